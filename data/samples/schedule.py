@@ -1,0 +1,96 @@
+"""Nothing in, Biểu 05 of 13/05/2020 out: the congress days booked by those not yet past theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from days import in_words, on, spoken
+from drawing import draw_headings, draw_lines, draw_signatures, draw_title
+from paper import Column, Line, Look, Title, leaf, paper
+from province import BY_KEY, ORGANISATIONS, WATERWAY, Organisation
+from story import HELD, planned
+
+AS_OF = on("13/5")
+COLUMNS = (
+    Column("TT", 5, Look.CENTRE),
+    Column("Ngày", 13, Look.DAY, is_joined=True),
+    Column("Buổi", 10, Look.CENTRE),
+    Column("Đơn vị", 48),
+    Column("Địa điểm", 34),
+    Column("Ủy viên BTV dự, chỉ đạo", 20, Look.CENTRE),
+    Column("Tổ công tác", 17, Look.CENTRE),
+    Column("Ghi chú", 34),
+)
+UNBOOKED = frozenset({"PC05", "PC09", WATERWAY, "CAH-R", "CAH-S"})
+# booked first, held another day in the end
+BOOKED = {"PK02": on("12/6")}
+TEAM_OF_BLOCK = {"XDLL": 1, "HC": 1, "AN": 2, "CS": 3}
+
+
+def build(folder: Path) -> None:
+    """Writes the Biểu 05 staff sent for 13/05/2020."""
+    with paper(folder / f"bieu-05-{AS_OF}.xlsx", "Biểu 05 – Lịch đại hội", AS_OF) as book:
+        sheet = leaf(book, "Biểu 05", COLUMNS)
+        title = Title(
+            kind="LỊCH ĐẠI HỘI",
+            number="Biểu số 05",
+            subject="Các chi, đảng bộ cơ sở chưa tổ chức đại hội, nhiệm kỳ 2020 - 2025",
+            remarks=(f"(Số liệu tính đến ngày {spoken(AS_OF)})",),
+            place_and_date=f"X, {in_words(AS_OF)}",
+        )
+        top = draw_headings(sheet, draw_title(sheet, title))
+        draw_signatures(sheet, draw_lines(sheet, bookings(), top))
+
+
+def booked_on(key: str) -> date:
+    """The day the organisation has booked."""
+    return BOOKED.get(key, HELD[key])
+
+
+def bookings() -> list[Line]:
+    """One line per booking, in the order of the days."""
+    ahead = [each.key for each in ORGANISATIONS if HELD[each.key] > AS_OF]
+    booked = sorted((key for key in ahead if key not in UNBOOKED), key=booked_on)
+    return [_line(number, key) for number, key in enumerate(booked, start=1)]
+
+
+def _line(number: int, key: str) -> Line:
+    organisation = BY_KEY[key]
+    return (
+        number,
+        booked_on(key),
+        _session(number, organisation),
+        organisation.name,
+        _place(organisation),
+        "01 đ/c ủy viên BTV",
+        f"Tổ công tác số {_team(organisation)}",
+        _remark(organisation),
+    )
+
+
+def _session(number: int, organisation: Organisation) -> str:
+    if organisation.members >= 90:
+        return "Cả ngày"
+    return "Sáng" if number % 3 else "Chiều"
+
+
+def _place(organisation: Organisation) -> str:
+    if not organisation.is_direct:
+        return organisation.name.replace("Đảng bộ", "Hội trường")
+    if organisation.members >= 40:
+        return "Hội trường lớn Công an tỉnh"
+    return "Phòng họp tầng 3, trụ sở Công an tỉnh"
+
+
+def _team(organisation: Organisation) -> int:
+    return TEAM_OF_BLOCK.get(organisation.block) or 1 + ORGANISATIONS.index(organisation) % 3
+
+
+def _remark(organisation: Organisation) -> str | None:
+    if organisation.needs_delegates:
+        return "Đại hội đại biểu, 02 ngày"
+    first = planned(organisation.key, AS_OF)
+    if isinstance(first, date) and first < AS_OF:
+        return f"Lùi so với kế hoạch ({spoken(first)})"
+    return None

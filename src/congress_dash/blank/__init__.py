@@ -1,0 +1,91 @@
+"""A form and the organisations of the day in; an empty workbook, ready to fill in, out.
+
+Headings are the form's own first ones, so that what is filled in is read without a question. The
+page is laid out as a Party document (domain.md §4.1, §5.3); nothing about the site is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from congress_dash import reference
+from congress_dash.blank.page import FONT, BlankOrg, Page
+from congress_dash.forms import Form, Lookup
+from congress_dash.readers import Reader
+from congress_dash.records import FormId
+from congress_dash.safe_text import safe_text
+
+LISTS = "Danh sách chọn"
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 11},
+}
+_EPOCH = datetime(1980, 1, 1)
+
+
+def blank(
+    form: Form, orgs: Sequence[BlankOrg], teams: Sequence[str], as_of: date | None = None
+) -> bytes:
+    """The .xlsx; same words, same bytes. `teams` as staff write them: `Tổ công tác số 1`."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book.set_properties({"title": form.title, "created": _EPOCH})
+    lists = _Lists()
+    for layout in form.layouts:
+        Page(book, form, layout, lists.places(form, orgs, teams)).draw(orgs, as_of)
+    lists.draw(book)
+    book.close()
+    return out.getvalue()
+
+
+class _Lists:
+    """The longer drop-downs, in columns of a hidden sheet that no form is read from."""
+
+    def __init__(self) -> None:
+        self._columns: dict[tuple[str, ...], int] = {}
+
+    def places(
+        self, form: Form, orgs: Sequence[BlankOrg], teams: Sequence[str]
+    ) -> Mapping[Reader | Lookup | str, str]:
+        """By reader or field, the cells that hold what may be chosen."""
+        names = [org.name for org in orgs]
+        board = ["Ủy viên BTV"] if form.id is FormId.INSPECTIONS else []
+        words: dict[Reader | Lookup | str, list[str]] = {
+            Lookup.ORGANISATION: names,
+            Lookup.ORGANISATIONS: names,
+            Lookup.TEAMS: [*teams, *board],
+            Lookup.DOCUMENT: _entries("documents"),
+            "block": _entries("blocks"),
+            "level": _entries("levels"),
+            "milestone": ["Bắt đầu đại hội", "Hoàn thành đại hội", *_entries("steps")],
+        }
+        columns = [column for layout in form.layouts for column in layout.columns]
+        asked = {c.reader for c in columns} | {c.field for c in columns}
+        return {key: self._place(tuple(w)) for key, w in words.items() if w and key in asked}
+
+    def _place(self, words: tuple[str, ...]) -> str:
+        column = xl_col_to_name(self._columns.setdefault(words, len(self._columns)))
+        return f"='{LISTS}'!${column}$1:${column}${len(words)}"
+
+    def draw(self, book: Any) -> None:
+        if self._columns:
+            sheet = book.add_worksheet(LISTS)
+            sheet.hide()
+            for words, column in self._columns.items():
+                for row, word in enumerate(words):
+                    sheet.write_string(row, column, safe_text(word))
+
+
+def _entries(name: str) -> list[str]:
+    return [each.name for each in reference.entries(name).values()]
+
+
+__all__ = ["LISTS", "BlankOrg", "blank"]

@@ -1,0 +1,61 @@
+"""Answers in, `Chart`s out: one board per page, and the briefing for the deck."""
+
+from __future__ import annotations
+
+from congress_dash.boards.asking import Books, rows
+from congress_dash.boards.congresses import congresses, late, matrix, not_held, provincial
+from congress_dash.boards.documents import comments, current, documents, ladder
+from congress_dash.boards.freshness import freshness, standing
+from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
+from congress_dash.boards.overview import by_block, curve, figures, overview
+from congress_dash.chart import Chart
+from congress_dash.moment import Moment
+
+BOARDS = {
+    "overview": overview,
+    "congresses": congresses,
+    "documents": documents,
+    "inspections": inspections,
+}
+
+
+def all_charts(books: Books, moment: Moment) -> dict[str, Chart]:
+    """Every chart by its key, in the order of the pages."""
+    made = [chart for board in BOARDS.values() for chart in board(books, moment)]
+    return {chart.key: chart for chart in (*made, freshness(books, moment))}
+
+
+def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """The usual briefing (domain.md §5.1): one message a slide, charts without rows left out."""
+    told = (
+        figures(books, moment),
+        curve(books, moment, "grassroots"),
+        by_block(books, moment),
+        not_held(books, moment),
+        late(books, moment),
+        ladder(books, moment),
+        comments(books, moment),
+        visits(books, moment),
+        coverage(books, moment),
+        never(books, moment),
+        findings(books, moment),
+    )
+    return tuple(chart for chart in told if not chart.is_empty)
+
+
+__all__ = [
+    "BOARDS",
+    "Books",
+    "all_charts",
+    "briefing",
+    "congresses",
+    "current",
+    "documents",
+    "freshness",
+    "inspections",
+    "matrix",
+    "overview",
+    "provincial",
+    "rows",
+    "standing",
+]

@@ -1,0 +1,101 @@
+"""What every board needs: rows of an answer, the source line, words for ids, the one Chart maker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+import pandas as pd
+
+from congress_dash import reference, vietnamese
+from congress_dash.chart import Chart, Column, Kind, Mark, Tone, Value
+from congress_dash.moment import Moment
+from congress_dash.share import Share
+
+Row = dict[str, Any]
+GRASSROOTS, COORDINATED, SUB_CELL = "grassroots", "coordinated", "sub_cell"
+ORGS = "tổ chức cơ sở đảng trực thuộc"
+FORMS = {
+    "catalogue": "Danh mục",
+    "progress": "Biểu 01",
+    "results": "Biểu 02",
+    "documents": "Biểu 03",
+    "inspections": "Biểu 04",
+    "schedule": "Biểu 05",
+}
+
+
+class Books(Protocol):
+    """Whoever answers questions: the store, or a cache before it."""
+
+    def ask(self, question: str, moment: Moment, /) -> pd.DataFrame: ...
+
+
+def rows(books: Books, question: str, moment: Moment) -> list[Row]:
+    """The rows of an answer."""
+    answer: list[Row] = books.ask(question, moment).to_dict("records")
+    return answer
+
+
+def source(books: Books, moment: Moment, *forms: str) -> str:
+    """`Biểu 01 (số liệu đến 13/05/2020, lần nạp 9)` for each form used."""
+    told = {row["form"]: row for row in rows(books, "sources", moment)}
+    parts = [
+        f"{FORMS[form]} (số liệu đến {vietnamese.day(told[form]['as_of'])}, "
+        f"lần nạp {told[form]['upload']})"
+        for form in forms
+        if form in told
+    ]
+    return "; ".join(parts) or "chưa có tệp nào được nạp"
+
+
+def block(row: Row, *, short: bool = False) -> str:
+    """The block's name, coordinated ones said to be so."""
+    name = reference.label("blocks", row["block"], short=short) or "Chưa xếp khối"
+    return f"{name} (phối hợp)" if row.get("level") == COORDINATED else name
+
+
+def state(id_: str | None) -> str:
+    return reference.label("states", id_)
+
+
+def columns(table: Iterable[Sequence[Value]], *names: str) -> tuple[Column, ...]:
+    """Columns of plain values, named, out of rows."""
+    held = [tuple(row) for row in table]
+    return tuple(Column(name, tuple(row[at] for row in held)) for at, name in enumerate(names))
+
+
+def counted(*series: Column) -> tuple[Column, ...]:
+    """The series that count anything: a legend of nothing but zeros says nothing."""
+    return tuple(column for column in series if any(column.values)) or series[:1]
+
+
+def orgs(number: int) -> str:
+    """`03 tổ chức đảng`."""
+    return f"{vietnamese.count_word(number)} tổ chức đảng"
+
+
+def on_day(moment: Moment) -> str:
+    return vietnamese.day(moment.as_of)
+
+
+def planned_words(row: Row) -> date | str | None:
+    """The planned day as told: the rough words where there was no day."""
+    told: date | str | None = row["planned_text"] or row["planned_to"] or row["planned_from"]
+    return told
+
+
+def deadline_mark(books: Books, moment: Moment, level: str) -> tuple[Mark, ...]:
+    """The deadline of a level as a line, the pauses as shaded stretches."""
+    curve = [r for r in rows(books, "held_over_time", moment) if r["level"] == level]
+    due = next((r["deadline"] for r in curve if r["deadline"]), None)
+    lines = (Mark(due, f"Hạn {vietnamese.short_day(due)}"),) if due else ()
+    stretches = tuple(
+        Mark(pause["starts_on"], "Tạm dừng", pause["ends_on"])
+        for pause in rows(books, "pauses", moment)
+    )
+    return lines + stretches
+
+
+__all__ = ["Books", "Chart", "Column", "Kind", "Mark", "Row", "Share", "Tone", "Value"]

@@ -1,0 +1,191 @@
+"""Đại hội: the matrix organisations × steps, who is late, who has not met yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from congress_dash import reference
+from congress_dash.boards import asking
+from congress_dash.boards.asking import GRASSROOTS, ORGS, Books, Row, columns, rows, source
+from congress_dash.boards.overview import curve
+from congress_dash.chart import Chart, Column, Kind, Tone, Value
+from congress_dash.moment import Moment
+
+_STEPS = (
+    "plan_issued",
+    "draft_n",
+    "comment_round_k",
+    "submitted",
+    "approved",
+    "planned",
+    "official_session",
+    "result_reported",
+    "result_approved",
+)
+_SIDE_STATES = {"unknown": Tone.UNKNOWN, "cancelled_reorg": Tone.STOPPED, "postponed": Tone.STOPPED}
+
+
+def _step_name(step: str) -> str:
+    return "Dự kiến" if step == "planned" else reference.label("steps", step, short=True)
+
+
+def _cell(step: str, told: dict[str, Row]) -> tuple[Value, Tone | None]:
+    """What stands in a cell of the matrix, and what its colour says."""
+    if step == "planned":
+        congress = told["official_session"]
+        late = bool(congress["days_late"]) and not congress["done"]
+        return congress["value"] or congress["planned_on"], Tone.LATE if late else None
+    row = told[step]
+    if step == "draft_n" and row["value"]:
+        return f"lần {row['value']}", Tone.DONE if row["done"] else Tone.REGISTERED
+    if step == "comment_round_k" and row["done"]:
+        return f"{row['value']} lượt", Tone.DONE
+    if row["done"]:
+        return row["done_on"] or "có", Tone.DONE
+    return None, None
+
+
+def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
+    """Organisations × steps with days in the cells; late ones marked. All levels, or one."""
+    told: dict[str, dict[str, Row]] = {}
+    for row in rows(books, "unit_steps", moment):
+        if row["level"] != "superior" and level in (None, row["level"]):
+            told.setdefault(row["unit"], {})[row["step"]] = row
+    any_step = {unit: next(iter(steps.values())) for unit, steps in told.items()}
+    cells = {step: [_cell(step, steps) for steps in told.values()] for step in _STEPS}
+    sides = [_SIDE_STATES.get(row["state"]) for row in any_step.values()]
+    direct = [steps for u, steps in told.items() if any_step[u]["level"] == GRASSROOTS]
+    open_ = [s for s in direct if not s["official_session"]["done"]]
+    unapproved = sum(not s["approved"]["done"] for s in open_)
+    return Chart(
+        key="unit_steps" if level is None else f"unit_steps.{level}",
+        title=f"{len(open_)}/{len(direct)} {ORGS} chưa đại hội, trong đó {unapproved} chưa được duyệt"
+        if open_
+        else f"Tất cả {len(direct)} {ORGS} đã tổ chức đại hội",
+        kind=Kind.MATRIX,
+        columns=(
+            Column("Tổ chức đảng", tuple(row["name"] for row in any_step.values())),
+            *(
+                Column(_step_name(step), tuple(value for value, _ in cells[step]),
+                       tones=tuple(tone for _, tone in cells[step]))
+                for step in _STEPS
+            ),
+            Column("Tình trạng", tuple(asking.state(r["state"]) for r in any_step.values()),
+                   tones=tuple(sides)),
+        ),
+        unit="ngày thực hiện",
+        moment=moment,
+        definition=(
+            "Mỗi hàng một tổ chức đảng, mỗi cột một bước; ô ghi ngày hoàn thành tính đến ngày chốt. "
+            "Ô Dự kiến có dấu chậm khi ngày dự kiến đã qua mà chưa tổ chức đại hội."
+        ),
+        source=source(books, moment, "progress", "results"),
+        group=tuple(asking.block(row) for row in any_step.values()),
+    )  # fmt: skip
+
+
+def late(books: Books, moment: Moment) -> Chart:
+    """Late organisations, worst first, with the step that holds them up."""
+    told = rows(books, "late_units", moment)
+    direct = sum(row["level"] == GRASSROOTS for row in told)
+    table = [
+        (r["name"], asking.block(r, short=True), reference.label("steps", r["step"]), r["due_on"],
+         r["days_late"], r["booked_on"])
+        for r in told
+    ]  # fmt: skip
+    worst = max((row["days_late"] for row in told), default=0)
+    return Chart(
+        key="late_units",
+        title=f"{asking.orgs(len(told)).capitalize()} chậm so với ngày dự kiến ({direct}/{len(told)} trực thuộc), "
+        f"lâu nhất {worst} ngày; cần tập trung đôn đốc"
+        if told
+        else "Không có tổ chức đảng nào chậm so với ngày dự kiến",
+        kind=Kind.TABLE,
+        columns=columns(table, "Tổ chức đảng", "Khối", "Khâu đang vướng", "Ngày dự kiến",
+                        "Chậm (ngày)", "Lịch đã đăng ký"),
+        unit="ngày",
+        moment=moment,
+        definition=(
+            "Chậm: ngày dự kiến đã qua mà chưa tổ chức đại hội; không tính tổ chức dừng, tạm hoãn "
+            "hoặc chưa báo cáo. Khâu đang vướng: bước đầu tiên chưa xong trong trình, duyệt, đại hội."
+        ),
+        source=source(books, moment, "progress", "schedule"),
+        empty="Không có tổ chức đảng nào chậm so với ngày dự kiến.",
+    )  # fmt: skip
+
+
+def _next_day(row: Row) -> date | str | None:
+    return row["booked_on"] or asking.planned_words(row)
+
+
+def not_held(books: Books, moment: Moment) -> Chart:
+    """Directly subordinate organisations that have not met, by their booked or planned day."""
+    told = [
+        r
+        for r in rows(books, "organisations", moment)
+        if r["level"] == GRASSROOTS and not r["held"] and r["state"] != "cancelled_reorg"
+    ]
+    told.sort(key=lambda r: (r["booked_on"] or r["planned_to"] or date.max, r["unit"]))
+    booked = sum(r["booked_on"] is not None for r in told)
+    table = [
+        (r["name"], asking.block(r, short=True), asking.state(r["state"]),
+         _next_day(r), "đã đăng ký" if r["booked_on"] else "dự kiến" if _next_day(r)
+         else "chưa có ngày", r["place"])
+        for r in told
+    ]  # fmt: skip
+    return Chart(
+        key="organisations.not_held",
+        title=f"Còn {len(told)} {ORGS} chưa đại hội: {booked} đã đăng ký lịch, "
+        f"{len(told) - booked} chưa đăng ký"
+        if told
+        else f"Không còn {ORGS} nào chưa đại hội",
+        kind=Kind.TABLE,
+        columns=columns(table, "Tổ chức đảng", "Khối", "Tình trạng", "Ngày", "Nguồn ngày",
+                        "Địa điểm"),
+        unit="tổ chức",
+        moment=moment,
+        definition="Tổ chức trực thuộc chưa tổ chức đại hội, không tính tổ chức được chỉ đạo dừng; "
+        "ngày đăng ký ở Biểu 05, nếu không có thì ngày dự kiến ở Biểu 01.",
+        source=source(books, moment, "progress", "schedule"),
+        empty="Không còn tổ chức trực thuộc nào chưa đại hội.",
+    )  # fmt: skip
+
+
+def provincial(books: Books, moment: Moment) -> Chart:
+    """The provincial committee's own steps with planned and done days."""
+    told = [r for r in rows(books, "unit_steps", moment) if r["level"] == "superior"]
+    done = sum(r["done"] for r in told)
+    late_ = [r for r in told if not r["done"] and r["days_late"]]
+    words = ["đã thực hiện" if r["done"] else "chậm" if r["days_late"] else "chưa đến hạn"
+             for r in told]  # fmt: skip
+    tones = [Tone.DONE if r["done"] else Tone.LATE if r["days_late"] else None for r in told]
+    return Chart(
+        key="unit_steps.superior",
+        title=f"Đảng bộ Công an tỉnh đã thực hiện {done}/{len(told)} việc chuẩn bị"
+        + (f", {len(late_)} việc quá ngày dự kiến" if late_ else "")
+        if told
+        else "Chưa có mốc việc của Đảng bộ Công an tỉnh trong Danh mục",
+        kind=Kind.MATRIX,
+        columns=(
+            Column("Việc", tuple(r["value"] for r in told)),
+            Column("Dự kiến", tuple(r["planned_on"] for r in told)),
+            Column("Thực hiện", tuple(r["done_on"] for r in told)),
+            Column("Tình trạng", tuple(words), tones=tuple(tones)),
+        ),
+        unit="ngày",
+        moment=moment,
+        definition="Các mốc việc của Đảng bộ Công an tỉnh ghi ở Danh mục, trang Mốc thời hạn.",
+        source=source(books, moment, "catalogue"),
+    )
+
+
+def congresses(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """The charts of Đại hội in reading order."""
+    return (
+        late(books, moment),
+        matrix(books, moment),
+        not_held(books, moment),
+        curve(books, moment, "sub_cell"),
+        curve(books, moment, "coordinated"),
+        provincial(books, moment),
+    )

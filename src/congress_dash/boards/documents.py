@@ -1,0 +1,187 @@
+"""Văn kiện: at which draft each document stands, how it got there, what was said of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from congress_dash import reference, vietnamese
+from congress_dash.boards import asking
+from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.chart import Chart, Column, Kind, Tone
+from congress_dash.moment import Moment
+
+_TONES = (Tone.REMAINING, Tone.SECOND, Tone.DONE, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
+
+
+def _name(row: Row, *, short: bool = False) -> str:
+    return reference.label("documents", row["document"], short=short)
+
+
+def _provincial(books: Books, question: str, moment: Moment) -> list[Row]:
+    """Documents of the provincial committee itself."""
+    superior = {r["unit"] for r in rows(books, "names", moment) if r["scope"] == "superior"}
+    return [row for row in rows(books, question, moment) if row["unit"] in superior]
+
+
+def _standing(current: list[Row]) -> str:
+    """`04 văn kiện đã hoàn thiện dự thảo lần 3`, highest draft first."""
+    by_draft: dict[int, int] = defaultdict(int)
+    for row in current:
+        by_draft[row["revision"] or 0] += 1
+    parts = [
+        f"{vietnamese.count_word(number)} văn kiện "
+        + (f"đã hoàn thiện dự thảo lần {draft}" if draft else "chưa có dự thảo hoàn thiện")
+        for draft, number in sorted(by_draft.items(), reverse=True)
+    ]
+    return "; ".join(parts) or "Chưa có số liệu văn kiện"
+
+
+def ladder(books: Books, moment: Moment) -> Chart:
+    """Each document's drafts over time: how long it stood at each draft, up to as_of."""
+    steps: dict[str, list[Row]] = defaultdict(list)
+    for row in _provincial(books, "draft_revisions", moment):
+        if row["issued_on"]:
+            steps[_name(row)].append(row)
+    most = max((r["revision"] for told in steps.values() for r in told), default=0)
+    starts = tuple(told[0]["issued_on"] for told in steps.values())
+    stays = [_stays(told, moment.as_of) for told in steps.values()]
+    return Chart(
+        key="draft_revisions",
+        title=_standing(_provincial(books, "current_drafts", moment)),
+        kind=Kind.SPANS,
+        columns=(
+            Column("Văn kiện", tuple(steps)),
+            Column("Bắt đầu", starts, Tone.HIDDEN),
+            *(
+                Column(f"Dự thảo lần {draft}", tuple(stay.get(draft, 0) for stay in stays),
+                       _TONES[min(draft, len(_TONES)) - 1])
+                for draft in range(1, most + 1)
+            ),
+        ) if steps else (),
+        unit="ngày",
+        moment=moment,
+        definition="Số ngày mỗi văn kiện ở từng lần dự thảo, từ ngày có dự thảo đến ngày có lần sau "
+        "(lần mới nhất: đến ngày chốt số liệu).",
+        source=source(books, moment, "documents"),
+        empty="Chưa có Biểu 03. Hãy nạp ở trang Cập nhật.",
+    )  # fmt: skip
+
+
+def _stays(told: list[Row], as_of: date) -> dict[int, int]:
+    """Draft → days until the next one, the last until as_of."""
+    ends = [row["issued_on"] for row in told[1:]] + [as_of]
+    return {
+        row["revision"]: (end - row["issued_on"]).days for row, end in zip(told, ends, strict=True)
+    }
+
+
+def current(books: Books, moment: Moment) -> Chart:
+    """At which draft each document stands, since when, and who was asked."""
+    told = _provincial(books, "current_drafts", moment)
+    stuck_days = reference.threshold("stuck_days")
+    stuck = [r for r in told if (r["days_since"] or 0) > stuck_days]
+    table = [
+        (_name(r), f"lần {r['revision']}" if r["revision"] else "chưa có", r["issued_on"],
+         r["days_since"], f"đang dự thảo lần {r['next_revision']}" if r["next_revision"] else None,
+         r["audience"])
+        for r in told
+    ]  # fmt: skip
+    return Chart(
+        key="current_drafts",
+        title=f"{vietnamese.count_word(len(stuck))} văn kiện chưa có chuyển biến quá {stuck_days} ngày"
+        if stuck
+        else f"Không có văn kiện nào chững quá {stuck_days} ngày"
+        if told
+        else "Chưa có số liệu văn kiện",
+        kind=Kind.TABLE,
+        columns=columns(table, "Văn kiện", "Dự thảo", "Ngày", "Số ngày đến nay", "Đang làm",
+                        "Đối tượng xin ý kiến"),
+        unit="ngày",
+        moment=moment,
+        definition=f"Lần dự thảo hoàn thiện mới nhất và số ngày từ đó; chững là quá {stuck_days} ngày "
+        "không có dự thảo mới.",
+        source=source(books, moment, "documents"),
+        empty="Chưa có Biểu 03. Hãy nạp ở trang Cập nhật.",
+    )  # fmt: skip
+
+
+def comments(books: Books, moment: Moment) -> Chart:
+    """Comments per document: accepted, explained, still open."""
+    told = [r for r in _provincial(books, "current_drafts", moment) if r["comments_received"]]
+    accepted = [r["comments_accepted"] or 0 for r in told]
+    explained = [r["comments_explained"] or 0 for r in told]
+    open_ = [max(r["comments_received"] - a - e, 0)
+             for r, a, e in zip(told, accepted, explained, strict=True)]  # fmt: skip
+    total = sum(r["comments_received"] for r in told)
+    return Chart(
+        key="current_drafts.comments",
+        title=f"Tiếp nhận {vietnamese.integer(total)} lượt ý kiến: tiếp thu "
+        f"{vietnamese.integer(sum(accepted))}, giải trình {vietnamese.integer(sum(explained))}, "
+        f"chưa xử lý {vietnamese.integer(sum(open_))}"
+        if told
+        else "Chưa có ý kiến góp ý văn kiện",
+        kind=Kind.STACKED_BARS,
+        columns=(
+            Column("Văn kiện", tuple(_name(r) for r in told)),
+            *asking.counted(
+                Column("Tiếp thu", tuple(accepted), Tone.DONE),
+                Column("Giải trình", tuple(explained), Tone.THIRD),
+                Column("Chưa xử lý", tuple(open_), Tone.REMAINING),
+            ),
+        ),
+        unit="lượt ý kiến",
+        moment=moment,
+        definition="Số lượt ý kiến góp ý của mọi vòng xin ý kiến, chia theo tiếp thu, giải trình và "
+        "chưa xử lý (số ý kiến trừ hai phần kia).",
+        source=source(books, moment, "documents"),
+        empty="Chưa có ý kiến góp ý nào trong Biểu 03.",
+    )
+
+
+def drafts_of_units(books: Books, moment: Moment) -> Chart:
+    """Political reports of the organisations themselves: how many stand at each draft, by block."""
+    told = [r for r in rows(books, "organisations", moment) if r["state"] != "cancelled_reorg"]
+    blocks = list(dict.fromkeys(asking.block(r) for r in told))
+    most = max((_finished(r) for r in told), default=0)
+    counts = {
+        draft: tuple(sum(asking.block(r) == b and _finished(r) == draft for r in told)
+                     for b in blocks)
+        for draft in range(most + 1)
+    }  # fmt: skip
+    reached = sum(1 for r in told if _finished(r) == most)
+    names = {0: "Chưa có dự thảo"} | {n: f"Lần {n}" for n in range(1, most + 1)}
+    tones = (Tone.UNKNOWN, *_TONES)
+    return Chart(
+        key="organisations.drafts",
+        title=f"{reached}/{len(told)} tổ chức đảng đã có dự thảo báo cáo chính trị lần {most}"
+        if most
+        else "Chưa tổ chức đảng nào có dự thảo báo cáo chính trị",
+        kind=Kind.STACKED_BARS,
+        columns=(
+            Column("Khối", tuple(blocks)),
+            *asking.counted(
+                *(Column(names[d], counts[d], tones[min(d, len(tones) - 1)]) for d in counts)
+            ),
+        ),
+        unit="tổ chức",
+        moment=moment,
+        definition="Lần dự thảo báo cáo chính trị đã hoàn thiện của từng tổ chức đảng theo Biểu 01 "
+        "(đang dự thảo lần n tính là đã xong lần n-1), cả trực thuộc và phối hợp.",
+        source=source(books, moment, "progress"),
+    )
+
+
+def _finished(row: Row) -> int:
+    number: int = row["draft"] or 0
+    return number - 1 if row["draft_in_progress"] else number
+
+
+def documents(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """The charts of Văn kiện in reading order."""
+    return (
+        ladder(books, moment),
+        current(books, moment),
+        comments(books, moment),
+        drafts_of_units(books, moment),
+    )

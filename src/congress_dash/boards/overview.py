@@ -1,0 +1,224 @@
+"""Tổng quan: what stands, what changed since the last report, what needs a push."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from congress_dash import vietnamese
+from congress_dash.boards import asking
+from congress_dash.boards.asking import (
+    COORDINATED,
+    GRASSROOTS,
+    ORGS,
+    SUB_CELL,
+    Books,
+    Row,
+    columns,
+    on_day,
+    rows,
+    source,
+)
+from congress_dash.chart import Chart, Column, Kind, Tone
+from congress_dash.moment import Moment
+from congress_dash.share import Share
+
+_FIGURES = (
+    ("grassroots", GRASSROOTS, "all", "Tổ chức cơ sở đảng trực thuộc"),
+    ("committee", GRASSROOTS, "committee", "trong đó: đảng bộ cơ sở"),
+    ("cell", GRASSROOTS, "cell", "trong đó: chi bộ cơ sở"),
+    ("sub_cell", SUB_CELL, "all", "Chi bộ trực thuộc đảng ủy cơ sở"),
+)
+FIGURE_NAMES = tuple(name for name, *_ in _FIGURES)
+_DEFINITION = (
+    "Số tổ chức đã tổ chức đại hội trên tổng số tổ chức cùng cấp, không tính tổ chức được chỉ đạo "
+    "dừng; tổ chức phối hợp và chi bộ trực thuộc tính riêng."
+)
+
+
+def share_of(row: Row) -> Share:
+    return Share(row["held"], row["total"], row["excluded"])
+
+
+def _held(books: Books, moment: Moment) -> dict[tuple[str, str], Row]:
+    return {(row["level"], row["kind"]): row for row in rows(books, "held", moment)}
+
+
+def previous(books: Books, moment: Moment) -> Moment | None:
+    """The moment of the Biểu 01 before the one being looked at."""
+    days: list[date] = [row["as_of"] for row in rows(books, "report_days", moment)]
+    earlier = [day for day in days if day < (days[-1] if days else moment.as_of)]
+    return Moment(earlier[-1], moment.known_at) if earlier else None
+
+
+def _since(now: Row, before: Row | None, moment: Moment | None) -> str:
+    if before is None or moment is None:
+        return "báo cáo đầu tiên"
+    more = now["held"] - before["held"]
+    word = f"tăng {more}" if more > 0 else f"giảm {-more}" if more < 0 else "không đổi"
+    return f"{word} so với {vietnamese.day(moment.as_of)}"
+
+
+def _remark(now: Row, since: str) -> str:
+    silent = now["not_reported"]
+    return f"{since}; {silent} chưa báo cáo" if silent else since
+
+
+def figures(books: Books, moment: Moment) -> Chart:
+    """The four headline figures, each a share, with the change since the last report."""
+    now, last = _held(books, moment), previous(books, moment)
+    before = _held(books, last) if last else {}
+    table = [
+        (words, share_of(now[level, kind]),
+         _remark(now[level, kind], _since(now[level, kind], before.get((level, kind)), last)))
+        for _, level, kind, words in _FIGURES
+    ]  # fmt: skip
+    headline = share_of(now[GRASSROOTS, "all"])
+    percent = vietnamese.percent(headline)
+    return Chart(
+        key="held",
+        title=f"{vietnamese.fraction(headline)} {ORGS} đã tổ chức đại hội"
+        + (f", đạt {percent}" if percent else ""),
+        kind=Kind.FIGURES,
+        columns=columns(table, "Chỉ tiêu", "Đã tổ chức", "So với kỳ trước"),
+        unit="tổ chức",
+        moment=moment,
+        definition=_DEFINITION,
+        source=source(books, moment, "progress"),
+        empty="Chưa có Biểu 01 nào. Hãy nạp ở trang Cập nhật.",
+    )
+
+
+def _pace(left: int, days: int) -> str:
+    weekly = (Decimal(left) * 7 / Decimal(days)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return str(weekly).replace(".", ",")
+
+
+def _curve_title(curve: list[Row], moment: Moment, whom: str) -> str:
+    reached = [row for row in curve if row["held"] is not None]
+    if not reached:
+        return "Chưa có số liệu tiến độ đại hội"
+    last, due = reached[-1], curve[-1]["deadline"]
+    left = last["total"] - last["held"]
+    done = vietnamese.fraction(Share(last["held"], last["total"]))
+    if not left:
+        return f"{done} {whom} đã tổ chức đại hội"
+    if due is None:
+        return f"{done} {whom} đã tổ chức đại hội; chưa có mốc thời hạn trong Danh mục"
+    days = (due - moment.as_of).days
+    if days <= 0:
+        return f"Đã quá hạn {vietnamese.day(due)}, còn {left} {whom} chưa tổ chức đại hội"
+    return (
+        f"Còn {days} ngày đến hạn {vietnamese.day(due)}: {left} {whom} chưa đại hội, "
+        f"cần bình quân {_pace(left, days)} mỗi tuần"
+    )
+
+
+_LINES = (
+    ("held", "Đã tổ chức", Tone.DONE),
+    ("planned", "Kế hoạch", Tone.PLAN),
+    ("registered", "Lịch đã đăng ký", Tone.REGISTERED),
+)
+_WHOM = {
+    GRASSROOTS: ORGS,
+    COORDINATED: "tổ chức đảng cấp huyện (phối hợp)",
+    SUB_CELL: "chi bộ trực thuộc đảng ủy cơ sở",
+}
+
+
+def curve(books: Books, moment: Moment, level: str) -> Chart:
+    """The cumulative curve of a level by week end: held, planned, registered; deadline, pauses."""
+    told = [row for row in rows(books, "held_over_time", moment) if row["level"] == level]
+    lines = [
+        Column(name, tuple(row[key] for row in told), tone)
+        for key, name, tone in _LINES
+        if any(row[key] is not None for row in told)
+    ]
+    weeks = Column("Tuần kết thúc ngày", tuple(row["date"] for row in told))
+    return Chart(
+        key=f"held_over_time.{level}",
+        title=_curve_title(told, moment, _WHOM[level]),
+        kind=Kind.CURVE,
+        columns=(weeks, *lines),
+        unit="tổ chức" if level != SUB_CELL else "chi bộ",
+        moment=moment,
+        definition=(
+            f"Số {_WHOM[level]} đã tổ chức đại hội cộng dồn đến cuối mỗi tuần (Chủ nhật), trên tổng "
+            f"số {told[-1]['total'] if told else 0}; tuần hiện tại tính đến ngày chốt số liệu. Kế "
+            "hoạch: ngày dự kiến ở Biểu 01. Lịch đã đăng ký: đã tổ chức cộng lịch ở Biểu 05."
+        ),
+        source=source(books, moment, "progress", "schedule"),
+        marks=asking.deadline_mark(books, moment, level),
+    )
+
+
+def by_block(books: Books, moment: Moment) -> Chart:
+    """Held, not held and not reported per block, whole organisations, levels kept apart."""
+    told = rows(books, "held_by_block", moment)
+    waiting = [row["total"] - row["held"] - row["not_reported"] for row in told]
+    left = {asking.block(r): r["total"] - r["held"] for r in told if r["level"] == GRASSROOTS}
+    most = max(left, key=lambda name: left[name], default=None)
+    total = sum(left.values())
+    title = (
+        f"Còn {total} {ORGS} chưa đại hội, nhiều nhất ở {most} ({left[most]})"
+        if most and total
+        else "Tất cả các khối trực thuộc đã hoàn thành đại hội"
+    )
+    return Chart(
+        key="held_by_block",
+        title=title,
+        kind=Kind.STACKED_BARS,
+        columns=(
+            Column("Khối", tuple(
+                f"{asking.block(r)}: {vietnamese.fraction(share_of(r))}" for r in told)),
+            *asking.counted(
+                Column("Đã tổ chức", tuple(r["held"] for r in told), Tone.DONE),
+                Column("Chưa tổ chức", tuple(waiting), Tone.REMAINING),
+                Column("Chưa báo cáo", tuple(r["not_reported"] for r in told), Tone.UNKNOWN),
+            ),
+        ),
+        unit="tổ chức",
+        moment=moment,
+        definition=_DEFINITION,
+        source=source(books, moment, "progress"),
+    )  # fmt: skip
+
+
+def newly_held(books: Books, moment: Moment) -> Chart:
+    """The organisations that held their congress since the last report."""
+    last = previous(books, moment)
+    before = {r["unit"]: r["held"] for r in rows(books, "organisations", last)} if last else {}
+    fresh = [
+        row
+        for row in rows(books, "organisations", moment)
+        if row["held"] and not before.get(row["unit"], False)
+    ]
+    fresh.sort(key=lambda r: (r["level"] != GRASSROOTS, r["held_on"], r["unit"]))
+    direct = sum(r["level"] == GRASSROOTS for r in fresh)
+    return Chart(
+        key="organisations.newly_held",
+        title=f"Từ {vietnamese.day(last.as_of)} đến {on_day(moment)}: thêm {direct} {ORGS} và "
+        f"{len(fresh) - direct} tổ chức phối hợp đã đại hội"
+        if last
+        else "Chưa có kỳ báo cáo trước để so sánh",
+        kind=Kind.TABLE,
+        columns=columns(
+            [(r["name"], asking.block(r, short=True), r["held_on"]) for r in fresh] if last else [],
+            "Tổ chức đảng", "Khối", "Ngày đại hội",
+        ),
+        unit="tổ chức",
+        moment=moment,
+        definition="Tổ chức đã tổ chức đại hội mà kỳ báo cáo Biểu 01 liền trước chưa có.",
+        source=source(books, moment, "progress"),
+        empty="Không có tổ chức nào đại hội thêm so với kỳ báo cáo trước.",
+    )  # fmt: skip
+
+
+def overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """The charts of Tổng quan in reading order."""
+    return (
+        figures(books, moment),
+        curve(books, moment, GRASSROOTS),
+        by_block(books, moment),
+        newly_held(books, moment),
+    )

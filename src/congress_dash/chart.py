@@ -1,0 +1,92 @@
+"""A chart nobody has drawn yet. Page, slide and sheet all draw this same object.
+
+`columns[0]` names the rows (weeks, blocks, organisations); every other column holds one value
+per row. What is drawn is what stands in the columns: no renderer computes a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from congress_dash.moment import Moment
+from congress_dash.share import Share
+
+Value = str | int | float | date | Share | None
+
+
+class Kind(StrEnum):
+    """How a chart wants to be drawn."""
+
+    FIGURES = "figures"  # a few big numbers: rows are figures; columns: value, then a comment
+    CURVE = "curve"  # lines over dates: column 0 dates, the others counts (None: no point)
+    STACKED_COLUMNS = "stacked_columns"  # upright stacks: column 0 labels or dates, others counts
+    STACKED_BARS = "stacked_bars"  # lying stacks, first row on top
+    SPANS = "spans"  # lying spans of days: column 1 start dates, the others days
+    TABLE = "table"  # cells as they are
+    MATRIX = "matrix"  # a table whose cells carry a tone each
+
+
+class Tone(StrEnum):
+    """What a colour says; `theme` knows the colours, nobody else."""
+
+    DONE = "done"
+    REMAINING = "remaining"
+    PLAN = "plan"
+    REGISTERED = "registered"
+    LATE = "late"
+    UNKNOWN = "unknown"
+    STOPPED = "stopped"
+    HIDDEN = "hidden"
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
+    FIFTH = "fifth"
+    SIXTH = "sixth"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One named column; `tones` gives a tone per cell and is empty where the column has but one."""
+
+    name: str
+    values: tuple[Value, ...]
+    tone: Tone | None = None
+    tones: tuple[Tone | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line (`until` is None) or a shaded stretch on the date axis: a deadline, a pause."""
+
+    on: date
+    label: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One finding with the numbers that prove it.
+
+    `title` is the finding as a sentence; `definition` says what is counted and out of what;
+    `source` names form, date and upload; `group` (same length as the rows, or empty) breaks a
+    long table into blocks; `empty` is the sentence shown when there are no rows.
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    columns: tuple[Column, ...]
+    unit: str
+    moment: Moment
+    definition: str
+    source: str
+    marks: tuple[Mark, ...] = ()
+    group: tuple[str, ...] = field(default=())
+    empty: str = "Chưa có số liệu."
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.columns or not self.columns[0].values

@@ -1,0 +1,361 @@
+"""Rows of a form in, records with problems and decisions out. Pure: knows no file and no store."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from congress_dash import reference
+from congress_dash.forms.form import Column, Context, Layout, Lookup, OddField
+from congress_dash.names import Match, Names
+from congress_dash.readers import Broken, Days, Odd, Part, Planned, Reading, is_empty, text
+from congress_dash.records import (
+    Cell,
+    Checksum,
+    Decision,
+    Problem,
+    Progress,
+    Record,
+    Row,
+    Severity,
+    Total,
+    Visit,
+    WaitingRow,
+)
+from congress_dash.vietnamese import day as written_day
+from congress_dash.vietnamese import fold, tidy
+
+_HEADS = re.compile(r"\b\d+ (?=(d c|dc|dong chi|uy vien)\b)")  # so many people, no group's number
+_DITTO = {'"', "''", "“", "”", "″", "〃", "//", "-//-", "nt", "n.t", "như trên"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the site knows when a file is read: organisations, working groups, the committee."""
+
+    names: Names
+    teams: frozenset[str]
+    provincial: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanRow:
+    """One row after reading; `unit` and `key` are None where nobody knows whose row it is."""
+
+    row: Row
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...]
+    unit: str | None = None
+    key: str | None = None
+    values: Mapping[str, Any] | None = None
+
+    @property
+    def waits(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def waiting(self) -> WaitingRow:
+        key = self.records[0].key if len(self.records) == 1 else self.key
+        kinds = ", ".join(dict.fromkeys(p.kind for p in self.problems))
+        return WaitingRow(self.row.sheet, self.row.number, self.unit, key, kinds)
+
+
+def typed(value: object) -> str:
+    """What stood in the cell, in words."""
+    if isinstance(value, datetime | date):
+        return written_day(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else tidy(str(value))
+
+
+def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> list[CleanRow]:
+    """Every row read; rows that claim the same key twice all wait (contract §2.4)."""
+    context = Context(as_of, known.provincial)
+    repeated = [_clean_row(row, marks, layout, known, context) for row, marks in _repeated(rows)]
+    return _duplicates(repeated, layout)
+
+
+def _is_ditto(value: object) -> bool:
+    return isinstance(value, str) and tidy(value).lower() in _DITTO
+
+
+def _repeated(rows: Iterable[Row]) -> Iterable[tuple[Row, dict[str, str]]]:
+    """Rows with the value above in place of each `nt`, and the marks that stood there."""
+    above: Mapping[str, Cell] = {}
+    for row in rows:
+        marks = {f: str(c.value) for f, c in row.cells.items() if f in above and _is_ditto(c.value)}
+        repeated = {f: replace(row.cells[f], value=above[f].value) for f in marks}
+        above = {**row.cells, **repeated}
+        yield replace(row, cells=above), marks
+
+
+def _clean_row(
+    row: Row, marks: Mapping[str, str], layout: Layout, known: Known, context: Context
+) -> CleanRow:
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    decisions: list[Decision] = []
+    for column in layout.columns:
+        cell = row.cells.get(column.field)
+        if cell is None:
+            continue
+        try:
+            reading = _read(column, cell.value, known, context.as_of)
+            if column.needed and reading.value is None:
+                raise Odd("missing_value", "Ô này không được để trống. Hãy bổ sung.")
+        except Odd as odd:
+            problems.append(_problem(row, column.field, odd))
+            continue
+        values[column.field] = reading.value
+        decisions += _decisions(row, column, reading, known)
+        if mark := marks.get(column.field):
+            decisions.append(Decision(row.sheet, cell.address, mark, typed(cell.value), "ditto"))
+    if layout.by_field.get("code") and row.cells.get("organisation"):
+        problems += _code_against_name(row, values, known)
+    unit = values.get("organisation")
+    unit = unit if isinstance(unit, str) else None
+    records: tuple[Record, ...] = ()
+    if not problems:
+        try:
+            records = tuple(layout.build(values, row.number, context))
+        except OddField as odd_field:
+            problems.append(_problem(row, odd_field.field, odd_field.odd))
+    is_whose = not {problem.field for problem in problems} & set(layout.key_fields)
+    key = layout.key(values, context) if is_whose else None
+    for record in records:
+        if isinstance(record, Progress):
+            decisions = [_as_built(decision, record) for decision in decisions]
+    return CleanRow(row, records, tuple(problems), tuple(decisions), unit, key, values)
+
+
+def _as_built(decision: Decision, record: Progress) -> Decision:
+    """A fraction that had become a date reads either way round until the total tells."""
+    if decision.why != "repaired_fraction":
+        return decision
+    return replace(decision, read_as=f"{record.sub_cells_held}/{record.sub_cells}")
+
+
+def _problem(row: Row, field: str, odd: Odd, severity: Severity = Severity.ERROR) -> Problem:
+    cell = row.cells.get(field) or next(iter(row.cells.values()))
+    return Problem(row.sheet, cell.address, field, typed(cell.value), severity, odd.kind, str(odd))
+
+
+def _read(column: Column, value: object, known: Known, as_of: date) -> Reading:
+    if isinstance(value, Broken):
+        raise _broken(value)
+    if _is_ditto(value):
+        raise Odd("nothing_above", "Ghi “như trên” nhưng không có dòng trên. Hãy ghi rõ giá trị.")
+    if not isinstance(column.reader, Lookup):
+        return column.reader(value, as_of)
+    if is_empty(value):
+        if column.field == "organisation" and column.required:
+            raise Odd("missing_value", "Thiếu tên tổ chức đảng. Hãy ghi tên hoặc mã đơn vị.")
+        return Reading(None)
+    words = value if isinstance(value, str) else typed(value)
+    match column.reader:
+        case Lookup.ORGANISATION:
+            found = known.names.match(words)
+            return Reading(found.unit, found.why)
+        case Lookup.ORGANISATIONS:
+            several = known.names.several(words)
+            return Reading(tuple(m.unit for m in several), _first_reason(several))
+        case Lookup.DOCUMENT:
+            return Reading(_document(words))
+        case Lookup.TEAMS:
+            return Reading(_teams(words, known.teams))
+
+
+def _broken(cell: Broken) -> Odd:
+    if cell.words.startswith("="):
+        return Odd("uncalculated_formula", "Công thức này chưa được tính. Hãy mở tệp bằng Excel, "
+                   "lưu lại rồi gửi lại, hoặc ghi thẳng giá trị.")  # fmt: skip
+    return Odd("error_cell", f"Ô này báo lỗi {cell.words}. Hãy sửa công thức hoặc ghi giá trị.")
+
+
+def _first_reason(matches: Iterable[Match]) -> str | None:
+    return next((match.why for match in matches if match.why), None)
+
+
+def _document(words: str) -> str:
+    found = reference.find("documents", words)
+    if not found:
+        listed = "; ".join(entry.name for entry in reference.entries("documents").values())
+        raise Odd("unknown_document", f"Không rõ văn kiện này. Hãy ghi một trong: {listed}.")
+    return found
+
+
+def _teams(words: str, teams: frozenset[str]) -> tuple[str, ...]:
+    """Working groups by number and `BTV` for Standing Board members, in the order written."""
+    folded = _HEADS.sub("", fold(words))
+    named = tuple(dict.fromkeys(w.lstrip("0") for w in folded.split() if w.isdigit()))
+    standing = ("BTV",) if "btv" in folded.split() or "ban thuong vu" in folded else ()
+    if not {*named} <= teams or not (named or standing):
+        listed = ", ".join(sorted(teams))
+        raise Odd(
+            "unknown_team",
+            f"Không rõ thành phần. Hãy ghi Ủy viên BTV hoặc Tổ công tác số ({listed}).",
+        )
+    return (*standing, *named)
+
+
+def _decisions(row: Row, column: Column, reading: Reading, known: Known) -> Iterable[Decision]:
+    cell = row.cells[column.field]
+    if reading.why:
+        yield Decision(row.sheet, cell.address, typed(cell.value),
+                       _read_as(reading.value, known), reading.why)  # fmt: skip
+    if column.field in row.spread:
+        yield Decision(row.sheet, cell.address, "", typed(cell.value), "merged_cell")
+
+
+def _read_as(value: Any, known: Known) -> str:
+    """A reading in words: days as days, units as units."""
+    if isinstance(value, date):
+        return written_day(value)
+    if isinstance(value, Days):
+        ends = dict.fromkeys((value.first, value.last))
+        return "–".join(written_day(end) for end in ends)
+    if isinstance(value, Part):
+        return str(value.held) if value.total is None else f"{value.held}/{value.total}"
+    if isinstance(value, Planned) and value.actual:
+        plan = value.words or _read_as(value.earliest, known)
+        return f"{plan}; {_read_as(value.actual, known)}"
+    for name in ("days", "issued_on", "earliest", "revision"):
+        inner = getattr(value, name, None)
+        if inner is not None:
+            return _read_as(inner, known)
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _code_against_name(row: Row, values: dict[str, Any], known: Known) -> list[Problem]:
+    code, unit = values.get("code"), values.get("organisation")
+    if not code or not unit:
+        return []
+    try:
+        by_code = known.names.match(code).unit
+    except Odd as odd:
+        return [_problem(row, "code", odd)]
+    if by_code == unit:
+        return []
+    name = known.names.orgs[by_code].name
+    return [
+        _problem(
+            row,
+            "code",
+            Odd("code_name_conflict", f"Mã này là của {name}. Hãy sửa mã hoặc tên cho thống nhất."),
+        )
+    ]
+
+
+def _duplicates(rows: list[CleanRow], layout: Layout) -> list[CleanRow]:
+    """Rows that name a key already named wait, all of them; a second finding of a visit joins."""
+    claims = Counter(key for row in rows for key in _claims(row))
+    out: list[CleanRow] = []
+    sessions: dict[str, int] = {}
+    for row in rows:
+        twice = [key for key in _claims(row) if claims[key] > 1]
+        if twice:
+            odd = Odd("duplicate_row", "Dòng này trùng với dòng khác trong tệp. Hãy giữ một dòng.")
+            row = replace(row, problems=(*row.problems, _problem(row.row, layout.subject, odd)))
+        out.append(replace(row, records=tuple(_joined(row.records, sessions))))
+    return out
+
+
+def _claims(row: CleanRow) -> set[str]:
+    """What a row claims to be the only one to say."""
+    if not row.records:
+        return {row.key} if row.key else set()
+    return {
+        f"{r.key}|{'|'.join(f.text for f in r.findings)}" if isinstance(r, Visit) else r.key
+        for r in row.records
+    }
+
+
+def _joined(records: Iterable[Record], sessions: dict[str, int]) -> Iterable[Record]:
+    """Visits told over several rows (one finding each) share the session of the first."""
+    for record in records:
+        if isinstance(record, Visit):
+            first = sessions.setdefault(record.key, record.session)
+            record = replace(record, session=first)
+        yield record
+
+
+def apart(tables: Iterable[list[CleanRow]]) -> list[CleanRow]:
+    """The rows of several sheets together; row 12 of one and of another are two sessions."""
+    rows: list[CleanRow] = []
+    for table in tables:
+        before = max((row.row.number for row in rows), default=0)
+        rows += [
+            replace(row, records=tuple(_later(record, before) for record in row.records))
+            for row in table
+        ]
+    return rows
+
+
+def _later(record: Record, before: int) -> Record:
+    if not isinstance(record, Visit):
+        return record
+    return replace(record, session=record.session + before)
+
+
+def merged(records: Iterable[Record]) -> tuple[Record, ...]:
+    """One record per key: the findings of a visit told over several rows together."""
+    by_key: dict[str, Record] = {}
+    for record in records:
+        earlier = by_key.get(record.key)
+        if isinstance(earlier, Visit) and isinstance(record, Visit):
+            record = replace(earlier, findings=earlier.findings + record.findings)
+        by_key[record.key] = record
+    return tuple(by_key.values())
+
+
+def checksums(rows: list[CleanRow], totals: Iterable[Total], layout: Layout) -> list[Checksum]:
+    """What each `Cộng` row prints against the sum of its rows, for the columns that add up."""
+    by_number = {(row.row.sheet, row.row.number): row.values or {} for row in rows}
+    found = []
+    for total in totals:
+        for column in layout.columns:
+            cell = total.cells.get(column.field)
+            if not column.summed or cell is None or is_empty(cell.value):
+                continue
+            says = _summand(_quietly(column, cell.value))
+            gives = [_summand(by_number[total.sheet, n].get(column.field)) for n in total.rows]
+            if says is not None:
+                found.append(Checksum(total.sheet, cell.address, says, sum(g for g in gives if g)))
+    return found
+
+
+def _quietly(column: Column, value: object) -> Any:
+    try:
+        reader = text if isinstance(column.reader, Lookup) else column.reader
+        return reader(value, date(2000, 1, 1)).value
+    except Odd:
+        return None
+
+
+def _summand(value: Any) -> int | None:
+    value = getattr(value, "held", value)
+    return value if isinstance(value, int) else None
+
+
+def mismatches(sums: Iterable[Checksum]) -> list[Problem]:
+    """A warning per total that does not add up."""
+    return [
+        Problem(
+            s.sheet,
+            s.cell,
+            "total",
+            str(s.says),
+            Severity.WARNING,
+            "total_mismatch",
+            f"Dòng cộng ghi {s.says} nhưng các dòng cộng lại được {s.rows_give}. "
+            "Hãy kiểm tra công thức cộng.",
+        )
+        for s in sums
+        if not s.ok
+    ]

@@ -1,0 +1,362 @@
+"""The same rooms without a browser: arguments in, rows, files and an exit code out (contract §4)."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pandas as pd
+
+from congress_dash import intake, settings
+from congress_dash.errors import CongressDashError, Refused
+from congress_dash.records import FormId, Preview
+from congress_dash.store import Store, questions
+from congress_dash.told import as_json, day_or_none, preview_sentences, uploads_json
+from congress_dash.vietnamese import day
+
+ROLE = "Cơ quan thường trực"
+
+
+class Usage(CongressDashError):
+    """The command's words are off."""
+
+    exit_code = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that speaks one Vietnamese sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Usage(f"Lệnh chưa đúng ({self.prog}). Hãy xem cách dùng bằng: {self.prog} --help")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code: 0 done, 1 refused, 2 usage, 3 store."""
+    try:
+        asked = _parser().parse_args(argv)
+        return int(asked.run(asked))
+    except CongressDashError as error:
+        print(str(error), file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        return 0
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="congress-dash",
+        description="Theo dõi công tác chuẩn bị đại hội đảng các cấp.",
+    )
+    parser.add_argument("--store", help="kho số liệu (tệp DuckDB)")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="LỆNH", parser_class=Parser
+    )
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> Parser:
+        added: Parser = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        return added
+
+    serve = command("serve", _serve, "mở bảng điều khiển trên máy này")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8501)
+
+    check = command("check", _check, "xem trước một tệp, không lưu gì")
+    check.add_argument("file", type=Path)
+    _how_read(check)
+    check.add_argument("--marked", type=Path, help="ghi ra bản có đánh dấu lỗi")
+
+    load = command("load", _load, "xem trước và nạp các tệp")
+    load.add_argument("file", type=Path, nargs="+")
+    _how_read(load)
+    load.add_argument("--by", default=ROLE, help="vai trò người nạp")
+    load.add_argument("--leave-problems", action="store_true", help="để các dòng lỗi lại chờ")
+    load.add_argument(
+        "--strike-missing", action="store_true", help="gạch bỏ mục không còn trong tệp"
+    )
+    load.add_argument("--reason", help="lý do số liệu lùi")
+
+    uploads = command("uploads", _uploads, "lịch sử nạp số liệu")
+    uploads.add_argument("--json", action="store_true")
+
+    withdraw = command("withdraw", _withdraw, "rút lại một lần nạp")
+    withdraw.add_argument("upload", type=int)
+    withdraw.add_argument("--reason", required=True)
+    withdraw.add_argument("--by", default=ROLE)
+
+    ask = command(
+        "ask", _ask, "số liệu đứng sau một biểu đồ; không ghi tên thì liệt kê các câu hỏi"
+    )
+    ask.add_argument("question", nargs="?")
+    _when(ask)
+    ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
+
+    deck = command("deck", _deck, "xuất bộ trang trình chiếu")
+    deck.add_argument("out", type=Path)
+    _when(deck)
+    deck.add_argument("--template", type=Path)
+    deck.add_argument("--charts", default="")
+
+    blank = command("blank", _blank, "xuất biểu mẫu trống")
+    blank.add_argument("form", choices=[form.value for form in FormId])
+    blank.add_argument("out", type=Path)
+
+    command("demo", _demo, "nạp tỉnh mẫu vào kho số liệu trống")
+    return parser
+
+
+def _how_read(parser: Parser) -> None:
+    parser.add_argument("--as-of", type=_day, help="ngày chốt số liệu, ví dụ 2020-05-13")
+    parser.add_argument("--sheet", help="tên trang cần đọc")
+    parser.add_argument("--json", action="store_true")
+
+
+def _when(parser: Parser) -> None:
+    parser.add_argument("--as-of", type=_day, help="số liệu tính đến ngày, ví dụ 2020-05-13")
+    parser.add_argument("--known-at", type=int, help="đọc sổ đến lần nạp số mấy")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Usage(f"Ngày “{text}” chưa đúng. Hãy ghi theo dạng 2020-05-13.") from error
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _books(asked: argparse.Namespace, *, create: bool = False) -> Iterator[Store]:
+    where = Path(asked.store) if asked.store else settings.read().store
+    books = Store.open(where, create=create)
+    try:
+        yield books
+    finally:
+        books.close()
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from congress_dash import server  # Streamlit takes a second to import; only here is it needed
+
+    if asked.store:
+        settings.use_store(Path(asked.store))
+    return server.serve(asked.host, asked.port)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Usage(f"Không mở được tệp {path}. Hãy kiểm tra đường dẫn.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Usage(f"Không ghi được tệp {path}. Hãy kiểm tra đường dẫn và quyền ghi.") from error
+
+
+def _check(asked: argparse.Namespace) -> int:
+    content = _read(asked.file)
+    with _books(asked) as books:
+        try:
+            preview = intake.look(
+                asked.file.name, content, books, as_of=asked.as_of, sheet=asked.sheet
+            )
+        except Refused as refusal:
+            return _refused(asked, [_refusal(asked.file, refusal)], refusal)
+    if asked.marked:
+        from congress_dash import marking
+
+        _write(asked.marked, marking.marked(content, preview.problems))
+    _print(asked, [as_json(preview, None)] if asked.json else preview_sentences(preview))
+    return 1 if preview.waiting else 0
+
+
+def _load(asked: argparse.Namespace) -> int:
+    """Each file whole or not at all; the exit code is 1 if any was not."""
+    told: list[Any] = []
+    failed = False
+    with _books(asked, create=True) as books:
+        for path in asked.file:
+            try:
+                preview, upload = _load_one(asked, path, books)
+                refused = upload is None
+                told += [as_json(preview, upload)] if asked.json else preview_sentences(preview)
+                if refused:
+                    print(
+                        f"{path.name}: còn {len(preview.waiting)} dòng có lỗi nên chưa nạp. Hãy sửa "
+                        "tệp, hoặc nạp với --leave-problems để các dòng đó chờ.",
+                        file=sys.stderr,
+                    )
+                elif not asked.json:
+                    told.append(f"Đã nạp {path.name} (lần nạp {upload}).")
+            except Refused as refusal:
+                refused = True
+                told += [_refusal(path, refusal)] if asked.json else []
+                print(f"{path.name}: {refusal}", file=sys.stderr)
+            failed |= refused
+    _print(asked, told)
+    return 1 if failed else 0
+
+
+def _load_one(asked: argparse.Namespace, path: Path, books: Store) -> tuple[Preview, int | None]:
+    preview = intake.look(
+        path.name, _read(path), books, as_of=asked.as_of, sheet=asked.sheet,
+        reason=asked.reason, strike=asked.strike_missing,
+    )  # fmt: skip
+    if preview.waiting and not asked.leave_problems:
+        return preview, None
+    return preview, books.accept(preview, by=asked.by)
+
+
+def _refusal(path: Path, refusal: Refused) -> dict[str, str]:
+    return {"file": path.name, "refused": refusal.kind, "message": str(refusal)}
+
+
+def _refused(asked: argparse.Namespace, told: list[dict[str, str]], refusal: Refused) -> int:
+    if asked.json:
+        _print(asked, told)
+    print(str(refusal), file=sys.stderr)
+    return refusal.exit_code
+
+
+def _print(asked: argparse.Namespace, told: Sequence[Any]) -> None:
+    """Lines, or JSON: the object itself for one file, a list for several."""
+    if asked.json:
+        one = not isinstance(asked.file, list) or len(asked.file) == 1
+        _json(told[0] if one and told else list(told))
+    else:
+        for line in told:
+            print(line)
+
+
+def _json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _uploads(asked: argparse.Namespace) -> int:
+    with _books(asked) as books:
+        history = books.uploads()
+    if asked.json:
+        _json([uploads_json(upload) for upload in history])
+        return 0
+    for u in history:
+        mark = " (đã rút)" if u.withdrawn else ""
+        print(f"{u.upload:>4}  {day(u.as_of)}  {u.form:<12} {u.rows:>5} dòng, {u.waiting} chờ  "
+              f"{u.file}{mark}")  # fmt: skip
+    return 0
+
+
+def _withdraw(asked: argparse.Namespace) -> int:
+    with _books(asked) as books:
+        books.withdraw(asked.upload, reason=asked.reason, by=asked.by)
+    print(f"Đã rút lần nạp {asked.upload}.")
+    return 0
+
+
+def _ask(asked: argparse.Namespace) -> int:
+    if not asked.question:
+        print("\n".join(questions()))
+        return 0
+    with _books(asked) as books:
+        moment = books.moment(asked.as_of, asked.known_at)
+        if moment is None:
+            raise CongressDashError("Kho số liệu chưa có gì. Hãy nạp Danh mục và Biểu 01 trước.")
+        answer = books.ask(asked.question, moment)
+    records = [
+        {name: day_or_none(value) for name, value in row.items()}
+        for row in answer.to_dict("records")
+    ]
+    if asked.format == "json":
+        _json(records)
+    elif asked.format == "csv":
+        lines = csv.writer(sys.stdout, lineterminator="\n")
+        lines.writerow(answer.columns)
+        lines.writerows([_harmless(value) for value in row.values()] for row in records)
+    else:
+        print(pd.DataFrame(records, columns=answer.columns).fillna("").to_string(index=False))
+    return 0
+
+
+def _harmless(value: Any) -> Any:
+    """Text that no spreadsheet will take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+
+
+def _deck(asked: argparse.Namespace) -> int:
+    from congress_dash import session
+
+    template = _read(asked.template) if asked.template else None
+    with _books(asked) as books:
+        moment = books.moment(asked.as_of, asked.known_at)
+        if moment is None:
+            raise CongressDashError("Kho số liệu chưa có gì. Hãy nạp Danh mục và Biểu 01 trước.")
+        keys = [key for key in asked.charts.split(",") if key]
+        _write(asked.out, session.deck_of(books, moment, keys, template))
+    print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
+    return 0
+
+
+def _blank(asked: argparse.Namespace) -> int:
+    from congress_dash import session
+
+    with _books(asked) as books:
+        _write(asked.out, session.blank_of(books, FormId(asked.form)))
+    print(f"Đã ghi biểu mẫu trống {asked.out}.")
+    return 0
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    """The sample province as ready books; refuses books that already hold something.
+
+    New books are filled beside their place and moved there whole, so that an interrupted run
+    leaves nothing half-filled behind.
+    """
+    where = Path(asked.store) if asked.store else settings.read().store
+    unfinished = where if where.exists() else where.with_name(f"{where.stem}-unfinished.duckdb")
+    if unfinished != where:
+        _remove(unfinished)
+    books = Store.open(unfinished, create=True)
+    try:
+        _fill(books)
+    finally:
+        books.close()
+    if unfinished != where:
+        unfinished.with_suffix(".originals").replace(where.with_suffix(".originals"))
+        unfinished.replace(where)
+    print("Đã nạp tỉnh mẫu. Ngày đáng xem: 13/05/2020 (thêm ?as_of=2020-05-13 vào địa chỉ).")
+    return 0
+
+
+def _remove(books: Path) -> None:
+    books.unlink(missing_ok=True)
+    books.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+    shutil.rmtree(books.with_suffix(".originals"), ignore_errors=True)
+
+
+def _fill(books: Store) -> None:
+    if books.uploads():
+        raise CongressDashError(
+            "Kho số liệu đã có số liệu nên không nạp tỉnh mẫu. Hãy chọn kho trống bằng --store."
+        )
+    folder = settings.samples()
+    paths = [folder / "danh-muc.xlsx", *sorted(folder.glob("bieu-0*.xlsx"))]
+    for number, path in enumerate(paths, start=1):
+        print(f"[{number}/{len(paths)}] {path.name}", flush=True)
+        preview = intake.look(path.name, path.read_bytes(), books)
+        books.accept(preview, by=ROLE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

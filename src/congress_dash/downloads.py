@@ -1,0 +1,123 @@
+"""An address in, a file or one sentence out: everything that leaves without a page.
+
+Never through Streamlit's media addresses: they ask nobody and have mixed up two exports.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from congress_dash import session
+from congress_dash.errors import CongressDashError, StoreUnusable
+from congress_dash.moment import Moment
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AS_KEPT = "application/octet-stream"
+_FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_STATUS = {session.NothingThere: 404, StoreUnusable: 503}
+
+# Two at a time, apart from the pages' threads: a flood of downloads must not freeze the pages.
+_builders = ThreadPoolExecutor(max_workers=2, thread_name_prefix="download")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file on its way out."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+def deck(request: Request) -> Download:
+    """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`."""
+    moment = _moment(request)
+    keys = [key for key in request.query_params.get("charts", "").split(",") if key]
+    return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, session.deck(moment, keys))
+
+
+def slide(request: Request) -> Download:
+    """`/tai/slide/{key}.pptx`."""
+    moment, key = _moment(request), request.path_params["key"]
+    return Download(f"{key}-{moment.as_of}.pptx", PPTX, session.deck(moment, [key]))
+
+
+def numbers(request: Request) -> Download:
+    """`/tai/so-lieu/{key}.xlsx`."""
+    moment, key = _moment(request), request.path_params["key"]
+    return Download(f"{key}-{moment.as_of}.xlsx", XLSX, session.sheet(moment, [key]))
+
+
+def original(request: Request) -> Download:
+    """`/tai/tep-goc/{upload}`."""
+    name, content = session.original(request.path_params["upload"])
+    return Download(name, AS_KEPT, content)
+
+
+def blank(request: Request) -> Download:
+    """`/tai/bieu-mau/{form}.xlsx`."""
+    form = request.path_params["form"]
+    return Download(f"{form}.xlsx", XLSX, session.blank(form))
+
+
+def _moment(request: Request) -> Moment:
+    return session.moment(request.query_params.get("as_of"), request.query_params.get("known_at"))
+
+
+async def health(_request: Request) -> Response:
+    """`/health`: that the books can be read, and how often they changed."""
+    return await _answered(
+        lambda: JSONResponse({"status": "ok", "revision": session.store().revision}, headers=_FRESH)
+    )
+
+
+async def nothing(_request: Request) -> Response:
+    """Addresses under `/tai` that nobody answers; else Streamlit would send its page."""
+    return _sentence("Không có tệp nào ở địa chỉ này.", 404)
+
+
+def _offered(build: Callable[[Request], Download]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return await _answered(lambda: _attached(build(request)), _builders)
+
+    return answer
+
+
+async def _answered(work: Callable[[], Response], threads: Executor | None = None) -> Response:
+    """What `work` returns, done in a thread; a known trouble becomes its own sentence."""
+    try:
+        return await asyncio.get_running_loop().run_in_executor(threads, work)
+    except CongressDashError as error:
+        return _sentence(str(error), _STATUS.get(type(error), 400))
+
+
+def _attached(file: Download) -> Response:
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "_", file.name)
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}"
+    headers = {**_FRESH, "Content-Disposition": disposition}
+    return Response(file.content, media_type=file.kind, headers=headers)
+
+
+def _sentence(text: str, status: int) -> Response:
+    return PlainTextResponse(text, status, headers=_FRESH)
+
+
+ROUTES = [
+    Route("/health", health),
+    Route("/tai/trinh-chieu.pptx", _offered(deck)),
+    Route("/tai/slide/{key}.pptx", _offered(slide)),
+    Route("/tai/so-lieu/{key}.xlsx", _offered(numbers)),
+    Route("/tai/tep-goc/{upload}", _offered(original)),
+    Route("/tai/bieu-mau/{form}.xlsx", _offered(blank)),
+    Route("/tai/{rest:path}", nothing),
+]

@@ -1,0 +1,33 @@
+"""Named errors. Each carries one Vietnamese sentence that tells its reader what to do next."""
+
+from __future__ import annotations
+
+
+class CongressDashError(Exception):
+    """Something a person can put right; `str(error)` is the sentence to show. Exit code 1."""
+
+    exit_code = 1
+
+
+class Refused(CongressDashError):
+    """The file cannot be taken at all; `kind` is the machine's word for why."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class StalePreview(CongressDashError):
+    """The books moved between looking and accepting: look again."""
+
+
+class UnknownQuestion(CongressDashError):
+    """Nobody answers a question of that name."""
+
+    exit_code = 2
+
+
+class StoreUnusable(CongressDashError):
+    """The store is in use elsewhere, not writable, or damaged. Exit code 3."""
+
+    exit_code = 3

@@ -1,0 +1,34 @@
+"""A Chart goes in, a Plotly figure as a plain dictionary comes out; only this room knows Plotly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from congress_dash.chart import Chart, Kind
+from congress_dash.figures.config import CONFIG
+from congress_dash.figures.curve import curve
+from congress_dash.figures.frame import Figure, blank
+from congress_dash.figures.palette import DARK, LIGHT, Palette
+from congress_dash.figures.spans import spans
+from congress_dash.figures.stacks import lying, upright
+
+__all__ = ["CONFIG", "DRAWN", "Figure", "figure"]
+
+_PAINTERS: dict[Kind, Callable[[Chart, Palette], Figure]] = {
+    Kind.CURVE: curve,
+    Kind.STACKED_COLUMNS: upright,
+    Kind.STACKED_BARS: lying,
+    Kind.SPANS: spans,
+}
+DRAWN = frozenset(_PAINTERS)
+
+
+def figure(chart: Chart, *, dark: bool = False) -> Figure:
+    """The ready figure, without a title: the page writes it. ValueError for a kind of cells.
+
+    On a page the light one serves both themes: the stylesheet turns its colours at once.
+    """
+    if chart.kind not in _PAINTERS:
+        raise ValueError(f"{chart.key}: {chart.kind} is drawn by tables.table")
+    look = DARK if dark else LIGHT
+    return blank(chart, look) if chart.is_empty else _PAINTERS[chart.kind](chart, look)

@@ -1,0 +1,183 @@
+"""Biểu 01 – Tiến độ đại hội: one row per organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, OddField, Values
+from congress_dash.readers import (
+    DraftNo,
+    Held,
+    Odd,
+    Paper,
+    Part,
+    Planned,
+    congress_form,
+    count,
+    day,
+    draft,
+    future,
+    held,
+    members,
+    org_kind,
+    paper,
+    part,
+    planned,
+    status,
+    yes_no,
+)
+from congress_dash.records import FormId, Progress
+from congress_dash.vietnamese import fold
+
+ORGANISATION = (
+    "Tên tổ chức đảng",
+    "Tổ chức đảng",
+    "Đơn vị",
+    "Tên đơn vị",
+    "Tổ chức cơ sở đảng",
+    "Chi bộ, đảng bộ",
+    "Tên chi bộ, đảng bộ",
+)
+_STOPPED_IN_NOTE = re.compile(r"\b(dung to chuc|dung dai hoi|dung khong|khong to chuc|tam hoan)")
+
+
+def _held(values: Values) -> Held:
+    plan: Planned | None = values.get("planned")
+    told: Held | None = values.get("held")
+    if plan and plan.actual and not (told and told.days):
+        return Held(True, plan.actual)
+    return told or Held(False)
+
+
+def _sub_cells(values: Values) -> tuple[int | None, int | None]:
+    """Total and held; a fraction repaired from a date is trusted only with its total."""
+    total: int | None = values.get("sub_cells")
+    told: Part | None = values.get("sub_cells_held")
+    if told is None:
+        return total, None
+    if told.swapped and told.total is not None:
+        low, high = sorted((told.held, told.total))
+        if high != total:
+            raise OddField(
+                "sub_cells_held",
+                Odd("fraction_became_date", "Phân số đã bị đổi thành ngày. Hãy ghi riêng số đã "
+                    "tổ chức, ví dụ 5."),
+            )  # fmt: skip
+        return total, low
+    if told.total is not None and total is not None and told.total != total:
+        raise OddField(
+            "sub_cells_held",
+            Odd("total_conflict", f"Mẫu số {told.total} khác Số chi bộ trực thuộc {total}. "
+                "Hãy sửa cho thống nhất."),
+        )  # fmt: skip
+    whole = total if total is not None else told.total
+    if whole is not None and told.held > whole:
+        raise OddField(
+            "sub_cells_held",
+            Odd("part_above_whole", f"Số đã tổ chức {told.held} lớn hơn tổng số {whole}. "
+                "Hãy sửa lại."),
+        )  # fmt: skip
+    return whole, told.held
+
+
+def _check(values: Values, congress: Held, context: Context) -> None:
+    if congress.days and congress.days.first > context.as_of:
+        raise OddField("held", future(congress.days.first, context.as_of))
+    words = fold(values.get("note") or "")
+    if _STOPPED_IN_NOTE.search(words) and not values.get("status") and not congress.held:
+        raise OddField(
+            "note",
+            Odd("status_in_note", "Ghi chú nói dừng hoặc tạm hoãn. Nếu đúng, hãy ghi Dừng hoặc "
+                "Tạm hoãn vào cột Tình trạng; nếu không, hãy sửa ghi chú."),
+        )  # fmt: skip
+
+
+def _members(values: Values) -> int | None:
+    parts = [values[f] for f in ("members_full", "members_probationary") if values.get(f)]
+    return sum(parts) if parts else values.get("members")
+
+
+def build(values: Values, row: int, context: Context) -> Iterator[Progress]:
+    """One `Progress` of the row's organisation."""
+    congress = _held(values)
+    _check(values, congress, context)
+    total, done = _sub_cells(values)
+    plan: Paper | None = values.get("plan")
+    drafted: DraftNo | None = values.get("draft")
+    expected: Planned = values.get("planned") or Planned(None, None)
+    yield Progress(
+        key=values["organisation"],
+        unit=values["organisation"],
+        sub_cells=total,
+        sub_cells_held=done,
+        members=_members(values),
+        plan_no=plan.number if plan else None,
+        plan_issued=plan is not None,
+        plan_issued_on=plan.issued_on if plan else None,
+        draft=drafted.revision if drafted else None,
+        draft_in_progress=bool(drafted and drafted.in_progress),
+        comments=values.get("comments"),
+        submitted_on=values.get("submitted_on"),
+        approved_on=values.get("approved_on"),
+        planned_from=expected.earliest,
+        planned_to=expected.latest,
+        planned_text=expected.words,
+        held=congress.held,
+        held_on=congress.days.first if congress.days else None,
+        held_to=congress.days.last if congress.days else None,
+        congress_form=values.get("congress_form"),
+        pilot=values.get("pilot"),
+        direct_election=values.get("direct_election"),
+        status=values.get("status"),
+        note=values.get("note"),
+    )
+
+
+PROGRESS = Form(
+    FormId.PROGRESS,
+    "Biểu 01 – Tiến độ đại hội",
+    (
+        Layout(
+            "Biểu 01",
+            (
+                Column("organisation", ORGANISATION, Lookup.ORGANISATION, required=True),
+                Column("code", ("Mã", "Mã đơn vị", "Mã số")),
+                Column("kind", ("Loại hình (ĐB/CB)", "Loại hình"), org_kind),
+                Column("sub_cells", ("Số chi bộ trực thuộc", "Tổng số chi bộ trực thuộc",
+                                     "Đại hội chi bộ trực thuộc / Tổng số"),
+                       count, summed=True),
+                Column("members_full", ("Tổng số đảng viên / Chính thức",), count, summed=True),
+                Column("members_probationary", ("Tổng số đảng viên / Dự bị",), count, summed=True),
+                Column("members", ("Tổng số đảng viên", "Tổng số đảng viên (chính thức/dự bị)",
+                                   "Số đảng viên"), members),
+                Column("sub_cells_held", ("Đại hội chi bộ trực thuộc / Đã tổ chức",
+                                          "Chi bộ trực thuộc đã tổ chức",
+                                          "Số chi bộ trực thuộc đã tổ chức"),
+                       part, summed=True),
+                Column("plan", ("Công tác chuẩn bị / KH số, ngày", "KH số, ngày",
+                                "Kế hoạch số, ngày", "Kế hoạch"), paper, spread=True),
+                Column("draft", ("Công tác chuẩn bị / Dự thảo BCCT lần thứ", "Dự thảo BCCT lần thứ",
+                                 "Dự thảo BCCT", "Dự thảo lần thứ"), draft),
+                Column("comments", ("Công tác chuẩn bị / Góp ý (lượt)", "Góp ý (lượt)",
+                                    "Số lượt góp ý", "Góp ý"), count),
+                Column("submitted_on", ("Công tác chuẩn bị / Ngày trình", "Ngày trình", "Trình"),
+                       day, spread=True),
+                Column("approved_on", ("Công tác chuẩn bị / Ngày duyệt", "Ngày duyệt", "Duyệt"),
+                       day, spread=True),
+                Column("planned", ("Thời gian đại hội / Dự kiến", "Ngày dự kiến", "Dự kiến"),
+                       planned, spread=True),
+                Column("held", ("Thời gian đại hội / Thực tế", "Ngày tổ chức", "Thực tế"),
+                       held, required=True, spread=True),
+                Column("congress_form", ("Hình thức (ĐV/ĐB)", "Hình thức"), congress_form),
+                Column("pilot", ("ĐH điểm", "Đại hội điểm"), yes_no),
+                Column("direct_election", ("Bầu trực tiếp BT", "Bầu trực tiếp bí thư"), yes_no),
+                Column("status", ("Tình trạng",), status),
+                Column("note", ("Ghi chú",)),
+            ),
+            subject="organisation",
+            build=build,
+            ignored=("TT", "STT", "Số TT", "Tỷ lệ (%)", "Tỷ lệ", "Tỷ lệ %"),
+        ),
+    ),
+)  # fmt: skip

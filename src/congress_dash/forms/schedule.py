@@ -1,0 +1,48 @@
+"""Biểu 05 – Lịch đại hội: one row per booked congress day. Who attends is not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, Values
+from congress_dash.readers import days, session
+from congress_dash.records import Booking, FormId
+
+
+def build(values: Values, row: int, context: Context) -> Iterator[Booking]:
+    """One `Booking` of the row's organisation; without a half-day it is the whole day."""
+    yield Booking(
+        key=values["organisation"],
+        unit=values["organisation"],
+        booked_on=values["booked_on"].first,
+        booked_to=values["booked_on"].last,
+        session=values.get("session") or "day",
+        place=values.get("place"),
+        team=(values.get("team") or (None,))[0],
+        note=values.get("note"),
+    )
+
+
+SCHEDULE = Form(
+    FormId.SCHEDULE,
+    "Biểu 05 – Lịch đại hội",
+    (
+        Layout(
+            "Biểu 05",
+            (
+                Column("booked_on", ("Ngày", "Ngày đại hội"), days, required=True, needed=True,
+                       spread=True),
+                Column("session", ("Buổi", "Buổi (Sáng/Chiều/Cả ngày)"), session, required=True,
+                       spread=True),
+                Column("organisation", ("Đơn vị", "Tổ chức đảng", "Tên tổ chức đảng"),
+                       Lookup.ORGANISATION, required=True, needed=True),
+                Column("place", ("Địa điểm",)),
+                Column("team", ("Tổ công tác",), Lookup.TEAMS),
+                Column("note", ("Ghi chú",)),
+            ),
+            subject="organisation",
+            build=build,
+            ignored=("TT", "STT", "Ủy viên BTV dự, chỉ đạo", "Ủy viên BTV dự"),
+        ),
+    ),
+)  # fmt: skip

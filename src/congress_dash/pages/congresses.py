@@ -1,0 +1,22 @@
+"""Đại hội: who is late, the matrix, who has not met yet."""
+
+import streamlit as st
+
+from congress_dash import session
+from congress_dash.pages.frame import draw, page
+
+
+def show() -> None:
+    moment = page("Đại hội")
+    if moment is None:
+        return
+    charts = session.charts(moment)
+    draw(charts["late_units"])
+    draw(charts["unit_steps"])
+    draw(charts["organisations.not_held"])
+    left, right = st.columns(2)
+    with left:
+        draw(charts["held_over_time.sub_cell"])
+    with right:
+        draw(charts["held_over_time.coordinated"])
+    draw(charts["unit_steps.superior"])

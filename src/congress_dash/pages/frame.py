@@ -1,0 +1,144 @@
+"""What every page shares: the moment chosen once, whose figures these are, and how a chart stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from congress_dash import boards, figures, session, tables
+from congress_dash.chart import Chart
+from congress_dash.errors import CongressDashError
+from congress_dash.moment import Moment
+from congress_dash.vietnamese import day
+
+_NEWEST = 0  # "the newest upload" among the choices of known_at
+
+
+def page(title: str) -> Moment | None:
+    """The masthead and the two clocks; None (and what to do) while the books are empty."""
+    newest = session.store().newest()
+    if newest is None:
+        st.html(tables.masthead(title))
+        st.info(
+            "Chưa có số liệu. Hãy mở trang Cập nhật, nạp Danh mục trước rồi đến Biểu 01; hoặc nạp "
+            "tỉnh mẫu bằng lệnh: congress-dash demo"
+        )
+        return None
+    _take_address(newest)
+    name, clock, books = st.columns([6, 2, 2], vertical_alignment="bottom")
+    with clock:
+        st.date_input("Số liệu tính đến ngày", key="as_of", format="DD/MM/YYYY")
+    with books:
+        _choose_books()
+    chosen = session.store().moment(st.session_state["as_of"], st.session_state["known_at"] or None)
+    assert chosen
+    _write_address()
+    with name:
+        st.html(tables.masthead(title))
+    st.html(tables.status(_line(chosen)))
+    if chosen.as_of < newest.as_of or st.session_state["known_at"]:
+        st.button(
+            f"Đang xem số liệu cũ. Xem số liệu mới nhất ({day(newest.as_of)})",
+            on_click=show_newest,
+            type="tertiary",
+            key="newest",
+        )
+    return chosen
+
+
+def show_newest() -> None:
+    """Both clocks to the newest."""
+    newest = session.store().newest()
+    if newest:
+        st.session_state["as_of"] = newest.as_of
+        st.session_state["known_at"] = _NEWEST
+
+
+def _take_address(newest: Moment) -> None:
+    """The address speaks first: when opened, and when somebody went back to an earlier one."""
+    state, address = st.session_state, st.query_params
+    written = state.get("written", {})
+    for name, read, default in (
+        ("as_of", date.fromisoformat, newest.as_of),
+        ("known_at", int, _NEWEST),
+    ):
+        told = address.get(name)
+        if told is not None and told != written.get(name):
+            try:
+                state[name] = read(told)
+            except ValueError:
+                st.warning("Địa chỉ ghi ngày hoặc lần nạp chưa đúng nên dùng số liệu mới nhất.")
+                state[name] = default
+        state.setdefault(name, default)
+        state[name] = state[name] or default  # kept across pages: a widget's own state is not
+    if state["known_at"] not in (_NEWEST, *(u.upload for u in session.store().uploads())):
+        state["known_at"] = _NEWEST
+
+
+def _write_address() -> None:
+    state = st.session_state
+    wanted = {"as_of": state["as_of"].isoformat()}
+    if state["known_at"]:
+        wanted["known_at"] = str(state["known_at"])
+    elif "known_at" in st.query_params:
+        del st.query_params["known_at"]
+    for name, value in wanted.items():
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    state["written"] = wanted
+
+
+def _choose_books() -> None:
+    """Up to which upload the books are read."""
+    uploads = {u.upload: u for u in reversed(session.store().uploads())}
+
+    def words(upload: int) -> str:
+        if upload == _NEWEST:
+            return "Mới nhất"
+        told = uploads[upload]
+        return f"Lần {upload} · {told.file}"
+
+    st.selectbox("Sổ đến lần nạp", [_NEWEST, *uploads], format_func=words, key="known_at")
+
+
+def _line(moment: Moment) -> str:
+    silent, waiting = boards.standing(session.books(), moment)
+    last = next((u for u in session.store().uploads() if u.upload == moment.known_at), None)
+    told = f"lần nạp mới nhất: {last.upload} ({last.file})" if last else "chưa có lần nạp nào"
+    return (
+        f"Số liệu tính đến ngày {day(moment.as_of)} · {told} · "
+        f"{silent} tổ chức chưa báo cáo · {waiting} dòng chờ xử lý"
+    )
+
+
+def draw(chart: Chart) -> None:
+    """A chart under its finding, with its definition, its numbers and its two downloads."""
+    with st.container(key=f"chart-{chart.key.replace('.', '-')}", height="stretch"):
+        st.html(tables.heading(chart))
+        if chart.kind in figures.DRAWN and not chart.is_empty:
+            st.plotly_chart(
+                session.figure(chart), config=figures.CONFIG, theme=None, key=f"plot-{chart.key}"
+            )
+            with st.expander("Xem bảng số"):
+                st.html(tables.table(chart))
+        else:
+            st.html(tables.table(chart))
+        st.html(tables.note(chart) + tables.downloads(chart))
+
+
+def cards(chart: Chart, names: tuple[str, ...]) -> None:
+    """Figures, each in a container of its own name."""
+    with st.container(key=f"chart-{chart.key}"):
+        st.html(tables.heading(chart))
+        for name, card, column in zip(
+            names, tables.cards(chart), st.columns(len(names)), strict=True
+        ):
+            with column, st.container(key=f"kpi-{name}"):
+                st.html(card)
+        st.html(tables.note(chart) + tables.downloads(chart))
+
+
+def told(error: CongressDashError) -> None:
+    """A sentence instead of a traceback."""
+    st.error(str(error))

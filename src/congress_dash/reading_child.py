@@ -1,0 +1,123 @@
+"""Runs alone in a child process: workbook bytes on standard input, its sheets as JSON on output.
+
+A spreadsheet may make any reader hang, eat the memory or abort the process (a legal 2 kB file
+does). Here it can only take this child down; `workbook` turns that into a sentence.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import posixpath
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from xml.etree import ElementTree
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+MEMORY_BYTES = 1 << 30
+SECONDS = 10
+
+
+def fence() -> None:
+    """Limits on memory and processor time, where the system has them."""
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock is the only limit here
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def plain(value: object) -> object:
+    """A JSON value; days become `{"day": "2020-05-13T00:00:00"}`."""
+    if isinstance(value, datetime | date):
+        return {"day": datetime(*value.timetuple()[:6]).isoformat()}
+    if isinstance(value, time | timedelta):
+        return str(value)
+    return None if value == "" else value
+
+
+def sheets(content: bytes) -> list[dict[str, object]]:
+    """Name, visibility, rows from A1 on, and merged ranges of every worksheet."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    package = zipfile.ZipFile(io.BytesIO(content))
+    paths = sheet_paths(package)
+    found = []
+    for about in book.sheets_metadata:
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        rows = [[plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        part = package.read(paths[about.name]) if about.name in paths else b""
+        for row, column, words in broken(part):
+            put(rows, row, column, {"broken": words})
+        found.append(
+            {
+                "name": about.name,
+                "visible": about.visible == SheetVisibleEnum.Visible,
+                "rows": rows,
+                "merged": list(sheet.merged_cell_ranges or ()),
+            }
+        )
+    return found
+
+
+# --- what calamine shows as empty ----------------------------------------------------------------
+
+
+def sheet_paths(package: zipfile.ZipFile) -> dict[str, str]:
+    """The part of the package that each sheet stands in."""
+    book = ElementTree.fromstring(package.read("xl/workbook.xml"))
+    rels = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    targets = {rel.get("Id"): posixpath.join("/xl", rel.get("Target", "")) for rel in rels}
+    return {
+        sheet.get("name", ""): posixpath.normpath(targets[value]).lstrip("/")
+        for sheet in book.iterfind(".//{*}sheet")
+        for name, value in sheet.items()
+        if name.endswith("}id")
+    }
+
+
+def broken(part: bytes) -> Iterator[tuple[int, int, str]]:
+    """Row, column and words of every error (`#REF!`) and of every formula never calculated."""
+    if b't="e"' not in part and b"<f" not in part:
+        return
+    for _, cell in ElementTree.iterparse(io.BytesIO(part)):
+        if cell.tag.endswith("}c"):
+            value, formula = cell.findtext("{*}v"), cell.find("{*}f")
+            at = re.fullmatch(r"([A-Z]{1,3})(\d+)", cell.get("r", ""))
+            if at and cell.get("t") == "e":
+                yield int(at[2]) - 1, column_number(at[1]), value or "#N/A"
+            elif at and formula is not None and not value and cell.get("t") != "str":
+                yield int(at[2]) - 1, column_number(at[1]), f"={formula.text or ''}"
+        if cell.tag.endswith("}row"):
+            cell.clear()
+
+
+def column_number(letters: str) -> int:
+    """`A` → 0."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number - 1
+
+
+def put(rows: list[list[object]], row: int, column: int, value: object) -> None:
+    """Sets a cell, making the table larger where it ends before that."""
+    rows.extend([] for _ in range(row + 1 - len(rows)))
+    rows[row].extend(None for _ in range(column + 1 - len(rows[row])))
+    rows[row][column] = value
+
+
+def main() -> None:
+    fence()
+    json.dump(sheets(sys.stdin.buffer.read()), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,378 @@
+"""The nouns a workbook turns into on its way to the books; nothing here reads or judges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class FormId(StrEnum):
+    """The kinds of workbook staff keep (contract §3)."""
+
+    CATALOGUE = "catalogue"
+    PROGRESS = "progress"
+    RESULTS = "results"
+    DOCUMENTS = "documents"
+    INSPECTIONS = "inspections"
+    SCHEDULE = "schedule"
+
+
+class OrgKind(StrEnum):
+    """Đảng bộ or chi bộ."""
+
+    COMMITTEE = "committee"
+    CELL = "cell"
+
+
+class Scope(StrEnum):
+    """Whose congress it is; only `direct` counts in the headline (domain.md §0.2)."""
+
+    DIRECT = "direct"
+    COORDINATED = "coordinated"
+    SUPERIOR = "superior"
+
+
+class Status(StrEnum):
+    """A side state told by the superior: stopped leaves the total, postponed stays in it."""
+
+    STOPPED = "cancelled_reorg"
+    POSTPONED = "postponed"
+
+
+class Severity(StrEnum):
+    """An error waits; a warning or a note is shown and holds nothing back."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value as typed, and where it stands (`F13`)."""
+
+    value: object
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One spreadsheet row as typed: field → cell. `spread` names fields filled from a merge."""
+
+    sheet: str
+    number: int
+    cells: Mapping[str, Cell]
+    spread: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A `Cộng` row: the numbers it prints and the rows it stands for."""
+
+    sheet: str
+    cells: Mapping[str, Cell]
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One cell that could not be taken as it stands, and what to do about it."""
+
+    sheet: str
+    cell: str
+    field: str
+    typed: str
+    severity: Severity
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One automatic reading that was not literal."""
+
+    sheet: str
+    cell: str
+    typed: str
+    read_as: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checksum:
+    """What a `Cộng` row prints against what its rows give."""
+
+    sheet: str
+    cell: str
+    says: int
+    rows_give: int
+
+    @property
+    def ok(self) -> bool:
+        return self.says == self.rows_give
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A column of persons that was never read (domain.md §8.13)."""
+
+    sheet: str
+    column: str
+    heading: str
+
+
+# --- What one row says. Every record has a `key`: the newest report of a key wins. -------------
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOrg:
+    """A Party organisation in the catalogue."""
+
+    key: str
+    unit: str
+    ordinal: int | None
+    code: str | None
+    name: str
+    kind: OrgKind
+    scope: Scope | None
+    block: str | None
+    parent: str | None
+    members: int | None
+    sub_cells: int | None
+    pilot: bool
+    status: Status | None
+    valid_from: date | None
+    valid_to: date | None
+    successor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name, short form or old code of an organisation."""
+
+    key: str
+    alias: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated mark of a level: a deadline, a start, or a step of the provincial committee."""
+
+    key: str
+    level: str
+    milestone: str
+    step: str | None
+    due_on: date
+    basis: str | None
+    effective_from: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch in which congresses were told to stop, both days included."""
+
+    key: str
+    starts_on: date
+    ends_on: date
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day off."""
+
+    key: str
+    day: date
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A working group."""
+
+    key: str
+    team: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Biểu 01: how far one organisation is. `held` None: the sheet says it did not report."""
+
+    key: str
+    unit: str
+    sub_cells: int | None
+    sub_cells_held: int | None
+    members: int | None
+    plan_no: str | None
+    plan_issued: bool
+    plan_issued_on: date | None
+    draft: int | None
+    draft_in_progress: bool
+    comments: int | None
+    submitted_on: date | None
+    approved_on: date | None
+    planned_from: date | None
+    planned_to: date | None
+    planned_text: str | None
+    held: bool | None
+    held_on: date | None
+    held_to: date | None
+    congress_form: str | None
+    pilot: bool | None
+    direct_election: bool | None
+    status: Status | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Biểu 02: the outcome of one congress. Counts of people only, no names, no votes."""
+
+    key: str
+    unit: str
+    held_on: date | None
+    held_to: date | None
+    convened: int | None
+    present: int | None
+    opinions: int | None
+    direct_election: bool | None
+    reported_on: date | None
+    ratified_no: str | None
+    ratified_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft of a document; without a date it is still being written."""
+
+    revision: int
+    issued_on: date | None
+    in_progress: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Biểu 03: one document of one organisation, its drafts and one round of comments."""
+
+    key: str
+    unit: str
+    document: str
+    round: int
+    lead: str | None
+    drafts: tuple[Draft, ...]
+    audience: str | None
+    sent: int | None
+    received: int | None
+    comments: int | None
+    accepted: int | None
+    explained: int | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A shortcoming found on a visit; `fixed` None: nothing was said of it."""
+
+    text: str
+    corrective_action: str | None
+    due_on: date | None
+    fixed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Biểu 04: one organisation seen by one team; `session` is shared by those seen together."""
+
+    key: str
+    unit: str
+    team: str
+    visited_on: date
+    session: int
+    content: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """Biểu 05: a booked congress day; `session` is morning, afternoon or day."""
+
+    key: str
+    unit: str
+    booked_on: date
+    booked_to: date
+    session: str
+    place: str | None
+    team: str | None
+    note: str | None
+
+
+Record = (
+    PartyOrg
+    | Alias
+    | Milestone
+    | Pause
+    | Holiday
+    | Team
+    | Progress
+    | Result
+    | Document
+    | Visit
+    | Booking
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A row with an error: kept as typed, not counted. `unit` None: nobody knows whose it is."""
+
+    sheet: str
+    row: int
+    unit: str | None
+    key: str | None
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One key against what was in force: `before` and `after` per field that differs."""
+
+    key: str
+    kind: str  # added, changed, unchanged
+    backward: bool
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one upload would do to the books at `revision`; nothing is saved yet."""
+
+    file: str
+    form: FormId
+    sheet: str
+    as_of: date
+    sha256: str
+    content: bytes
+    rows: int
+    records: tuple[Record, ...]
+    waiting: tuple[WaitingRow, ...]
+    missing: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...]
+    checksums: tuple[Checksum, ...]
+    dropped: tuple[Dropped, ...]
+    changes: tuple[Change, ...]
+    revision: int
+    reason: str | None = None
+    headline_before: str | None = None
+    headline_after: str | None = None
+    struck: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        return self.rows - len(self.waiting)

@@ -1,0 +1,75 @@
+"""Lists that a site may change: steps, documents, blocks, levels, states, findings, thresholds.
+
+They are CSV files beside this one; a file of the same name in the folder that
+`CONGRESS_DASH_REFERENCE` names takes its place. Source: domain.md §1.2, §1.4, §1.8, §2.1, §7.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from congress_dash.vietnamese import fold
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: its id, the words shown, and what else people call it."""
+
+    id: str
+    name: str
+    short: str
+    order: int
+    also: tuple[str, ...] = ()
+
+
+def path(name: str) -> Path:
+    """The CSV file of a list: the site's own where there is one."""
+    own = Path(os.environ.get("CONGRESS_DASH_REFERENCE") or HERE) / f"{name}.csv"
+    return own if own.exists() else HERE / f"{name}.csv"
+
+
+@lru_cache
+def entries(name: str) -> dict[str, Entry]:
+    """The entries of a list in the order they stand, by id."""
+    with path(name).open(encoding="utf-8-sig", newline="") as lines:
+        return {
+            line["id"]: Entry(
+                line["id"],
+                line["name"],
+                line["short"] or line["name"],
+                order,
+                tuple(filter(None, (line.get("also") or "").split("|"))),
+            )
+            for order, line in enumerate(csv.DictReader(lines), start=1)
+        }
+
+
+@lru_cache
+def _by_word(name: str) -> dict[str, str]:
+    return {
+        fold(word): entry.id
+        for entry in entries(name).values()
+        for word in (entry.id, entry.name, entry.short, *entry.also)
+    }
+
+
+def find(name: str, words: str) -> str | None:
+    """The id that these words stand for in a list, or None."""
+    return _by_word(name).get(fold(words))
+
+
+def label(name: str, id_: str | None, *, short: bool = False) -> str:
+    """The words shown for an id; the id itself when the list does not know it."""
+    entry = entries(name).get(id_ or "")
+    return (entry.short if short else entry.name) if entry else (id_ or "")
+
+
+def threshold(name: str) -> int:
+    """A number that an administrator may change, e.g. `stuck_days`."""
+    return int(entries("thresholds")[name].name)

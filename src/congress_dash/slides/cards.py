@@ -1,0 +1,84 @@
+"""A FIGURES Chart → a native table that reads as up to four cards: number, label, comment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Pt
+
+from congress_dash import theme
+from congress_dash.chart import Chart
+from congress_dash.slides.cells import edge, fill, new_table, put
+from congress_dash.slides.ink import fitting_size, readable, write
+from congress_dash.slides.page import Area
+from congress_dash.slides.values import row_count, rows_of, written
+
+MOST_CARDS = 4
+_NUMBER_SIZES = (60, 54, 48, 44, 40, 36, 32, 28, 24, 20)
+_HEIGHTS = (124.0, 72.0, 84.0)
+_GAP = 14.0
+
+
+def pages(chart: Chart, area: Area) -> list[Chart]:
+    """Four cards a slide."""
+    count = row_count(chart)
+    starts = range(0, count, MOST_CARDS)
+    return [rows_of(chart, start, min(start + MOST_CARDS, count)) for start in starts]
+
+
+def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
+    """A table of one column per figure and rows number, label, comment."""
+    count = row_count(page)
+    width = area.points[0] / max(count, 3)
+    heights = list(_HEIGHTS[: 3 if len(page.columns) > 2 else 2])
+    top = area.top + int(max(area.points[1] - sum(heights), 0) * 0.3 * 12700)
+    wide = int(width * count * 12700)
+    moved = Area(area.left + (area.width - wide) // 2, top, wide, area.height)
+    frame, table = new_table(slide, moved, heights, (width,) * count)
+    size = min(_size(written(value), width) for value in page.columns[1].values)
+    for number in range(count):
+        _card(table, page, number, size)
+    return frame
+
+
+def _size(text: str, width: float) -> int:
+    return fitting_size(_parts(text)[0], _NUMBER_SIZES, width - 2 * _GAP - 10, 1)
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """`11/30 (36,7%)` → the huge part and the rest."""
+    head, opening, rest = text.partition(" (")
+    return head, (opening + rest).lstrip()
+
+
+def _card(table: Any, page: Chart, number: int, size: int) -> None:
+    label, value, comment = (_text(page, column, number) for column in range(3))
+    head, rest = _parts(value)
+    cells = [table.cell(row, number) for row in range(len(table.rows))]
+    put(cells[0], head, size, side="center", bold=True, colour=_ink(page, number))
+    if rest:
+        cells[0].text_frame.paragraphs[0].add_line_break()
+        write(cells[0].text_frame.paragraphs[0], rest, size=20, colour=theme.INK)
+    put(cells[1], label, 18, side="center", bold=True)
+    if len(cells) > 2:
+        put(cells[2], comment, 14, side="center", colour=theme.MUTED)
+    for row, cell in enumerate(cells):
+        cell.vertical_anchor = MSO_ANCHOR.TOP
+        cell.margin_left = cell.margin_right = Pt(_GAP)
+        cell.margin_top = Pt(12 if row == 0 else 6)
+        fill(cell, theme.tint(theme.RULE, 0.35))
+        edge(cell, "L", theme.PAPER, _GAP)
+        edge(cell, "R", theme.PAPER, _GAP)
+        if row == 0:
+            edge(cell, "T", theme.BRAND_GOLD, 3)
+
+
+def _text(page: Chart, column: int, row: int) -> str:
+    return written(page.columns[column].values[row]) if column < len(page.columns) else ""
+
+
+def _ink(page: Chart, number: int) -> str:
+    column = page.columns[1]
+    tone = column.tones[number] if column.tones else column.tone
+    return readable(theme.PAINTS[tone].light) if tone else theme.INK

@@ -1,0 +1,119 @@
+"""Text and colours → runs, fills and edges of a slide; and how wide a text will be. Points."""
+
+from __future__ import annotations
+
+import unicodedata
+from math import ceil
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import PP_ALIGN
+
+from congress_dash import theme
+from congress_dash.chart import Tone
+from congress_dash.safe_text import safe_text
+
+VIETNAMESE = MSO_LANGUAGE_ID.VIETNAMESE
+LINE = 1.2  # height of a line of text, in font sizes
+
+# Widths of Arial, in font sizes; Vietnamese marks take no room of their own. Fonts do not travel
+# with a deck: where Arial is missing a font wider by a tenth, bold by a sixth, stands in.
+_SPARE, _BOLD_SPARE = 1.11, 1.24
+_WIDTHS = {
+    **dict.fromkeys("0123456789", 0.58),
+    **dict.fromkeys("iljI.,:;'|![]()/ ft-", 0.29),
+    **dict.fromkeys("mMW%@—…", 0.9),
+    **dict.fromkeys("w✓▲■●", 0.75),
+    **dict.fromkeys("ABCDĐEGHKNOPQRSTUVXYƠƯ&+=<>~", 0.7),
+}
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return sum(_WIDTHS.get(c, 0.55) for c in letters) * size * (_BOLD_SPARE if bold else _SPARE)
+
+
+def line_count(text: str, size: float, width: float, *, bold: bool = False) -> int:
+    """Lines the text takes when it breaks between words."""
+    lines, used, space = 1, 0.0, text_width(" ", size, bold=bold)
+    for word in text.split(" "):
+        need = text_width(word, size, bold=bold)
+        if used and used + need > width:
+            lines, used = lines + 1, 0.0
+        lines += max(ceil(need / width) - 1, 0)
+        used += need + space
+    return lines
+
+
+def two_line_width(text: str, size: float) -> float:
+    """The narrowest width at which the bold text takes at most two lines."""
+    words = text.split() or [""]
+    breaks = ((words[:cut], words[cut:]) for cut in range(1, len(words) + 1))
+    halves = ([text_width(" ".join(part), size, bold=True) for part in pair] for pair in breaks)
+    return min(max(pair) for pair in halves)
+
+
+def balanced_width(text: str, size: float, width: float) -> float:
+    """The narrowest width, in steps, that keeps the number of lines of the bold text."""
+    lines = line_count(text, size, width, bold=True)
+    steps = (width * part / 40 for part in range(16, 41))
+    return next(w for w in steps if line_count(text, size, w, bold=True) <= lines)
+
+
+def fitting_size(text: str, sizes: tuple[int, ...], width: float, lines: int) -> int:
+    """The largest of the sizes (falling) at which the bold text takes no more lines."""
+    fits = (s for s in sizes if line_count(text, s, width, bold=True) <= lines)
+    return next(fits, sizes[-1])
+
+
+def rgb(colour: str) -> Any:
+    return RGBColor.from_string(colour.lstrip("#"))
+
+
+def colour_of(tone: Tone) -> str:
+    return theme.PAINTS[tone].light
+
+
+def luminance(colour: str) -> float:
+    """0 (black) to 1 (white), as WCAG defines it."""
+    parts = [c / 255 for c in bytes.fromhex(colour[1:])]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def text_on(colour: str) -> str:
+    """Paper or ink, whichever reads better on the colour."""
+    return theme.PAPER if luminance(colour) < 0.3 else theme.INK
+
+
+def readable(colour: str) -> str:
+    """The colour, darkened with ink until small text in it reads on paper (contrast 4,5)."""
+    tries = (theme.mixed(colour, theme.INK, part / 10) for part in range(10, -1, -1))
+    return next(dark for dark in tries if luminance(dark) <= 0.183)
+
+
+def write(
+    paragraph: Any,
+    text: str,
+    *,
+    size: float | None = None,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    colour: str | None = None,
+) -> None:
+    """Adds the text as one Vietnamese run; what is not given comes from the layout."""
+    run = paragraph.add_run()
+    run.text = safe_text(text)
+    font = run.font
+    font.language_id = VIETNAMESE
+    font.bold, font.italic = bold, italic
+    if size is not None:
+        font.size = int(size * 12700)
+    if colour is not None:
+        font.color.rgb = rgb(colour)
+
+
+def align(paragraph: Any, side: str) -> None:
+    sides = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
+    paragraph.alignment = sides[side]

@@ -1,0 +1,146 @@
+"""A MATRIX Chart → native tables, one block a slide, a fill and a sign in every cell."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from math import ceil
+from typing import Any
+
+from congress_dash import theme
+from congress_dash.chart import Chart, Column, Tone
+from congress_dash.safe_text import safe_text
+from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
+from congress_dash.slides.grid import PAD_X, PAD_Y, Grid
+from congress_dash.slides.ink import text_on, text_width, two_line_width
+from congress_dash.slides.page import Area
+from congress_dash.slides.values import row_count, rows_of, written
+
+MOST_ROWS = 18
+SIZE = 12
+_MORE = 13.0  # what a row may grow where there is room
+_SOFT = 0.22  # how much of its colour a calm cell shows
+_LOUD = (Tone.LATE,)  # what the eye must find first stands in full colour
+MEANINGS = {
+    Tone.DONE: "đã thực hiện",
+    Tone.LATE: "chậm tiến độ",
+    Tone.UNKNOWN: "không có báo cáo",
+    Tone.STOPPED: "dừng, tạm hoãn",
+}
+
+
+def pages(chart: Chart, area: Area) -> list[Chart]:
+    """One group a slide; a group over 18 rows is cut evenly."""
+    lengths = [len(list(run)) for _, run in groupby(chart.group)] or [row_count(chart)]
+    grid = Grid(SIZE, _widths(chart, area))
+    cuts: list[Chart] = []
+    first = 0
+    for length in lengths:
+        cuts += _even(rows_of(chart, first, first + length), grid, area)
+        first += length
+    return cuts
+
+
+def _even(block: Chart, grid: Grid, area: Area) -> list[Chart]:
+    """The block in the fewest equal parts that all fit a slide."""
+    count = row_count(block)
+    for parts in range(ceil(count / MOST_ROWS), count + 1):
+        edges = [count * part // parts for part in range(parts + 1)]
+        cuts = [rows_of(block, *pair) for pair in pairwise(edges)]
+        if all(sum(_heights(cut, grid)) <= area.points[1] for cut in cuts):
+            return cuts
+    return [rows_of(block, row, row + 1) for row in range(count)]
+
+
+def _heights(page: Chart, grid: Grid) -> list[float]:
+    """Heading, group and rows at their least."""
+    top = grid.height(tuple(safe_text(column.name) for column in page.columns), bold=True)
+    rows = [
+        grid.height(tuple(written(c.values[row], short_days=True) for c in page.columns))
+        for row in range(row_count(page))
+    ]
+    slim = [row - 2 * PAD_Y + 1 for row in rows]
+    return [top] + [grid.heading_height] * bool(page.group) + slim
+
+
+def signs(chart: Chart) -> str:
+    """`✓ đã thực hiện   ▲ chậm tiến độ`: the signs that the chart uses."""
+    used = {tone for column in chart.columns for tone in column.tones}
+    words = (f"{theme.PAINTS[tone].sign} {MEANINGS[tone]}" for tone in MEANINGS if tone in used)
+    return "   ".join(words)
+
+
+def cell_text(value: object, tone: Tone | None) -> str:
+    """The sign of the tone, then the value."""
+    sign = theme.PAINTS[tone].sign if tone else ""
+    return " ".join(part for part in (sign, written(value, short_days=True)) if part)
+
+
+def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
+    """The graphic frame of one slide's rows."""
+    grid = Grid(SIZE, _widths(whole, area))
+    head = tuple(safe_text(column.name) for column in page.columns)
+    count = row_count(page)
+    least = _heights(page, grid)
+    more = min((area.points[1] - sum(least) - 8) / count, _MORE)
+    heights = [*least[:-count], *(height + max(more, 0) for height in least[-count:])]
+    frame, table = new_table(slide, area, heights, grid.widths)
+    _put_head(table, head)
+    if page.group:
+        heading_row(table, 1, page.group[0], SIZE)
+    for number, column in enumerate(page.columns):
+        for row in range(count):
+            cell = table.cell(row + 1 + bool(page.group), number)
+            _put_cell(cell, column, row, first=number == 0)
+    return frame
+
+
+def _widths(chart: Chart, area: Area) -> tuple[float, ...]:
+    """Every column what it needs, the names up to what they wish, the rest alike to all."""
+    room, others = area.points[0], chart.columns[1:]
+    needs = [_need(column) for column in others]
+    names = (written(value) for value in chart.columns[0].values)
+    wish = max((text_width(name, SIZE) for name in names), default=0.0) + 2 * PAD_X + 4
+    first = max(min(wish, room - sum(needs)), room * 0.2)
+    spare = (room - first - sum(needs)) / max(len(others), 1)
+    return (first, *(need + spare for need in needs)) if others else (room,)
+
+
+def _need(column: Column) -> float:
+    """Width at which no day breaks, and heading and words take two lines at most."""
+    tones = column.tones or (None,) * len(column.values)
+    cells = zip(column.values, tones, strict=True)
+    texts = [(value, cell_text(value, tone)) for value, tone in cells]
+    whole = [text_width(text, SIZE, bold=True) for value, text in texts if not _is_words(value)]
+    words = [two_line_width(text, SIZE) for value, text in texts if _is_words(value)]
+    return max(two_line_width(safe_text(column.name), SIZE), *whole, *words, 0.0) + 2 * PAD_X + 3
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, str) and len(value) > 8
+
+
+def _put_head(table: Any, head: tuple[str, ...]) -> None:
+    for number, text in enumerate(head):
+        cell = table.cell(0, number)
+        put(cell, text, SIZE, side="center" if number else "left", bold=True)
+        edge(cell, "B", theme.BRAND_RED, 1.5)
+        fill(cell, theme.tint(theme.RULE, 0.45))
+
+
+def _put_cell(cell: Any, column: Column, row: int, *, first: bool) -> None:
+    tone = column.tones[row] if column.tones else None
+    colour = _colour(tone)
+    text = cell_text(column.values[row], tone)
+    ink = text_on(colour) if colour else theme.INK
+    put(cell, text, SIZE, side="left" if first else "center", bold=tone in _LOUD, colour=ink)
+    cell.margin_top = cell.margin_bottom = 0
+    fill(cell, colour)
+    for side in "LRTB":
+        edge(cell, side, theme.RULE if first and side == "B" else theme.PAPER, 1)
+
+
+def _colour(tone: Tone | None) -> str | None:
+    if tone is None or tone is Tone.HIDDEN:
+        return None
+    colour = theme.PAINTS[tone].light
+    return colour if tone in _LOUD else theme.tint(colour, _SOFT)

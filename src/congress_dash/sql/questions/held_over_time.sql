@@ -1,0 +1,44 @@
+-- One row per week end (Sunday) × level: held up to that day (no value for weeks after as_of),
+-- planned and registered up to it, the total on as_of, the level's deadline. Sub-cells are counts
+-- and have neither plan nor registration.
+WITH orgs AS (
+  SELECT o.*, b.booked_on FROM orgs_at($as_of, $known_at) o
+  LEFT JOIN bookings_at($as_of, $known_at) b ON b.key = o.unit
+  WHERE o.status IS DISTINCT FROM 'cancelled_reorg'),
+deadlines AS (SELECT * FROM deadlines_at($as_of, $known_at)),
+span AS (
+  SELECT min(day) FILTER (WHERE is_past) AS first, max(day) AS last FROM (
+    SELECT min(as_of) AS day, TRUE AS is_past FROM progress_reports($known_at) WHERE as_of <= $as_of
+    UNION ALL SELECT min(held_on), TRUE FROM orgs WHERE held
+    UNION ALL SELECT CAST($as_of AS DATE), TRUE
+    UNION ALL SELECT max(planned_to), FALSE FROM orgs
+    UNION ALL SELECT max(booked_on), FALSE FROM orgs
+    UNION ALL SELECT max(deadline), FALSE FROM deadlines WHERE level IN ('grassroots', 'coordinated'))),
+weeks AS (
+  SELECT CAST(w + INTERVAL 6 DAY AS DATE) AS date, CAST(w AS DATE) AS monday
+  FROM span, generate_series(date_trunc('week', first), date_trunc('week', last), INTERVAL 7 DAY) s(w)
+  WHERE first IS NOT NULL),
+levels AS (
+  SELECT * FROM (VALUES ('grassroots', 1), ('coordinated', 2), ('sub_cell', 3), ('coordinated_sub_cell', 4)) l(level, l)),
+by_org AS (
+  SELECT w.date, o.level,
+    count(*) FILTER (WHERE o.held AND o.held_on <= w.date) AS held,
+    count(*) FILTER (WHERE o.planned_to <= w.date) AS planned,
+    count(*) FILTER (WHERE o.held AND o.held_on <= w.date
+                        OR NOT o.held AND o.booked_on >= $as_of AND o.booked_on <= w.date) AS registered,
+    count(*) AS total
+  FROM weeks w CROSS JOIN orgs o GROUP BY ALL),
+told AS (
+  SELECT w.date, p.key, arg_max_null(p.sub_cells_held, p.as_of) AS held
+  FROM weeks w JOIN progress_reports($known_at) p ON p.as_of <= least(w.date, $as_of)
+  GROUP BY ALL),
+by_sub_cells AS (
+  SELECT w.date, CASE o.level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END AS level,
+    sum(coalesce(t.held, 0)) AS held, NULL::BIGINT AS planned, NULL::BIGINT AS registered, sum(o.sub_cells) AS total
+  FROM weeks w CROSS JOIN orgs o LEFT JOIN told t ON t.date = w.date AND t.key = o.unit GROUP BY ALL)
+SELECT s.date, s.level,
+  CASE WHEN w.monday <= $as_of THEN s.held END::INTEGER AS held, s.planned::INTEGER AS planned,
+  CASE WHEN s.date >= $as_of THEN s.registered END::INTEGER AS registered, s.total::INTEGER AS total, d.deadline
+FROM (SELECT * FROM by_org UNION ALL BY NAME SELECT * FROM by_sub_cells) s
+JOIN weeks w USING (date) JOIN levels USING (level) LEFT JOIN deadlines d USING (level)
+ORDER BY l, s.date

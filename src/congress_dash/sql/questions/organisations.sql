@@ -1,0 +1,7 @@
+-- One row per organisation followed: where it stands, its days, what was reported last.
+SELECT unit, code, name, level, kind, block, state, pilot, members, sub_cells, sub_cells_held,
+  draft, draft_in_progress, comments, plan_issued_on, submitted_on, approved_on,
+  planned_from, planned_to, planned_text, booked_on, booked_to, session, place, held, held_on,
+  reported_on, ratified_on, not_reported, last_as_of, upload
+FROM states_at($as_of, $known_at)
+ORDER BY level DESC, ordinal NULLS LAST, unit

@@ -1,0 +1,71 @@
+"""One value goes in, the text a reader sees comes out, with its tone's sign and nothing unsafe."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+from math import isnan
+from numbers import Integral, Real
+
+from congress_dash import theme, vietnamese
+from congress_dash.chart import Tone
+from congress_dash.share import Share
+
+WORDS: dict[Tone, str] = {
+    Tone.DONE: "đã xong",
+    Tone.REMAINING: "chưa thực hiện",
+    Tone.PLAN: "theo kế hoạch",
+    Tone.REGISTERED: "đã đăng ký",
+    Tone.LATE: "chậm",
+    Tone.UNKNOWN: "chưa báo cáo",
+    Tone.STOPPED: "dừng, không tổ chức",
+}
+
+
+def safe(text: str) -> str:
+    """Letters only: no tag, no attribute, no entity of the writer's own, nothing invisible."""
+    return html.escape("".join(letter if letter.isprintable() else " " for letter in text))
+
+
+def said(value: object, *, year: int | None = None) -> str:
+    """The value as written everywhere; days of `year` go without it, for narrow cells."""
+    if isinstance(value, Share):
+        return vietnamese.share(value)
+    if isinstance(value, date):
+        return vietnamese.short_day(value) if value.year == year else vietnamese.day(value)
+    if isinstance(value, str):
+        return value
+    return _counted(value) if isinstance(value, Real) else ""
+
+
+def _counted(value: Real) -> str:
+    if isinstance(value, Integral):
+        return vietnamese.integer(int(value))
+    if isnan(value):
+        return ""
+    whole, tenths = f"{float(value):.1f}".split(".")
+    return vietnamese.integer(int(whole)) + (f",{tenths}" if tenths != "0" else "")
+
+
+def full(value: object) -> str:
+    """What a narrow cell says in full when pointed at."""
+    return vietnamese.day(value) if isinstance(value, date) else ""
+
+
+def sign(tone: Tone | None) -> str:
+    """The tone's sign with its word for those who hear the page; empty without a sign."""
+    mark = theme.PAINTS[tone].sign if tone else ""
+    if not tone or not mark:
+        return ""
+    word = WORDS.get(tone, "")
+    shown = f'<span class="cd-sign" aria-hidden="true">{safe(mark)}</span>'
+    return f'{shown}<span class="cd-heard">{safe(word)}</span> '
+
+
+def is_counted(value: object) -> bool:
+    """Numbers and shares stand right, under one another."""
+    return isinstance(value, Real | Share)
+
+
+def is_day(value: object) -> bool:
+    return isinstance(value, date)

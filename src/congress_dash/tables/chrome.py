@@ -1,0 +1,75 @@
+"""What frames a page: the stylesheet, the masthead, a chart's finding above and its note below."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from congress_dash import theme
+from congress_dash.chart import Chart
+from congress_dash.tables.cells import safe
+from congress_dash.vietnamese import day
+
+_BRAND = {"red": theme.BRAND_RED, "gold": theme.BRAND_GOLD}
+_FIGURE = ".stPlotlyChart .main-svg"
+_SHEET = Path(__file__).with_name("page.css")
+
+
+@cache
+def style() -> str:
+    """One `<style>` element; the app's own colour scheme chooses between light and dark."""
+    pairs = _pairs()
+    light = "".join(f"--cd-{name}:{pair[0]};" for name, pair in pairs.items())
+    both = "".join(f"--cd-{name}:light-dark({pair[0]},{pair[1]});" for name, pair in pairs.items())
+    roots = f":root{{{light}}}@supports (color:light-dark(red,red)){{:root{{{both}}}}}"
+    return f"<style>{roots}{_tones()}{_figures()}{_SHEET.read_text(encoding='utf-8')}</style>"
+
+
+def masthead(name: str) -> str:
+    """The page's name."""
+    return f'<header class="cd-masthead"><h1>{safe(name)}</h1></header>'
+
+
+def status(line: str) -> str:
+    """In small print, whose figures and of which day."""
+    return f'<p class="cd-status">{safe(line)}</p>'
+
+
+def heading(chart: Chart) -> str:
+    """The finding as a heading, whatever letters it holds."""
+    return f'<h3 class="cd-finding">{safe(chart.title)}</h3>'
+
+
+def note(chart: Chart) -> str:
+    """What is counted out of what, of which day, and where it comes from."""
+    dated = f"Số liệu tính đến ngày {day(chart.moment.as_of)}."
+    parts = " ".join(part for part in (dated, chart.definition) if part)
+    source = f"<br>Nguồn: {safe(chart.source)}" if chart.source else ""
+    return f'<p class="cd-note">{safe(parts)}{source}</p>'
+
+
+def _pairs() -> dict[str, tuple[str, str]]:
+    """Every colour by name, light and dark."""
+    light, dark = theme.LIGHT, theme.DARK
+    names = ("paper", "panel", "ink", "muted", "rule", "accent", "pause")
+    grounds = {name: (getattr(light, name), getattr(dark, name)) for name in names}
+    brand = {name: (value, value) for name, value in _BRAND.items()}
+    tones = {tone.value: (paint.light, paint.dark) for tone, paint in theme.PAINTS.items()}
+    return grounds | brand | tones
+
+
+def _figures() -> str:
+    """A figure keeps the colours it was drawn in: the light ones turn with the theme, here."""
+    rules = []
+    turning = {name: pair[0] for name, pair in _pairs().items() if pair[0] != pair[1]}
+    for name, light in turning.items():
+        red, green, blue = (int(light[at : at + 2], 16) for at in (1, 3, 5))
+        for part in ("fill", "stroke"):
+            drawn = f'{_FIGURE} [style*="{part}: rgb({red}, {green}, {blue})"]'
+            rules.append(f"{drawn}{{{part}:var(--cd-{name})!important}}")
+    return "".join(rules)
+
+
+def _tones() -> str:
+    """`.cd-late` and its like carry their colour on as `--cd-tone`."""
+    return "".join(f".cd-{tone.value}{{--cd-tone:var(--cd-{tone.value})}}" for tone in theme.PAINTS)

@@ -1,0 +1,58 @@
+"""What leaves the page: addresses of our own downloads as links, and lists of plain sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, urlencode
+
+from congress_dash.chart import Chart
+from congress_dash.moment import Moment
+from congress_dash.tables.cells import safe
+
+
+def _link(address: str, words: str, *, strong: bool = False) -> str:
+    look = "cd-link cd-button" if strong else "cd-link"
+    return f'<a class="{look}" href="{safe(address)}" download>{safe(words)}</a>'
+
+
+def _clocks(moment: Moment) -> dict[str, str]:
+    return {"as_of": moment.as_of.isoformat(), "known_at": str(moment.known_at)}
+
+
+def downloads(chart: Chart) -> str:
+    """`Tải slide` and `Tải số liệu` of one chart at its moment."""
+    clocks, key = urlencode(_clocks(chart.moment)), quote(chart.key)
+    slide = _link(f"/tai/slide/{key}.pptx?{clocks}", "Tải slide")
+    numbers = _link(f"/tai/so-lieu/{key}.xlsx?{clocks}", "Tải số liệu")
+    return f'<p class="cd-links">{slide}{numbers}</p>'
+
+
+def deck_download(moment: Moment, keys: Sequence[str]) -> str:
+    """The chosen charts as a deck."""
+    query = urlencode({**_clocks(moment), "charts": ",".join(keys)})
+    link = _link(f"/tai/trinh-chieu.pptx?{query}", f"Tải bộ trang trình chiếu ({len(keys)} trang)",
+                 strong=True)  # fmt: skip
+    return f'<p class="cd-links">{link}</p>'
+
+
+def blank_downloads(forms: Iterable[tuple[str, str]]) -> str:
+    """Empty forms, by id and title."""
+    links = (_link(f"/tai/bieu-mau/{quote(form)}.xlsx", title) for form, title in forms)
+    return '<ul class="cd-list">' + "".join(f"<li>{link}</li>" for link in links) + "</ul>"
+
+
+def file_download(address: str, words: str) -> str:
+    """One file of ours."""
+    return f'<p class="cd-links">{_link(address, words)}</p>'
+
+
+def inert(text: str) -> str:
+    """Text for a widget's label, where Markdown would otherwise read signs as orders."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!|<>~:$-])", r"\\\1", text)
+
+
+def sentences(title: str, lines: Iterable[str]) -> str:
+    """A heading and one sentence per line."""
+    items = "".join(f"<li>{safe(line)}</li>" for line in lines)
+    return f'<h3 class="cd-finding">{safe(title)}</h3><ul class="cd-list">{items}</ul>'

@@ -1,0 +1,309 @@
+"""Previews and uploads in words and in JSON, for the command line and the page alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from congress_dash.chart import Chart, Column, Kind, Tone
+from congress_dash.moment import Moment
+from congress_dash.records import Preview, Problem, Severity
+from congress_dash.store import Upload
+from congress_dash.vietnamese import day
+
+_FORM_TITLES = {
+    "catalogue": "Danh mục",
+    "progress": "Biểu 01 – Tiến độ đại hội",
+    "results": "Biểu 02 – Kết quả đại hội",
+    "documents": "Biểu 03 – Tiến độ văn kiện",
+    "inspections": "Biểu 04 – Kiểm tra, hướng dẫn",
+    "schedule": "Biểu 05 – Lịch đại hội",
+}
+WHY = {
+    "alias": "tên gọi khác",
+    "spelling": "cách viết khác",
+    "year_added": "thêm năm",
+    "serial_number": "số ngày của Excel",
+    "thousands_separator": "dấu phân cách hàng nghìn",
+    "approximate": "số ước chừng",
+    "repaired_fraction": "phân số bị đổi thành ngày",
+    "full_and_probationary": "cộng chính thức và dự bị",
+    "plan_and_actual": "dự kiến và thực tế cùng ô",
+    "merged_cell": "ô gộp",
+}
+SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
+FIELDS = {
+    "sub_cells": "Số chi bộ trực thuộc",
+    "sub_cells_held": "Chi bộ trực thuộc đã đại hội",
+    "members": "Số đảng viên",
+    "plan_no": "Số kế hoạch",
+    "plan_issued": "Đã có kế hoạch",
+    "plan_issued_on": "Ngày kế hoạch",
+    "draft": "Dự thảo lần",
+    "draft_in_progress": "Đang dự thảo",
+    "comments": "Lượt góp ý",
+    "submitted_on": "Ngày trình",
+    "approved_on": "Ngày duyệt",
+    "planned_from": "Dự kiến từ",
+    "planned_to": "Dự kiến đến",
+    "planned_text": "Dự kiến (lời)",
+    "held": "Đã tổ chức đại hội",
+    "held_on": "Ngày đại hội",
+    "held_to": "Ngày bế mạc",
+    "congress_form": "Hình thức",
+    "pilot": "Đại hội điểm",
+    "direct_election": "Bầu trực tiếp bí thư",
+    "status": "Tình trạng",
+    "note": "Ghi chú",
+    "convened": "Triệu tập",
+    "present": "Có mặt",
+    "opinions": "Ý kiến thảo luận",
+    "reported_on": "Ngày báo cáo kết quả",
+    "ratified_no": "Số quyết định chuẩn y",
+    "ratified_on": "Ngày chuẩn y",
+    "drafts": "Các lần dự thảo",
+    "lead": "Đơn vị chủ trì",
+    "audience": "Đối tượng xin ý kiến",
+    "sent": "Số gửi",
+    "received": "Số nhận về",
+    "accepted": "Tiếp thu",
+    "explained": "Giải trình",
+    "content": "Nội dung",
+    "findings": "Tồn tại, hạn chế",
+    "booked_on": "Ngày đăng ký",
+    "booked_to": "Đến ngày",
+    "session": "Buổi",
+    "place": "Địa điểm",
+    "team": "Tổ công tác",
+    "name": "Tên",
+    "kind": "Loại hình",
+    "scope": "Phạm vi",
+    "block": "Khối",
+    "parent": "Cấp trên",
+    "valid_from": "Từ ngày",
+    "valid_to": "Đến ngày",
+    "successor": "Kế tục bởi",
+    "due_on": "Ngày",
+    "done_on": "Ngày thực hiện",
+}
+
+
+def form_title(form: str) -> str:
+    """`progress` → `Biểu 01 – Tiến độ đại hội`."""
+    return _FORM_TITLES[form]
+
+
+def day_or_none(value: Any) -> Any:
+    """A JSON value: ISO days, plain numbers, None for what is missing."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    return None if isinstance(value, float) and value != value else value
+
+
+def as_json(preview: Preview, upload: int | None) -> dict[str, Any]:
+    """The object of contract §4."""
+    kinds = Counter(change.kind for change in preview.changes)
+    return {
+        "file": preview.file,
+        "form": preview.form.value,
+        "sheet": preview.sheet,
+        "as_of": preview.as_of.isoformat(),
+        "rows": preview.rows,
+        "accepted": preview.accepted,
+        "waiting": len(preview.waiting),
+        "missing": list(preview.missing),
+        "upload": upload,
+        "problems": [
+            {
+                "sheet": p.sheet,
+                "cell": p.cell,
+                "field": p.field,
+                "typed": p.typed,
+                "severity": p.severity.value,
+                "kind": p.kind,
+                "message": p.message,
+            }
+            for p in preview.problems
+        ],
+        "dropped": [
+            {"sheet": d.sheet, "column": d.column, "heading": d.heading} for d in preview.dropped
+        ],
+        "decisions": [
+            {"sheet": d.sheet, "cell": d.cell, "typed": d.typed, "read_as": d.read_as, "why": d.why}
+            for d in preview.decisions
+        ],
+        "checksums": [
+            {"sheet": c.sheet, "cell": c.cell, "says": c.says, "rows_give": c.rows_give, "ok": c.ok}
+            for c in preview.checksums
+        ],
+        "changes": {
+            "added": kinds["added"],
+            "changed": kinds["changed"],
+            "unchanged": kinds["unchanged"],
+            "backward": sum(change.backward for change in preview.changes),
+        },
+        "headline": {"before": preview.headline_before, "after": preview.headline_after}
+        if preview.headline_after
+        else None,
+    }
+
+
+def uploads_json(upload: Upload) -> dict[str, Any]:
+    """One line of the history as contract §4 names it."""
+    return {
+        "upload": upload.upload,
+        "form": upload.form,
+        "file": upload.file,
+        "sha256": upload.sha256,
+        "as_of": upload.as_of.isoformat(),
+        "accepted_at": upload.accepted_at.isoformat() + "Z",
+        "by": upload.by,
+        "rows": upload.rows,
+        "waiting": upload.waiting,
+        "withdrawn": upload.withdrawn,
+        "reason": upload.reason,
+    }
+
+
+def preview_sentences(preview: Preview) -> list[str]:
+    """What the upload would do, in sentences; problems one a line, errors first."""
+    return [*summary(preview), *problem_lines(preview)]
+
+
+def summary(preview: Preview) -> list[str]:
+    """The preview without its single problems."""
+    return list(_summary(preview))
+
+
+def _summary(preview: Preview) -> Iterator[str]:
+    kinds = Counter(change.kind for change in preview.changes)
+    yield (
+        f"{form_title(preview.form)}, trang “{preview.sheet}”, số liệu tính đến ngày "
+        f"{day(preview.as_of)}: {preview.rows} dòng, đọc được {preview.accepted}, "
+        f"chờ xử lý {len(preview.waiting)}."
+    )
+    yield (
+        f"{kinds['added']} mục mới, {kinds['changed']} mục thay đổi, "
+        f"{kinds['unchanged']} mục không đổi."
+    )
+    backward = sum(change.backward for change in preview.changes)
+    if backward:
+        yield f"{backward} mục lùi so với lần báo cáo trước; lý do: {preview.reason or 'chưa ghi'}."
+    if preview.headline_after and preview.headline_before:
+        yield (
+            f"Tổ chức cơ sở đảng trực thuộc đã đại hội: {preview.headline_before} → "
+            f"{preview.headline_after}."
+        )
+    elif preview.headline_after:
+        yield f"Tổ chức cơ sở đảng trực thuộc đã đại hội: {preview.headline_after}."
+    if preview.missing:
+        fate = "sẽ bị gạch bỏ" if preview.struck else "được giữ nguyên như lần trước"
+        listed = ", ".join(preview.missing[:8]) + (" …" if len(preview.missing) > 8 else "")
+        yield f"{len(preview.missing)} mục lần trước có, nay không có trong tệp, {fate}: {listed}."
+    wrong = [c for c in preview.checksums if not c.ok]
+    if preview.checksums:
+        yield (
+            f"Đối chiếu {len(preview.checksums)} ô cộng: "
+            + ("khớp tất cả." if not wrong else f"{len(wrong)} ô không khớp.")
+        )
+    if preview.decisions:
+        why = Counter(WHY.get(d.why, d.why) for d in preview.decisions)
+        listed = ", ".join(f"{word} {number}" for word, number in why.most_common())
+        yield f"{len(preview.decisions)} ô được đọc khác nguyên văn ({listed})."
+    for dropped in preview.dropped:
+        yield (
+            f"Cột {dropped.column} “{dropped.heading}” chứa thông tin cá nhân nên bị bỏ, không lưu."
+        )
+    if preview.hidden_sheets:
+        yield f"Trang ẩn không đọc: {', '.join(preview.hidden_sheets)}."
+
+
+def problem_lines(preview: Preview) -> list[str]:
+    """`Lỗi – Biểu 01!F13 (“cuối tháng 4”): …`, errors first."""
+    return [
+        f"{SEVERITY[p.severity]} – {p.sheet}!{p.cell}"
+        + (f" (“{p.typed}”)" if p.typed else "")
+        + f": {p.message}"
+        for p in _ranked(preview)
+    ]
+
+
+def _ranked(preview: Preview) -> list[Problem]:
+    order = list(Severity)
+    return sorted(preview.problems, key=lambda p: order.index(p.severity))
+
+
+# --- as tables ------------------------------------------------------------------------------------
+
+
+def _listing(key: str, title: str, columns: tuple[Column, ...], empty: str) -> Chart:
+    nowhen = Moment(date.min, 0)
+    return Chart(key, title, Kind.TABLE, columns, "", nowhen, "", "", empty=empty)
+
+
+def _columns(table: list[tuple[Any, ...]], *names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, tuple(row[at] for row in table)) for at, name in enumerate(names))
+
+
+def problem_table(preview: Preview) -> Chart:
+    """One row per problem, errors first."""
+    ranked = _ranked(preview)
+    table = [(SEVERITY[p.severity], f"{p.sheet}!{p.cell}", p.typed, p.message) for p in ranked]
+    first, *rest = _columns(table, "Mức", "Ô", "Nội dung đã ghi", "Cần làm gì")
+    tones = tuple(Tone.LATE if p.severity is Severity.ERROR else None for p in ranked)
+    return _listing("preview.problems", "Các ô cần xem lại",
+                    (replace(first, tones=tones), *rest), "Không có ô nào cần xem lại.")  # fmt: skip
+
+
+def change_table(preview: Preview, name: Callable[[str], str]) -> Chart:
+    """One row per field that changes: old → new."""
+    table = [
+        (name(change.key), FIELDS.get(field, field), before or "(trống)", after or "(trống)")
+        for change in preview.changes
+        for field, before, after in change.fields
+    ]
+    return _listing("preview.changes", "Các mục thay đổi",
+                    _columns(table, "Mục", "Nội dung", "Trước", "Sau"),
+                    "Không có mục nào thay đổi.")  # fmt: skip
+
+
+def decision_table(preview: Preview) -> Chart:
+    """One row per automatic reading."""
+    table = [
+        (f"{d.sheet}!{d.cell}", d.typed, d.read_as, WHY.get(d.why, d.why))
+        for d in preview.decisions
+    ]
+    return _listing("preview.decisions", "Các ô được đọc khác nguyên văn",
+                    _columns(table, "Ô", "Đã ghi", "Đọc là", "Vì"),
+                    "Mọi ô được đọc đúng nguyên văn.")  # fmt: skip
+
+
+def history_table(uploads: Iterable[Upload]) -> Chart:
+    """One row per upload, the newest first."""
+    table = [
+        (str(u.upload), form_title(u.form), u.as_of, u.file, _local(u.accepted_at), u.by, u.rows,
+         u.waiting, f"đã rút: {u.reason}" if u.withdrawn else u.reason or "")
+        for u in sorted(uploads, key=lambda u: -u.upload)
+    ]  # fmt: skip
+    return _listing("uploads", "Lịch sử nạp số liệu",
+                    _columns(table, "Lần", "Biểu mẫu", "Số liệu đến ngày", "Tệp", "Nạp lúc",
+                             "Vai trò", "Số dòng", "Dòng chờ", "Ghi chú"),
+                    "Chưa có lần nạp nào.")  # fmt: skip
+
+
+def _local(utc: datetime) -> str:
+    return f"{utc.replace(tzinfo=UTC).astimezone(ZoneInfo('Asia/Ho_Chi_Minh')):%d/%m/%Y %H:%M}"
+
+
+def form_titles() -> list[tuple[str, str]]:
+    """Every form's id and title."""
+    return list(_FORM_TITLES.items())

@@ -1,0 +1,481 @@
+"""The wall of odd values: what stands in a cell, and what each reader makes of it.
+
+Sources: domain.md §4.2 (how values are really typed) and §4.3 patterns 9–13. A new way to type
+something is one line here and one line in readers.py.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from congress_dash import readers
+from congress_dash.readers import (
+    Days,
+    DraftDate,
+    DraftNo,
+    Held,
+    Odd,
+    Paper,
+    Part,
+    Planned,
+    Reader,
+)
+from congress_dash.records import OrgKind, Scope, Status
+
+AS_OF = date(2020, 5, 13)
+
+
+def d(words: str) -> date:
+    """`13/05/2020` as a date."""
+    return datetime.strptime(words, "%d/%m/%Y").date()
+
+
+def one(words: str) -> Days:
+    return Days(d(words), d(words))
+
+
+def span(first: str, last: str) -> Days:
+    return Days(d(first), d(last))
+
+
+def read(reader: Reader, value: object) -> tuple[object, str | None]:
+    reading = reader(value, AS_OF)
+    return reading.value, reading.why
+
+
+def refusal(reader: Reader, value: object) -> Odd:
+    with pytest.raises(Odd) as caught:
+        reader(value, AS_OF)
+    return caught.value
+
+
+# --- days ----------------------------------------------------------------------------------------
+
+DAYS = [
+    ("13/05/2020", one("13/05/2020"), None),
+    ("13/5/2020", one("13/05/2020"), None),
+    ("13 / 05 / 2020", one("13/05/2020"), None),
+    ("30-6-2020", one("30/06/2020"), None),
+    ("2.8.2020", one("02/08/2020"), None),
+    ("13/05/20", one("13/05/2020"), None),
+    ("15.8", one("15/08/2020"), "year_added"),
+    (15.8, one("15/08/2020"), "year_added"),
+    ("27/3", one("27/03/2020"), "year_added"),
+    ("28/6", one("28/06/2020"), "year_added"),
+    ("29/2", one("29/02/2020"), "year_added"),
+    ("ngày 13/5/2020", one("13/05/2020"), None),
+    ("ngày 13 tháng 5 năm 2020", one("13/05/2020"), None),
+    ("Ngày 13 tháng 5", one("13/05/2020"), "year_added"),
+    ("nga\u0300y 13 tha\u0301ng 5 na\u0306m 2020", one("13/05/2020"), None),
+    (43964, one("13/05/2020"), "serial_number"),
+    (43964.0, one("13/05/2020"), "serial_number"),
+    (43964.354, one("13/05/2020"), "serial_number"),
+    ("43964", one("13/05/2020"), "serial_number"),
+    (44012.0, one("30/06/2020"), "serial_number"),
+    (45838.0, one("30/06/2025"), "serial_number"),
+    ("2020-05-13 00:00:00", one("13/05/2020"), None),
+    ("2020-05-13", one("13/05/2020"), None),
+    (datetime(2020, 5, 13), one("13/05/2020"), None),
+    (datetime(2020, 5, 13, 8, 30), one("13/05/2020"), None),
+    (date(2020, 5, 13), one("13/05/2020"), None),
+    ("24 và 25/7", span("24/07/2020", "25/07/2020"), "year_added"),
+    ("21, 22/7", span("21/07/2020", "22/07/2020"), "year_added"),
+    ("10 và 11-8", span("10/08/2020", "11/08/2020"), "year_added"),
+    ("20-21/4/2020", span("20/04/2020", "21/04/2020"), None),
+    ("20–21/4/2020", span("20/04/2020", "21/04/2020"), None),
+    ("từ 11 đến 13-10", span("11/10/2020", "13/10/2020"), "year_added"),
+    ("từ ngày 11/10 đến ngày 13/10/2020", span("11/10/2020", "13/10/2020"), None),
+    ("30/4-2/5/2020", span("30/04/2020", "02/05/2020"), None),
+    ("31/12/2019 - 01/01/2020", span("31/12/2019", "01/01/2020"), None),
+]
+
+
+@pytest.mark.parametrize(("value", "days", "why"), DAYS)
+def test_days(value: object, days: Days, why: str | None) -> None:
+    assert read(readers.days, value) == (days, why)
+    assert read(readers.held, value) == (Held(True, days), why)
+    assert read(readers.planned, value) == (Planned(days.first, days.last), why)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "   ", "\u00a0", "\u200b", "\ufeff", "\t", ".", "?", "-", "–", "…", "...",
+     "chưa b/c", "đang t/h", "Chưa", "Chưa trình", "chưa duyệt", "Không"],
+)  # fmt: skip
+def test_no_day_told(value: object) -> None:
+    assert read(readers.days, value) == (None, None)
+    assert read(readers.planned, value) == (None, None)
+
+
+NOT_A_DAY = [
+    ("cuối tháng 4/2020", "vague_date"),
+    ("Quý I/2020", "vague_date"),
+    ("đầu quý II", "vague_date"),
+    ("trong tháng 5", "vague_date"),
+    ("dự kiến 20/4", "vague_date"),
+    ("trước 30/6", "vague_date"),
+    ("sau ngày 15/5/2020", "vague_date"),
+    ("31/4/2020", "unreadable_date"),
+    ("29/2/2019", "unreadable_date"),
+    ("13/13/2020", "unreadable_date"),
+    ("0/5/2020", "unreadable_date"),
+    ("13/5/3020", "unreadable_date"),  # a slip of the hand, not a plan for the fourth millennium
+    ("13/5/0202", "unreadable_date"),
+    (datetime(1900, 1, 13), "unreadable_date"),  # a count formatted as a day
+    ("13/05-2020", "unreadable_date"),
+    ("25-24/7", "unreadable_date"),
+    ("05/2020", "unreadable_date"),
+    ("tuần 2 tháng 5", "unreadable_date"),
+    ("sáng 13/5", "unreadable_date"),
+    (2.1, "unreadable_date"),  # may have been 2.10
+    (12345.0, "unreadable_date"),  # a serial of 1933
+    (-5.0, "unreadable_date"),
+    (1e300, "unreadable_date"),
+    ("abc", "unreadable_date"),
+    (True, "unreadable_date"),
+]
+
+
+@pytest.mark.parametrize(("value", "kind"), NOT_A_DAY)
+def test_what_is_no_day_is_refused_with_a_remedy(value: object, kind: str) -> None:
+    odd = refusal(readers.days, value)
+    assert odd.kind == kind
+    assert ("Cần một ngày cụ thể" if kind == "vague_date" else "Hãy") in str(odd)
+
+
+def test_one_day_is_asked_where_a_stretch_makes_no_sense() -> None:
+    assert read(readers.day, "27/3") == (d("27/03/2020"), "year_added")
+    assert refusal(readers.day, "24 và 25/7").kind == "unreadable_date"
+
+
+def test_the_missing_year_is_the_reports_own() -> None:
+    assert readers.day("20/4", date(2025, 1, 31)).value == d("20/04/2025")
+    assert readers.planned("cuối tháng 2", date(2025, 1, 31)).value.latest == d("28/02/2025")
+
+
+# --- planned days: rough words are kept with their earliest and latest day ------------------------
+
+PLANNED = [
+    ("cuối tháng 4/2020", "21/04/2020", "30/04/2020", "cuối tháng 4/2020"),
+    ("đầu tháng 5 năm 2020", "01/05/2020", "10/05/2020", "đầu tháng 5 năm 2020"),
+    ("giữa tháng 6", "11/06/2020", "20/06/2020", "giữa tháng 6"),
+    ("cuối tháng 2", "21/02/2020", "29/02/2020", "cuối tháng 2"),
+    ("trong tháng 5", "01/05/2020", "31/05/2020", "trong tháng 5"),
+    ("Tháng 5/2020", "01/05/2020", "31/05/2020", "Tháng 5/2020"),
+    ("Quý I/2020", "01/01/2020", "31/03/2020", "Quý I/2020"),
+    ("quý 2/2020", "01/04/2020", "30/06/2020", "quý 2/2020"),
+    ("Quý IV năm 2020", "01/10/2020", "31/12/2020", "Quý IV năm 2020"),
+    ("đầu quý II", "01/04/2020", "30/04/2020", "đầu quý II"),
+    ("cuối quý III", "01/09/2020", "30/09/2020", "cuối quý III"),
+    ("trước 30/6", None, "30/06/2020", "trước 30/6"),
+    ("xong trước 30/6/2020", None, "30/06/2020", "xong trước 30/6/2020"),
+    ("sau ngày 15/5/2020", "15/05/2020", None, "sau ngày 15/5/2020"),
+    ("dự kiến 20/4", "20/04/2020", "20/04/2020", None),
+    ("DK: 20/5", "20/05/2020", "20/05/2020", None),
+    ("dự kiến cuối tháng 5", "21/05/2020", "31/05/2020", "cuối tháng 5"),
+]
+
+
+@pytest.mark.parametrize(("value", "earliest", "latest", "words"), PLANNED)
+def test_planned(value: str, earliest: str | None, latest: str | None, words: str | None) -> None:
+    plan = Planned(earliest and d(earliest), latest and d(latest), words)
+    assert readers.planned(value, AS_OF).value == plan
+
+
+@pytest.mark.parametrize("value", ["DK 20/5 (TT: 22/5)", "dk: 20/5 (tt 22/5)",
+                                   "Dự kiến 20/5 (thực tế 22/5)"])  # fmt: skip
+def test_plan_and_actual_in_one_cell(value: str) -> None:
+    plan = Planned(d("20/05/2020"), d("20/05/2020"), None, one("22/05/2020"))
+    assert read(readers.planned, value) == (plan, "plan_and_actual")
+
+
+@pytest.mark.parametrize("value", ["tháng 13", "x", "khoảng hè", "31/6/2020"])
+def test_what_is_no_plan_is_refused(value: str) -> None:
+    assert refusal(readers.planned, value).kind == "unreadable_date"
+
+
+# --- counts --------------------------------------------------------------------------------------
+
+COUNTS = [
+    ("3", 3, None),
+    ("03", 3, None),
+    ("03 đ/c", 3, None),
+    ("12 đồng chí", 12, None),
+    ("12 lượt", 12, None),
+    (3, 3, None),
+    (3.0, 3, None),
+    ("0", 0, None),
+    ("1447", 1447, None),
+    ("5.587", 5587, "thousands_separator"),
+    ("1 447", 1447, "thousands_separator"),
+    ("1\u00a0447", 1447, "thousands_separator"),
+    ("1.447.000", 1447000, "thousands_separator"),
+    (1.447, 1447, "thousands_separator"),  # 1.447 read by a spreadsheet as one point four
+    (104.123, 104123, "thousands_separator"),
+    ("gần 4.000", 4000, "approximate"),
+    ("hơn 4.000", 4000, "approximate"),
+    ("trên 104.000", 104000, "approximate"),
+    *((empty, None, None) for empty in (None, "", ".", "?", "-", "–", "…", "chưa b/c", "đang t/h")),
+]
+
+
+@pytest.mark.parametrize(("value", "number", "why"), COUNTS)
+def test_count(value: object, number: int | None, why: str | None) -> None:
+    assert read(readers.count, value) == (number, why)
+    assert read(readers.members, value) == (number, why)
+    assert read(readers.part, value) == (None if number is None else Part(number), why)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["ba", "-3", -3.0, "12,5", 0.9688, 36.7, 1.5, "1,447", "1.44", "1 4470", True, "99,06%",
+     1e300, float("inf"), float("nan"), "99999999999999"],
+)  # fmt: skip
+def test_what_is_no_count_is_refused(value: object) -> None:
+    odd = refusal(readers.count, value)
+    assert odd.kind == "unreadable_count"
+    assert "Hãy" in str(odd)
+
+
+def test_a_day_is_no_count() -> None:
+    assert refusal(readers.count, datetime(2020, 2, 27)).kind == "unreadable_count"
+    assert refusal(readers.members, datetime(2020, 2, 27)).kind == "unreadable_count"
+
+
+@pytest.mark.parametrize(
+    ("value", "part", "why"),
+    [
+        ("62/64", Part(62, 64), None),
+        ("760/928", Part(760, 928), None),
+        ("27 / 30", Part(27, 30), None),
+        ("2/27", Part(2, 27), None),
+        (datetime(2020, 2, 27), Part(2, 27, swapped=True), "repaired_fraction"),
+        (datetime(2020, 12, 11), Part(12, 11, swapped=True), "repaired_fraction"),
+    ],
+)
+def test_part(value: object, part: Part, why: str | None) -> None:
+    assert read(readers.part, value) == (part, why)
+
+
+@pytest.mark.parametrize("value", ["5/", "/5", "100%", "5/6/7", "99999999999/2"])
+def test_what_is_no_part_is_refused(value: str) -> None:
+    assert refusal(readers.part, value).kind == "unreadable_count"
+
+
+def test_full_and_probationary_members_in_one_cell() -> None:
+    assert read(readers.members, "58/4") == (62, "full_and_probationary")
+
+
+# --- marks ---------------------------------------------------------------------------------------
+
+YES = ["x", "X", "х", "✓", "✔", "☑", "v", "Có", "1", 1, 1.0, True, "Đã tổ chức", "Đã ĐH", "Xong",
+       "Hoàn thành", "100%", "ĐÃ TỔ CHỨC", "Ðã tổ chức", "đã tổ chư\u0301c",
+       "Hòan thành"]  # fmt: skip
+NO = ["Chưa", "CHƯA", "Chưa ĐH", "Không", "0", 0, 0.0, False, "-", "–", "…", "..."]
+
+
+@pytest.mark.parametrize("value", YES)
+def test_yes(value: object) -> None:
+    assert read(readers.yes_no, value) == (True, None)
+    assert read(readers.held, value) == (Held(True), None)
+
+
+@pytest.mark.parametrize("value", NO)
+def test_no(value: object) -> None:
+    assert read(readers.yes_no, value) == (False, None)
+    assert read(readers.held, value) == (Held(False), None)
+
+
+@pytest.mark.parametrize("value", [".", "?", "chưa b/c", "Chưa báo cáo", "đang t/h"])
+def test_unknown_is_not_no(value: str) -> None:
+    assert read(readers.yes_no, value) == (None, None)
+    assert read(readers.held, value) == (Held(None), None)
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_an_empty_mark_says_nothing_and_an_empty_day_says_not_held(value: object) -> None:
+    assert read(readers.yes_no, value) == (None, None)
+    assert read(readers.held, value) == (Held(False), None)
+
+
+@pytest.mark.parametrize("value", ["có thể", 2.0, 0.5, datetime(2020, 5, 13)])
+def test_what_is_no_mark_is_refused(value: object) -> None:
+    odd = refusal(readers.yes_no, value)
+    assert (odd.kind, str(odd)) == (
+        "unreadable_yes_no",
+        "Hãy đánh dấu x nếu có và để trống nếu không.",
+    )
+
+
+@pytest.mark.parametrize("value", ["Đã ĐH 10/5", "Đã tổ chức ngày 10/5", "TT: 10/5"])
+def test_held_with_its_day_in_words(value: str) -> None:
+    assert read(readers.held, value) == (Held(True, one("10/05/2020")), "year_added")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("cuối tháng 4", "vague_date"),
+        ("dự kiến 20/5", "vague_date"),
+        ("trước 30/6", "vague_date"),
+        ("hoãn", "unreadable_date"),
+        ("trên 80%", "unreadable_date"),
+        ("31/4", "unreadable_date"),
+    ],
+)
+def test_what_does_not_say_held_is_refused(value: str, kind: str) -> None:
+    assert refusal(readers.held, value).kind == kind
+
+
+# --- drafts and papers ---------------------------------------------------------------------------
+
+DRAFTS = [
+    ("lần 3", 3, False),
+    ("lần thứ 3", 3, False),
+    ("Lần 3.", 3, False),
+    ("dự thảo lần III", 3, False),
+    ("dự thảo lần Ⅲ", 3, False),
+    ("DT3", 3, False),
+    ("L3", 3, False),
+    ("DT lần 03", 3, False),
+    ("hoàn thiện dự thảo lần 3", 3, False),
+    ("đang DT lần 2", 2, True),
+    ("đang soạn thảo lần 1", 1, True),
+    ("chuẩn bị dự thảo lần 4", 4, True),
+    ("III", 3, False),
+    ("3", 3, False),
+    (3.0, 3, False),
+]
+
+
+@pytest.mark.parametrize(("value", "number", "in_progress"), DRAFTS)
+def test_draft(value: object, number: int, in_progress: bool) -> None:
+    assert read(readers.draft, value) == (DraftNo(number, in_progress), None)
+
+
+@pytest.mark.parametrize("value", [None, "", "-", "Chưa", "chưa có", "0", 0.0, "?", "đang t/h"])
+def test_no_draft(value: object) -> None:
+    assert read(readers.draft, value) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["x", "v", "13/5", "13/5/2020", datetime(2020, 5, 13), 3.5, "lần 3, lần 4", "2-3", -3.0,
+     "lần ba", "đang góp ý", "99", True, "đang DT"],
+)  # fmt: skip
+def test_what_is_no_draft_number_is_refused(value: object) -> None:
+    odd = refusal(readers.draft, value)
+    assert odd.kind == "unreadable_draft"
+    assert "ví dụ 3" in str(odd)
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "why"),
+    [
+        ("13/05/2020", DraftDate(d("13/05/2020"), False), None),
+        ("13/5", DraftDate(d("13/05/2020"), False), "year_added"),
+        ("đang soạn thảo", DraftDate(None, True), None),
+        ("Đang DT lần 2", DraftDate(None, True), None),
+        ("x", DraftDate(None, False), None),
+        (1.0, DraftDate(None, False), None),
+        ("Đã xong", DraftDate(None, False), None),
+        ("chưa", None, None),
+        (None, None, None),
+    ],
+)
+def test_draft_date(value: object, said: DraftDate | None, why: str | None) -> None:
+    assert read(readers.draft_date, value) == (said, why)
+
+
+PAPERS = [
+    ("12-KH/ĐU, 15/01/2020", "12-KH/ĐU", "15/01/2020", None),
+    ("12-KH/ĐU ngày 15/01/2020", "12-KH/ĐU", "15/01/2020", None),
+    ("Số 71-KH/ĐUCA (20/02/2020)", "71-KH/ĐUCA", "20/02/2020", None),
+    ("12-KH/ĐU\n15/01/2020", "12-KH/ĐU", "15/01/2020", None),
+    ("12-KH/ĐU 15/1/20", "12-KH/ĐU", "15/01/2020", None),
+    ("12-KH/ĐU, ngày 15 tháng 01 năm 2020", "12-KH/ĐU", "15/01/2020", None),
+    ("45-QĐ/ĐUCA ngày 20.4.2020", "45-QĐ/ĐUCA", "20/04/2020", None),
+    ("12/KH-ĐU ngày 5/3", "12/KH-ĐU", "05/03/2020", "year_added"),
+    ("Số: 36-HD/VPTW", "36-HD/VPTW", None, None),
+    ("12/2020/KH", "12/2020/KH", None, None),
+    (71.0, "71", None, None),
+    ("15/01/2020", None, "15/01/2020", None),
+    (datetime(2020, 1, 15), None, "15/01/2020", None),
+    ("x", None, None, None),
+    ("✓", None, None, None),
+    ("Đã ban hành", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("value", "number", "issued", "why"), PAPERS)
+def test_paper(value: object, number: str | None, issued: str | None, why: str | None) -> None:
+    assert read(readers.paper, value) == (Paper(number, issued and d(issued)), why)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "-", "Chưa", "Chưa có", "Chưa ban hành", "Không", "đang dự thảo", "Đang trình"],
+)
+def test_a_paper_that_is_not_there_yet(value: object) -> None:
+    assert read(readers.paper, value) == (None, None)
+
+
+def test_a_paper_with_an_impossible_day_is_refused() -> None:
+    assert refusal(readers.paper, "12-KH/ĐU, 31/4/2020").kind == "unreadable_date"
+
+
+# --- choices -------------------------------------------------------------------------------------
+
+CHOICES = [
+    (readers.org_kind, "ĐB", OrgKind.COMMITTEE),
+    (readers.org_kind, "ÐB", OrgKind.COMMITTEE),
+    (readers.org_kind, "Đảng bộ", OrgKind.COMMITTEE),
+    (readers.org_kind, "Đ.bộ", OrgKind.COMMITTEE),
+    (readers.org_kind, "CB", OrgKind.CELL),
+    (readers.org_kind, "Chi bộ", OrgKind.CELL),
+    (readers.org_kind, "CBCS", OrgKind.CELL),
+    (readers.scope, "Trực thuộc", Scope.DIRECT),
+    (readers.scope, "Phối hợp", Scope.COORDINATED),
+    (readers.scope, "Cấp trên trực tiếp", Scope.SUPERIOR),
+    (readers.status, "Dừng", Status.STOPPED),
+    (readers.status, "Dừng – không tổ chức", Status.STOPPED),
+    (readers.status, "Tạm hoãn", Status.POSTPONED),
+    (readers.congress_form, "ĐV", "members_congress"),
+    (readers.congress_form, "ĐB", "delegates_congress"),
+    (readers.congress_form, "Đại hội đại biểu", "delegates_congress"),
+    (readers.congress_form, "ĐHĐV", "members_congress"),
+    (readers.session, "Sáng", "morning"),
+    (readers.session, "CHIỀU", "afternoon"),
+    (readers.session, "Cả ngày", "day"),
+]
+
+
+@pytest.mark.parametrize(("reader", "value", "chosen"), CHOICES)
+def test_choice(reader: Reader, value: str, chosen: object) -> None:
+    assert read(reader, value) == (chosen, None)
+
+
+@pytest.mark.parametrize(
+    ("reader", "kind", "remedy"),
+    [
+        (readers.org_kind, "unreadable_kind", "Hãy ghi Đảng bộ (ĐB) hoặc Chi bộ (CB)."),
+        (readers.scope, "unreadable_scope", "Hãy ghi Trực thuộc, Phối hợp hoặc"),
+        (readers.status, "unreadable_status", "Dừng, Tạm hoãn hoặc để trống"),
+        (readers.congress_form, "unreadable_congress_form", "Hãy ghi ĐV"),
+        (readers.session, "unreadable_session", "Hãy ghi Sáng, Chiều hoặc Cả ngày."),
+    ],
+)
+def test_another_choice_is_refused(reader: Reader, kind: str, remedy: str) -> None:
+    odd = refusal(reader, "lung tung")
+    assert odd.kind == kind
+    assert remedy in str(odd)
+    assert read(reader, None) == read(reader, "-") == (None, None)
+
+
+def test_words_are_kept_as_a_person_would_retype_them() -> None:
+    assert read(readers.text, "  Phòng\u00a0họp \n tầng\u200b 3 ") == ("Phòng họp tầng 3", None)
+    assert read(readers.text, 12.0) == ("12", None)
+    assert read(readers.text, datetime(2020, 5, 13)) == ("13/05/2020", None)
+    assert read(readers.text, "\u200b ") == (None, None)

@@ -1,0 +1,152 @@
+"""Random stories of uploads and withdrawals: the books answer as a slow, obvious recomputation."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from congress_dash.intake import look
+from congress_dash.moment import Moment
+from congress_dash.records import FormId
+from congress_dash.store import Store
+from diary import REPORT_DAYS, START, Diary, preview
+from oracle import QUESTIONS, Accepted, Books
+from papers import workbook
+
+EXAMPLES = int(os.environ.get("REPLAY_EXAMPLES", "12"))
+
+
+def invented(chance: Random, *, is_steady: bool = False) -> Diary:
+    """An empty diary of staff who send one of the forms more often than the others."""
+    return Diary(chance, favourite=chance.choice(list(FormId)), is_steady=is_steady)
+
+
+def told(rows: Iterable[dict[str, object]], keys: Iterable[str]) -> Counter[str]:
+    """Rows without their order, in the given keys; the words of a choice as plain words."""
+    return Counter(
+        repr([(key, str(value) if isinstance(value := row[key], str) else value) for key in keys])
+        for row in rows
+    )
+
+
+def differences(
+    store: Store, uploads: list[Accepted], withdrawn: set[int], moment: Moment
+) -> dict[str, dict[str, list[str]]]:
+    """Where the books and the oracle disagree: rows that only one of them has, by question."""
+    books = Books.at(uploads, withdrawn, moment.as_of, moment.known_at)
+    found = {}
+    for question, recomputed in QUESTIONS.items():
+        expected = list(recomputed(books))
+        answered = store.ask(question, moment).to_dict("records")
+        keys = list(expected[0]) if expected else list(answered[0]) if answered else []
+        books_say, oracle_says = told(answered, keys), told(expected, keys)
+        if books_say != oracle_says:
+            found[question] = {
+                "books": list((books_say - oracle_says).elements()),
+                "oracle": list((oracle_says - books_say).elements()),
+            }
+    return found
+
+
+def compare(store: Store, diary: Diary, moment: Moment) -> None:
+    assert not differences(store, diary.kept, diary.withdrawn, moment), moment
+
+
+def moments(chance: Random, newest: int, how_many: int) -> list[Moment]:
+    """Days of reports, between them and before them; all that is known or less."""
+    days = [*REPORT_DAYS, *(day + timedelta(days=3) for day in REPORT_DAYS), START - timedelta(5)]
+    return [
+        Moment(chance.choice(days), chance.choice([newest, chance.randrange(newest + 1)]))
+        for _ in range(how_many)
+    ]
+
+
+def withdraw_one(store: Store, diary: Diary) -> None:
+    number = diary.withdraw()
+    if number is not None:
+        store.withdraw(number, reason="gửi nhầm", by="test")
+
+
+def live_through(chance: Random, where: Path, *, steps: int, looks: int) -> None:
+    """One story: uploads and withdrawals as they come; the same moments asked on the way, at the
+    end, after one more withdrawal, and of the file opened anew."""
+    diary = invented(chance)
+    store = Store.open(where, create=True)
+    asked: list[Moment] = []
+    for step in range(steps):
+        if step > 3 and chance.random() < 0.2:
+            withdraw_one(store, diary)
+        else:
+            upload = diary.upload(FormId.CATALOGUE if step == 0 else None)
+            assert store.accept(preview(upload, store.revision), by="test") == upload.upload
+        if step in (steps // 2, steps - 1):
+            asked += moments(chance, len(diary.kept), looks)
+            for moment in asked:
+                compare(store, diary, moment)
+    withdraw_one(store, diary)
+    store.close()
+    again = Store.open(where)
+    compare(again, diary, asked[-1])
+    again.close()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_short_story_reads_as_the_oracle_reads_it(seed: int, store_path: Path) -> None:
+    live_through(Random(seed), store_path, steps=12, looks=1)
+
+
+@pytest.mark.slow
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(chance=st.randoms(use_true_random=False), steps=st.integers(4, 20))
+def test_any_story_reads_as_the_oracle_reads_it(
+    chance: Random, steps: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """`REPLAY_EXAMPLES=500` for a night of it."""
+    live_through(chance, tmp_path_factory.mktemp("story") / "b.duckdb", steps=steps, looks=2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_a_story_told_in_workbooks_reads_the_same(seed: int, store_path: Path) -> None:
+    """The same through real .xlsx bytes: typed, found, read, looked at, accepted."""
+    chance = Random(seed)
+    diary = invented(chance, is_steady=True)
+    store = Store.open(store_path, create=True)
+    for step in range(9):
+        if step > 5:
+            withdraw_one(store, diary)
+        upload = diary.upload(FormId.CATALOGUE if step == 0 else None)
+        if upload.records or upload.waiting:
+            send(store, diary, upload)
+        else:
+            diary.kept.pop()
+    for moment in moments(chance, len(diary.kept), 4):
+        compare(store, diary, moment)
+
+
+def send(store: Store, diary: Diary, upload: Accepted) -> None:
+    """Looks at the upload's workbook, finds in it what was typed, and accepts it."""
+    is_catalogue = upload.form is FormId.CATALOGUE
+    seen = look(
+        "biểu.xlsx",
+        workbook(upload, diary),
+        store,
+        as_of=upload.as_of if is_catalogue else None,
+        reason="đính chính",
+    )
+    assert (seen.form, seen.as_of) == (upload.form, upload.as_of)
+    if not is_catalogue:
+        assert {r.key for r in seen.records} == {r.key for r in upload.records}
+    assert Counter(w.unit for w in seen.waiting) == Counter(w.unit for w in upload.waiting)
+    struck = tuple(key for key in upload.struck if key in seen.missing)
+    diary.kept[-1] = replace(upload, struck=struck)
+    assert store.accept(replace(seen, struck=struck), by="test") == upload.upload
