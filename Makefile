@@ -1,6 +1,7 @@
 # make run    builds the environment, fills an empty store with the sample province, serves it
 # make test   all tests, those in a real browser too        make check   the fast ones, under 30 s
 # make lock   resolves the dependencies anew (needs uv)      make samples   the sample workbooks
+# make bench  prints how dear our ways are against the bare libraries
 # make clean  removes what the above have built, never the store
 
 PORT ?= 8501
@@ -12,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STORE := $(or $(CONGRESS_DASH_STORE),data/congress-dash.duckdb)
 BROWSERS := $(CONGRESS_DASH_CHROMIUM) chromium chromium-browser google-chrome
 
-.PHONY: run test check lock samples clean chromium
+.PHONY: run test check bench lock samples clean chromium
 
 run: .venv/run.stamp
 	@test -e "$(STORE)" || $(BIN)/congress-dash demo
@@ -27,6 +28,9 @@ check: .venv/test.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -m "not slow and not browser"
+
+bench: .venv/test.stamp
+	PYTHONPATH=src $(BIN)/python tests/bench.py 2>/dev/null
 
 # The package itself is one line that points to src/, so that a change needs no second install.
 .venv/run.stamp .venv/test.stamp: .venv/%.stamp: pyproject.toml requirements.lock requirements-dev.lock

@@ -85,7 +85,9 @@ class VisitRow:
 
     def visits(self) -> list[Visit]:
         return [
-            Visit(f"{self.day}|{team}|{unit}", unit, team, self.day, self.number, None, self.findings)
+            Visit(
+                f"{self.day}|{team}|{unit}", unit, team, self.day, self.number, None, self.findings
+            )
             for team in self.teams
             for unit in self.units
         ]
@@ -118,7 +120,9 @@ class Diary:
         return [choice for choice in choices if self.rarely(share)]
 
     def day(self, until: date | None = None) -> date:
-        day = START - timedelta(days=10) + timedelta(days=self.chance.randrange(90))
+        """Often the very day of a report, so that "on" and "after" are told apart."""
+        day = START - timedelta(days=10) + timedelta(days=self.chance.randrange(80))
+        day = self.chance.choice([day, *REPORT_DAYS[:2], self.chance.choice(REPORT_DAYS)])
         return min(day, until) if until else day
 
     def count(self, most: int = 9) -> int | None:
@@ -187,28 +191,36 @@ class Diary:
         return [*entries, *self._milestones()]
 
     def _moved(self, org: PartyOrg) -> PartyOrg:
-        if not self.rarely(0.5):
+        if not self.rarely(0.7):
             return org
         return replace(
             org,
             kind=self.chance.choice(list(OrgKind)),
             block=self.chance.choice(["XDLL", "CS", "CAH", org.block]),
             sub_cells=self.count(),
-            pilot=self.rarely(0.3),
-            status=self.maybe(self.chance.choice(list(Status)), 0.25),
-            valid_from=None if self.is_steady else self.maybe(self.day(), 0.1),
-            valid_to=None if self.is_steady else self.maybe(self.day(), 0.15),
+            pilot=self.rarely(0.6),
+            status=self.maybe(self.chance.choice(list(Status)), 0.35),
+            valid_from=None if self.is_steady else self.maybe(self.day(), 0.15),
+            valid_to=None if self.is_steady else self.maybe(self.day(), 0.25),
         )
 
     def _milestones(self) -> list[Record]:
         marks: list[Record] = []
         for level in self.some(("grassroots", "coordinated", "sub_cell"), 0.7):
             for basis in self.some(("Kế hoạch 38", "Chỉ thị 35"), 0.6):
-                since = self.chance.choice([None, START, START + timedelta(days=30)])
-                mark = self.chance.choice(["Hoàn thành đại hội", "Bắt đầu đại hội"])
-                key = f"milestone:{level}|{mark}|{basis}|{since or ''}"
-                marks.append(Milestone(key, level, mark, None, self.day(), basis, since, None))
-        return marks
+                for since in self.some((None, START, REPORT_DAYS[5])):
+                    name = self.chance.choice([*["Hoàn thành đại hội"] * 3, "Bắt đầu đại hội"])
+                    key = f"milestone:{level}|{name}|{basis}|{since or ''}"
+                    marks.append(Milestone(key, level, name, None, self.day(), basis, since, None))
+        return [*marks, self._own_step()]
+
+    def _own_step(self) -> Milestone:
+        """A step of the provincial committee itself."""
+        name, step = "Thành lập các tiểu ban", "subcommittees_set"
+        key = f"milestone:superior|{name}||"
+        return Milestone(
+            key, "superior", name, step, self.day(), None, None, self.maybe(self.day())
+        )
 
     def progress(self, unit: str, as_of: date) -> Progress:
         """One row of Biểu 01."""
@@ -227,8 +239,8 @@ class Diary:
             submitted_on=self.maybe(self.day(), 0.4), approved_on=self.maybe(self.day(), 0.3),
             planned_from=planned, planned_to=planned, planned_text=None,
             held=held, held_on=held_on, held_to=held_on, congress_form=None,
-            pilot=self.maybe(self.rarely(0.5), 0.3), direct_election=None,
-            status=self.maybe(self.chance.choice(list(Status)), 0.15), note=None,
+            pilot=self.maybe(self.rarely(0.5), 0.4), direct_election=None,
+            status=self.maybe(self.chance.choice(list(Status)), 0.25), note=None,
         )  # fmt: skip
 
     def _result(self, unit: str, as_of: date) -> Result:

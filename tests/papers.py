@@ -46,6 +46,7 @@ LEVELS = {
     "grassroots": "Tổ chức cơ sở đảng",
     "coordinated": "Phối hợp",
     "sub_cell": "Chi bộ trực thuộc",
+    "superior": "Cấp trên trực tiếp",
 }
 
 
@@ -125,17 +126,18 @@ def _catalogue(upload: Accepted) -> Iterable[tuple[str, Line, list[Line]]]:
     waiting = [(None, f"Đơn vị mới số {w.row}", "không rõ") for w in upload.waiting]
     yield "Tổ chức đảng", ORGS, [*orgs, *waiting]
     marks: list[Line] = [
-        (LEVELS[r.level], r.milestone, r.due_on, r.basis, r.effective_from)
+        (LEVELS[r.level], r.milestone, r.due_on, r.basis, r.effective_from, r.done_on)
         for r in records
         if isinstance(r, Milestone)
     ]
     teams: list[Line] = [(int(r.team), r.name) for r in records if isinstance(r, Team)]
-    yield "Mốc thời hạn", ("Cấp", "Mốc", "Ngày", "Căn cứ", "Hiệu lực từ"), marks
+    yield "Mốc thời hạn", MARKS, marks
     yield "Tổ công tác", ("Số", "Tên tổ công tác"), teams
 
 
 ORGS = ("Mã", "Tên tổ chức đảng", "Loại hình", "Phạm vi", "Khối", "Cấp trên",
         "Số chi bộ trực thuộc", "ĐH điểm", "Tình trạng")  # fmt: skip
+MARKS = ("Cấp", "Mốc", "Ngày", "Căn cứ", "Hiệu lực từ", "Ngày thực hiện")
 PROGRESS = (
     "Tên tổ chức đảng", "Số chi bộ trực thuộc", "Chi bộ trực thuộc đã tổ chức", "Kế hoạch số, ngày",
     "Dự thảo BCCT lần thứ", "Góp ý (lượt)", "Ngày trình", "Ngày duyệt", "Dự kiến", "Thực tế",

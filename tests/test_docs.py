@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -370,8 +371,19 @@ def test_every_target_is_told_of() -> None:
 
 def test_every_room_is_listed() -> None:
     there = {p.name if p.is_file() else f"{p.name}/" for p in SOURCE.iterdir()}
-    rooms = {name for name in there if not name.startswith("_") and not name.endswith(".pyc")}
+    rooms = {name for name in there if not name.startswith("_")}
     assert codes(section(CODE_PAGE, "Rooms"), 1) == rooms | {"app.py"}
+
+
+def test_every_room_stands_on_its_floor() -> None:
+    contracts = tomllib.loads(text(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    layers = [sorted(re.findall(r"\w+", layer)) for layer in contracts[0]["layers"]]
+    floors: list[list[str]] = []
+    for floor, rooms, _ in rows(section(CODE_PAGE, "Rooms")):
+        floors += [[]] if floor else []
+        floors[-1] += re.findall(r"`(\w+)(?:/|\.py)`", rooms)
+    listed = [sorted(set(floor) - {"sql"}) for floor in floors]
+    assert listed == [["app"], *layers]
 
 
 def test_every_question_is_listed() -> None:

@@ -191,6 +191,14 @@ def test_plan_and_actual_in_one_cell(value: str) -> None:
     assert read(readers.planned, value) == (plan, "plan_and_actual")
 
 
+def test_half_of_plan_and_actual() -> None:
+    assert readers.planned("DK chưa (TT: 22/5)", AS_OF).value == Planned(
+        None, None, None, one("22/05/2020")
+    )
+    assert readers.planned("DK 20/5 (TT: chưa)", AS_OF).value.actual is None
+    assert readers.planned("DK - (TT: -)", AS_OF).value == Planned(None, None)
+
+
 @pytest.mark.parametrize("value", ["tháng 13", "x", "khoảng hè", "31/6/2020"])
 def test_what_is_no_plan_is_refused(value: str) -> None:
     assert refusal(readers.planned, value).kind == "unreadable_date"

@@ -67,9 +67,15 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Preview
     return where, previews
 
 
+@pytest.fixture(scope="module")
+def store(loaded: tuple[Path, list[Preview]]) -> Store:
+    """Those books, for reading."""
+    return Store.open(loaded[0])
+
+
 @pytest.fixture
-def store(loaded: tuple[Path, list[Preview]], tmp_path: Path) -> Store:
-    """A copy of those books that the test may change."""
+def own_store(loaded: tuple[Path, list[Preview]], tmp_path: Path) -> Store:
+    """A copy of them that the test may change."""
     shutil.copytree(loaded[0].parent, tmp_path, dirs_exist_ok=True)
     return Store.open(tmp_path / loaded[0].name)
 
@@ -216,15 +222,13 @@ def test_a_question_answers_with_the_keys_of_the_contract(store: Store, question
 
 
 @pytest.mark.parametrize("question", sorted(questions()))
-@pytest.mark.parametrize("known_at", [0, 1, EVERYTHING])
-def test_every_question_answers_whatever_is_known(
-    store: Store, question: str, known_at: int
-) -> None:
-    for day in (date(1999, 1, 1), REPORT, date(2099, 12, 31)):
-        assert list(store.ask(question, Moment(day, known_at)).columns)
+def test_a_question_answers_whatever_is_known(store: Store, question: str) -> None:
+    columns = list(store.ask(question, Moment(REPORT, EVERYTHING)).columns)
+    for moment in (Moment(REPORT, 0), Moment(date(1999, 1, 1), 99), Moment(date(2099, 1, 1), 1)):
+        assert list(store.ask(question, moment).columns) == columns
 
 
-@pytest.mark.parametrize("known_at", [1, 5, 9, 13, EVERYTHING])
+@pytest.mark.parametrize("known_at", [9, EVERYTHING])
 def test_the_oracle_reads_the_province_the_same(
     store: Store, loaded: tuple[Path, list[Preview]], known_at: int
 ) -> None:
@@ -232,14 +236,15 @@ def test_the_oracle_reads_the_province_the_same(
         Accepted(number, seen.form, seen.as_of, seen.records, seen.struck, seen.waiting)
         for number, seen in enumerate(loaded[1], start=1)
     ]
-    for day in (date(2020, 2, 10), REPORT, date(2020, 6, 14)):
+    for day in (REPORT, date(2020, 6, 14)):
         assert not differences(store, diary, set(), Moment(day, known_at))
 
 
 # --- two clocks ----------------------------------------------------------------------------------
 
 
-def test_withdrawing_the_last_report_gives_back_the_one_before(store: Store) -> None:
+def test_withdrawing_the_last_report_gives_back_the_one_before(own_store: Store) -> None:
+    store = own_store
     last, before = date(2020, 6, 30), date(2020, 6, 26)
     number = next(u.upload for u in store.uploads() if (u.form, u.as_of) == ("progress", last))
     assert store.newest() == Moment(last, 17)
@@ -262,5 +267,6 @@ def test_known_at_shows_what_was_known_then(store: Store) -> None:
         assert found["sub_cell", "all"] == (cells, 76)
     assert held(store, last, 1)["grassroots", "all"] == (0, 30)
     assert held(store, last, 0)["grassroots", "all"] == (0, 0)
-    assert {row["not_reported"] for row in rows(store, "held", last, 1)} == {30, 14, 16, 17, 0, 76, 134}
+    silent = {(r["level"], r["kind"]): r["not_reported"] for r in rows(store, "held", last, 1)}
+    assert (silent["grassroots", "all"], silent["sub_cell", "all"]) == (30, 76)
     assert not rows(store, "visits_over_time", last, 15)

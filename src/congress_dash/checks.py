@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from congress_dash import reference
+from congress_dash.readers import typed
 from congress_dash.records import (
     Change,
     Document,
@@ -30,7 +31,7 @@ Before = Mapping[str, Mapping[str, Any]]
 
 def _problem(row: Row, field: str, severity: Severity, kind: str, message: str) -> Problem:
     cell = row.cells.get(field) or next(iter(row.cells.values()))
-    return Problem(row.sheet, cell.address, field, str(cell.value or ""), severity, kind, message)
+    return Problem(row.sheet, cell.address, field, typed(cell.value), severity, kind, message)
 
 
 def _finished(record: Progress | Document | Mapping[str, Any]) -> int:

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from congress_dash import reference
 from congress_dash.forms.form import Column, Context, Layout, Lookup, OddField
 from congress_dash.names import Match, Names
-from congress_dash.readers import Broken, Days, Odd, Part, Planned, Reading, is_empty, text
+from congress_dash.readers import Broken, Days, Odd, Part, Planned, Reading, is_empty, text, typed
 from congress_dash.records import (
     Cell,
     Checksum,
@@ -63,15 +63,6 @@ class CleanRow:
         key = self.records[0].key if len(self.records) == 1 else self.key
         kinds = ", ".join(dict.fromkeys(p.kind for p in self.problems))
         return WaitingRow(self.row.sheet, self.row.number, self.unit, key, kinds)
-
-
-def typed(value: object) -> str:
-    """What stood in the cell, in words."""
-    if isinstance(value, datetime | date):
-        return written_day(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else tidy(str(value))
 
 
 def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> list[CleanRow]:
@@ -131,6 +122,7 @@ def _clean_row(
     for record in records:
         if isinstance(record, Progress):
             decisions = [_as_built(decision, record) for decision in decisions]
+    unit = None if any(problem.field == "code" for problem in problems) else unit
     return CleanRow(row, records, tuple(problems), tuple(decisions), unit, key, values)
 
 
@@ -222,10 +214,10 @@ def _read_as(value: Any, known: Known) -> str:
         return "–".join(written_day(end) for end in ends)
     if isinstance(value, Part):
         return str(value.held) if value.total is None else f"{value.held}/{value.total}"
-    if isinstance(value, Planned) and value.actual:
-        plan = value.words or _read_as(value.earliest, known)
-        return f"{plan}; {_read_as(value.actual, known)}"
-    for name in ("days", "issued_on", "earliest", "revision"):
+    if isinstance(value, Planned):
+        parts = (value.words or value.earliest, value.actual)
+        return "; ".join(_read_as(part, known) for part in parts if part)
+    for name in ("days", "issued_on", "revision"):
         inner = getattr(value, name, None)
         if inner is not None:
             return _read_as(inner, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
 import shutil
 import sys
@@ -40,6 +41,9 @@ class Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 1 refused, 2 usage, 3 store."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # a redirected Windows console is not
     try:
         asked = _parser().parse_args(argv)
         return int(asked.run(asked))
@@ -285,7 +289,8 @@ def _ask(asked: argparse.Namespace) -> int:
         lines.writerow(answer.columns)
         lines.writerows([_harmless(value) for value in row.values()] for row in records)
     else:
-        print(pd.DataFrame(records, columns=answer.columns).fillna("").to_string(index=False))
+        shown = [["" if value is None else value for value in row.values()] for row in records]
+        print(pd.DataFrame(shown, columns=answer.columns, dtype=object).to_string(index=False))
     return 0
 
 

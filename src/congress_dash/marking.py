@@ -156,7 +156,7 @@ def _list(package: Package, styles: Styles, problems: Sequence[Problem]) -> None
     listed = book.find("{*}sheets")
     numbers = [whole(each.get("sheetId"), 0) for each in listed]
     new = child(listed, "sheet", name=_free_name(each.get("name", "") for each in listed))
-    new.set("sheetId", str(max(numbers) + 1))
+    new.set("sheetId", str(max(numbers, default=0) + 1))
     relation = package.relate(package.book, "worksheet", part)
     new.set(f"{{{package.relation_kinds}}}id", relation)
 

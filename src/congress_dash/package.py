@@ -18,7 +18,11 @@ from congress_dash.errors import Refused
 
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_MOST_BYTES = 120_000_000  # of one part: its tree takes about ten times as much
+_BOOKS = (  # how the package names its workbook, in either dialect
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
+)
+_MOST_BYTES = 30_000_000  # of one part: its tree takes some thirty times as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,13 @@ class Package:
         self.parts = _inflated(content)
         self._edited: dict[str, Element] = {}
         self._names = {_key(name): name for name in self.parts}
-        starts = [r for r in self.relations("") if r.kind.endswith("/officeDocument")]
-        if not starts or not starts[0].target.endswith(".xml"):
+        books = {r.kind: r.target for r in self.relations("") if r.kind in _BOOKS}
+        if not books:
             raise _odd()
-        self.book = starts[0].target
-        self.relation_kinds = starts[0].kind.rpartition("/")[0]
+        kind, self.book = books.popitem()
+        self.relation_kinds = kind.rpartition("/")[0]
+        if not self.book.endswith(".xml") or self.tree(self.book).find("{*}sheets") is None:
+            raise _odd()
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -68,9 +74,8 @@ class Package:
     def sheets(self) -> dict[str, str]:
         """The worksheets in their order: name → part."""
         targets = {r.id: r for r in self.relations(self.book)}
-        named = {
-            s.get("name"): targets.get(linked(s)) for s in self.tree(self.book).iter("{*}sheet")
-        }
+        listed = self.tree(self.book).iterfind("{*}sheets/{*}sheet")
+        named = {each.get("name", ""): targets.get(linked(each)) for each in listed}
         return {
             name: relation.target
             for name, relation in named.items()
@@ -170,8 +175,11 @@ def _inflated(content: bytes) -> dict[str, bytes]:
 
 def _parsed(parts: dict[str, bytes], path: str) -> Element:
     if len(parts.get(path, b"")) > _MOST_BYTES:
-        raise Refused("too_large", "Tệp quá lớn để đánh dấu hoặc xóa cột. Hãy chia nhỏ tệp rồi gửi "
-                      "lại.")  # fmt: skip
+        raise Refused(
+            "too_large",
+            "Tệp quá lớn để sửa trên chính tệp này. Hãy chia nhỏ tệp, xóa trang thừa hoặc cột có "
+            "thông tin cá nhân rồi gửi lại.",
+        )
     try:
         return parsed(parts[path])
     except (KeyError, ValueError) as error:

@@ -70,6 +70,11 @@ def _text(value: object) -> str:
     return "" if value is None else tidy(str(value))
 
 
+def typed(value: object) -> str:
+    """What stood in the cell, as a person would say it."""
+    return written_day(value) if isinstance(value, date) else _text(value)
+
+
 def is_empty(value: object) -> bool:
     """True of a blank cell and of what people type for "nothing"."""
     return value is None or _text(value) in _EMPTY or fold(_text(value)) in _UNKNOWN
@@ -77,8 +82,7 @@ def is_empty(value: object) -> bool:
 
 def text(value: object, as_of: date) -> Reading:
     """The words as they stand."""
-    words = written_day(value) if isinstance(value, date) else _text(value)
-    return Reading(words or None)
+    return Reading(typed(value) or None)
 
 
 # --- days ---------------------------------------------------------------------------------------
@@ -225,7 +229,8 @@ def planned(value: object, as_of: date) -> Reading:
     if is_empty(value) or _NOT_YET.match(fold(words)):
         return NOTHING
     if both := _BOTH.match(words):
-        plan, actual = planned(both[1], as_of).value, days(both[2], as_of).value
+        plan = planned(both[1], as_of).value or Planned(None, None)
+        actual = days(both[2], as_of).value
         return Reading(Planned(plan.earliest, plan.latest, plan.words, actual), "plan_and_actual")
     if expected := _EXPECTED.match(words):
         return planned(expected[1], as_of)

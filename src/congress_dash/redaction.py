@@ -59,10 +59,10 @@ def redacted(content: bytes, spans: Iterable[Span]) -> bytes:
 
 
 def _inside(sheet: Element, span: Span) -> Iterator[Element]:
+    _, wanted = position(f"{span.column}1") or (0, 0)
     for number, row in rows(sheet):
-        for column, cell in cells(row):
-            if span.holds((number, column)):
-                yield cell
+        if number >= span.from_row:
+            yield from (cell for column, cell in cells(row) if column == wanted)
 
 
 def _empty_cells(sheet: Element, span: Span, loose: set[int], gone: set[str]) -> None:
@@ -101,9 +101,10 @@ def _cut_links(package: Package, path: str, sheet: Element, span: Span) -> None:
         for link in sheet.iterfind("{*}hyperlinks/{*}hyperlink")
         if span.holds(position(link.get("ref", "").split(":")[0]))
     ]
-    package.unrelate(path, [linked(link) for link in links if linked(link)])
     for link in links:
         link.getparent().remove(link)
+    kept = {linked(link) for link in sheet.iterfind("{*}hyperlinks/{*}hyperlink")}
+    package.unrelate(path, {linked(link) for link in links} - kept)
     for listed in sheet.findall("{*}hyperlinks"):
         if not len(listed):
             sheet.remove(listed)
@@ -114,19 +115,16 @@ def _empty_strings(package: Package, loose: set[int]) -> set[str]:
     found = package.related(package.book, "sharedStrings")
     if not loose or not found:
         return set()
-    used = {
-        _shared(cell)
-        for path in package.sheets.values()
-        for cell in package.tree(path).iter("{*}c")
-    }
+    still_used = set()
+    for path in package.sheets.values():
+        still_used |= {_shared(cell) for cell in package.tree(path).iter("{*}c")}
     gone = set()
-    for number, item in enumerate(package.edit(found[0]).iterfind("{*}si")):
+    for number, item in enumerate(package.edit(found[0]).findall("{*}si")):
         if number in loose:
             gone.add("".join(item.itertext()))
-        if number in loose - used:
-            for part in list(item):
-                item.remove(part)
-            child(item, "t", "")
+            if number not in still_used:
+                item[:] = []
+                child(item, "t", "")
     return gone
 
 

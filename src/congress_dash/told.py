@@ -35,6 +35,7 @@ WHY = {
     "full_and_probationary": "cộng chính thức và dự bị",
     "plan_and_actual": "dự kiến và thực tế cùng ô",
     "merged_cell": "ô gộp",
+    "ditto": "lặp lại dòng trên",
 }
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 FIELDS = {

@@ -35,9 +35,10 @@ _WIDTHS: dict[Reader | Lookup, float] = {
     readers.text: 26,
 }
 _FIELD_WIDTHS = {
-    "": 5, "name": 42, "code": 9, "parent": 10, "unit": 12, "block": 30, "level": 26,
-    "milestone": 46, "alias": 46, "successor": 11, "note": 26, "sub_cells_held": 14, "draft": 12,
-    "sent": 11, "kind": 10,
+    "": 5, "name": 42, "code": 9, "parent": 10, "block": 30, "level": 26, "milestone": 46,
+    "successor": 11, "note": 26, "sub_cells_held": 14, "draft": 12, "sent": 11, "kind": 10,
+    # sheets of two or three columns are wide enough for the title above them
+    "alias": 46, "unit": 32, "starts_on": 16, "ends_on": 16, "reason": 50, "day": 30, "number": 30,
 }  # fmt: skip
 _HINTS = {
     "held": "Để trống: chưa tổ chức. Đã tổ chức: ghi ngày. Chưa có số liệu: ghi chưa b/c.",

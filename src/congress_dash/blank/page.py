@@ -86,8 +86,8 @@ class Page:
     # --- title ----------------------------------------------------------------------------------
 
     def _draw_title(self, as_of: date | None) -> int:
-        half, last = max(self._last // 2, 1), self._last
-        number = self._form.title.partition(" – ")[0].replace("Biểu", "Biểu số")
+        half, last = self._last // 2, self._last
+        number, dash, _ = self._form.title.replace("Biểu", "Biểu số").partition(" – ")
         lines = [f"(Số liệu tính đến ngày {day(as_of) if as_of else '…/…/20…'})"]
         if self._form.id is not FormId.CATALOGUE:
             lines.insert(0, "(Kèm theo Báo cáo số …-BC/… ngày …/…/20… của Đảng ủy Công an tỉnh …)")
@@ -99,7 +99,7 @@ class Page:
         self._across(1, 0, half, "ĐẢNG ỦY CÔNG AN TỈNH …", font_size=12, bold=True)
         self._across(2, 0, half, "*")
         self._across(2, half + 1, last, "…, ngày … tháng … năm 20…", font_size=12, italic=True)
-        self._across(3, half + 1, last, number, bold=True, align="right")
+        self._across(3, half + 1, last, number if dash else "", bold=True, align="right")
         heading = _HEADINGS.get(self._form.id, "BIỂU TỔNG HỢP")
         self._across(4, 0, last, heading, font_size=14, bold=True)
         subject = _SUBJECTS.get(self._form.id) or self._layout.name
@@ -113,7 +113,7 @@ class Page:
         if text and last > first:
             self._sheet.merge_range(row, first, row, last, text, style)
         elif text:
-            self._sheet.write_string(row, min(first, last), text, style)
+            self._sheet.write_string(row, first, text, style)
 
     # --- headings -------------------------------------------------------------------------------
 

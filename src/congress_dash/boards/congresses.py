@@ -94,9 +94,12 @@ def late(books: Books, moment: Moment) -> Chart:
         for r in told
     ]  # fmt: skip
     worst = max((row["days_late"] for row in told), default=0)
+    direct_too = (
+        f" ({direct} trực thuộc, {len(told) - direct} phối hợp)" if direct < len(told) else ""
+    )
     return Chart(
         key="late_units",
-        title=f"{asking.orgs(len(told)).capitalize()} chậm so với ngày dự kiến ({direct}/{len(told)} trực thuộc), "
+        title=f"{asking.orgs(len(told))} chậm so với ngày dự kiến{direct_too}, "
         f"lâu nhất {worst} ngày; cần tập trung đôn đốc"
         if told
         else "Không có tổ chức đảng nào chậm so với ngày dự kiến",

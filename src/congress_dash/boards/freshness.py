@@ -20,7 +20,7 @@ def freshness(books: Books, moment: Moment) -> Chart:
     ]
     return Chart(
         key="freshness",
-        title=f"{asking.orgs(len(behind)).capitalize()} chưa có số liệu mới nhất "
+        title=f"{asking.orgs(len(behind))} chưa có số liệu mới nhất "
         f"({vietnamese.day(newest)}) hoặc còn dòng chờ xử lý"
         if behind and newest
         else "Mọi tổ chức đảng đều có số liệu mới nhất",

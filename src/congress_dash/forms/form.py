@@ -77,7 +77,7 @@ class Layout:
     build: Callable[[Values, int, Context], Iterable[Record]]
     ignored: tuple[str, ...] = ()
     key: Callable[[Values, Context], str | None] = organisation_key
-    key_fields: tuple[str, ...] = ("organisation",)
+    key_fields: tuple[str, ...] = ("organisation", "code")
 
     @property
     def by_field(self) -> dict[str, Column]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from congress_dash.errors import CongressDashError
 from congress_dash.vietnamese import fold
 
 HERE = Path(__file__).parent
@@ -37,7 +40,7 @@ def path(name: str) -> Path:
 @lru_cache
 def entries(name: str) -> dict[str, Entry]:
     """The entries of a list in the order they stand, by id."""
-    with path(name).open(encoding="utf-8-sig", newline="") as lines:
+    with _told(path(name)), path(name).open(encoding="utf-8-sig", newline="") as lines:
         return {
             line["id"]: Entry(
                 line["id"],
@@ -48,6 +51,18 @@ def entries(name: str) -> dict[str, Entry]:
             )
             for order, line in enumerate(csv.DictReader(lines), start=1)
         }
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """A site's own list that cannot be read, as a sentence."""
+    try:
+        yield
+    except (KeyError, OSError, ValueError) as error:
+        raise CongressDashError(
+            f"Không đọc được danh sách {file.name}. Tệp phải là CSV mã UTF-8 với các cột id, name, "
+            "short, also; hãy sửa lại tệp."
+        ) from error
 
 
 @lru_cache

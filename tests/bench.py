@@ -1,0 +1,69 @@
+"""How dear our ways are: us against the bare thing, side by side in one run. Decides nothing.
+
+Run by `make bench`. Each pair is timed in turn (A B A B …); the ratio is of the medians.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+
+import duckdb
+from python_calamine import CalamineWorkbook
+from streamlit.testing.v1 import AppTest
+
+from congress_dash import cli, intake, session
+from congress_dash.store import Store
+
+SAMPLE = Path(__file__).parents[1] / "data" / "samples" / "bieu-01-2020-05-13.xlsx"
+BARE_COUNT = "SELECT kind, count(*) FROM books.orgs WHERE scope = 'direct' GROUP BY kind ORDER BY 1"
+
+
+def pair(name: str, us: Callable[[], object], bare: Callable[[], object], runs: int) -> None:
+    us(), bare()  # neither is charged for what is done once
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(runs):
+        for work, spent in zip((us, bare), times, strict=True):
+            start = time.perf_counter()
+            work()
+            spent.append(time.perf_counter() - start)
+    ours, theirs = map(median, times)
+    print(f"{name:<42} {1000 * ours:8.1f} ms {1000 * theirs:8.1f} ms   x{ours / theirs:.1f}")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder) / "books.duckdb"
+        cli.main(["--store", str(where), "demo"])
+        os.environ["CONGRESS_DASH_STORE"] = str(where)
+        store: Store = session.store()
+        moment = store.newest()
+        assert moment
+        cursor: duckdb.DuckDBPyConnection = store._connection.cursor()
+        content = SAMPLE.read_bytes()
+        unread = content + b"\0"  # other bytes, so that it is not refused as already loaded
+
+        def page(script: str) -> Callable[[], object]:
+            return lambda: AppTest.from_string(script, default_timeout=60).run()
+
+        print(f"{'':<42} {'us':>11} {'bare':>11}   ratio")
+        pair("held / a bare count in DuckDB",
+             lambda: store.ask("held", moment),
+             lambda: cursor.execute(BARE_COUNT).fetchall(), 50)  # fmt: skip
+        pair("looking at a Biểu 01 / calamine alone",
+             lambda: intake.look(SAMPLE.name, unread, store),
+             lambda: CalamineWorkbook.from_filelike(BytesIO(content))
+             .get_sheet_by_index(0).to_python(), 15)  # fmt: skip
+        pair("Tổng quan / an empty Streamlit page",
+             page("from congress_dash.pages import overview\noverview.show()"),
+             page("import streamlit as st\nst.write('')"), 15)  # fmt: skip
+        session.close()
+
+
+if __name__ == "__main__":
+    main()

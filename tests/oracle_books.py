@@ -1,0 +1,239 @@
+"""Accepted uploads, withdrawals and a moment in; what is known of every organisation out.
+
+The first half of the oracle: how the books are read, from contract.md §1, §2, §3 and domain.md
+§1.8. A report that lacks a key says nothing of it; a strike is a report that says "nothing".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from congress_dash.records import (
+    Booking,
+    FormId,
+    PartyOrg,
+    Progress,
+    Record,
+    Scope,
+    Status,
+    WaitingRow,
+)
+
+Answer = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One accepted upload, as somebody keeping a diary would note it."""
+
+    upload: int
+    form: FormId
+    as_of: date
+    records: tuple[Record, ...]
+    struck: tuple[str, ...] = ()
+    waiting: tuple[WaitingRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one upload says of one key; `record` None: it strikes the key out."""
+
+    as_of: date
+    upload: int
+    record: Record | None
+
+
+def newest(words: Iterable[Word], until: date = date.max) -> Word | None:
+    """The newest word whose as-of day is not after `until`: higher as_of, then later upload."""
+    return max(
+        (word for word in words if word.as_of <= until),
+        key=lambda word: (word.as_of, word.upload),
+        default=None,
+    )
+
+
+def said(words: Iterable[Word], until: date = date.max) -> Record | None:
+    """What the newest word says; None when there is none or it is a strike."""
+    word = newest(words, until)
+    return word.record if word else None
+
+
+def entry(words: list[Word], day: date) -> Record | None:
+    """A catalogue entry: the newest not after the day, else the first one after it."""
+    if newest(words, day) is None and words:
+        first = min(word.as_of for word in words)
+        return said(words, first)
+    return said(words, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    """A followed organisation on one day, from its catalogue entry and what Biểu 01 says."""
+
+    listed: PartyOrg
+    words: list[Word]
+    day: date
+
+    @property
+    def unit(self) -> str:
+        return self.listed.unit
+
+    @property
+    def level(self) -> str:
+        return "grassroots" if self.listed.scope is Scope.DIRECT else "coordinated"
+
+    @property
+    def told(self) -> Progress | None:
+        """Undated facts: the newest report not after the day."""
+        return said(self.words, self.day)  # type: ignore[return-value]
+
+    @property
+    def latest(self) -> Progress | None:
+        """Dated facts: the newest report of all, for every day."""
+        return said(self.words)  # type: ignore[return-value]
+
+    @property
+    def held_on(self) -> date | None:
+        """The day its congress counts from, past or future."""
+        if self.latest is None or not self.latest.held:
+            return None
+        return self.latest.held_on or self._marked_since()
+
+    def _marked_since(self) -> date:
+        """As-of of the first report of the unbroken run of marks that the newest report ends.
+
+        Settled: of two reports of one day the later replaces the earlier; a strike, "not held" and
+        "did not report" break the run.
+        """
+        since = date.max
+        for as_of in sorted({word.as_of for word in self.words}, reverse=True):
+            report = said([word for word in self.words if word.as_of == as_of])
+            if not isinstance(report, Progress) or not report.held:
+                break
+            since = as_of
+        return since
+
+    @property
+    def held(self) -> bool:
+        return self.held_on is not None and self.held_on <= self.day
+
+    @property
+    def not_reported(self) -> bool:
+        """Settled: not held on the day, and no report in force speaks of it, then or at all."""
+        silent = [report is None or report.held is None for report in (self.told, self.latest)]
+        return not self.held and any(silent)
+
+    @property
+    def status(self) -> Status | None:
+        """Settled: the word of Biểu 01, else the catalogue's."""
+        return (self.told.status if self.told else None) or self.listed.status
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.status is Status.STOPPED
+
+    @property
+    def is_pilot(self) -> bool:
+        return self.listed.pilot or bool(self.told and self.told.pilot)
+
+    @property
+    def sub_cells(self) -> int:
+        told = self.told.sub_cells if self.told else None
+        return (self.listed.sub_cells or 0) if told is None else told
+
+    def sub_cells_held(self, until: date) -> int | None:
+        """How many sub-cells were said to be done; None: nobody said."""
+        report = said(self.words, until)
+        return report.sub_cells_held if isinstance(report, Progress) else None
+
+    def day_of(self, step: str) -> date | None:
+        """The day of a step when it has come."""
+        day: date | None = getattr(self.latest, step) if self.latest else None
+        return day if day and day <= self.day else None
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Everything that is read at one moment: uploads up to `known_at` that nobody withdrew."""
+
+    uploads: list[Accepted]
+    as_of: date
+    words: dict[FormId, dict[str, list[Word]]] = field(default_factory=dict)
+
+    @classmethod
+    def at(
+        cls, history: Iterable[Accepted], withdrawn: set[int], as_of: date, known_at: int
+    ) -> Books:
+        """The books of a diary at a moment."""
+        read = [u for u in history if u.upload <= known_at and u.upload not in withdrawn]
+        books = cls(read, as_of, {form: defaultdict(list) for form in FormId})
+        for upload in read:
+            for record in upload.records:
+                books._note(upload, record.key, record)
+            for key in upload.struck:
+                books._note(upload, key, None)
+        return books
+
+    def _note(self, upload: Accepted, key: str, record: Record | None) -> None:
+        self.words[upload.form][key].append(Word(upload.as_of, upload.upload, record))
+
+    def listed(self, *scopes: Scope) -> list[PartyOrg]:
+        """Organisations of those scopes that the catalogue has on the day."""
+        entries = [entry(words, self.as_of) for words in self.words[FormId.CATALOGUE].values()]
+        return [
+            org
+            for org in entries
+            if isinstance(org, PartyOrg) and org.scope in scopes
+            if (org.valid_from or date.min) <= self.as_of <= (org.valid_to or date.max)
+        ]
+
+    def orgs(self) -> list[Org]:
+        """Direct and coordinated organisations, with their reports."""
+        reports = self.words[FormId.PROGRESS]
+        return [
+            Org(listed, reports.get(listed.unit, []), self.as_of)
+            for listed in self.listed(Scope.DIRECT, Scope.COORDINATED)
+        ]
+
+    def followed(self) -> list[Org]:
+        """Without those told to stop."""
+        return [org for org in self.orgs() if not org.is_stopped]
+
+    @staticmethod
+    def by_block(orgs: list[Org]) -> list[tuple[tuple[str | None, str], list[Org]]]:
+        groups: dict[tuple[str | None, str], list[Org]] = defaultdict(list)
+        for org in orgs:
+            groups[org.listed.block, org.level].append(org)
+        return list(groups.items())
+
+    def booked_on(self, org: Org) -> date | None:
+        booking = said(self.words[FormId.SCHEDULE].get(org.unit, []), self.as_of)
+        return booking.booked_on if isinstance(booking, Booking) else None
+
+    def state(self, org: Org) -> str:
+        """Domain.md §1.8: the highest rung reached; side states first."""
+        result = said(self.words[FormId.RESULTS].get(org.unit, []))
+        told, latest = org.told, org.latest
+        planned = latest.plan_issued_on if latest else None
+        rungs = {
+            "cancelled_reorg": org.is_stopped,
+            "postponed": org.status is Status.POSTPONED and not org.held,
+            "unknown": org.not_reported,
+            "ratified": org.held and self.came(result, "ratified_on"),
+            "reported": org.held and self.came(result, "reported_on"),
+            "held": org.held,
+            "scheduled": self.booked_on(org),
+            "approved": org.day_of("approved_on"),
+            "submitted": org.day_of("submitted_on"),
+            "commenting": told and told.comments,
+            "drafting": told and told.draft,
+            "planned": planned <= self.as_of if planned else told and told.plan_issued,
+        }
+        return next((state for state, reached in rungs.items() if reached), "not_started")
+
+    def came(self, record: Record | None, name: str) -> bool:
+        day: date | None = getattr(record, name, None)
+        return day is not None and day <= self.as_of

@@ -1,0 +1,146 @@
+"""Boards turn answers into charts: the same numbers, true sentences, at every moment, with any gap."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from congress_dash import boards, figures, intake, session, tables
+from congress_dash.chart import Chart, Kind
+from congress_dash.moment import Moment
+from congress_dash.share import Share
+from congress_dash.store import Store
+
+SAMPLES = ROOT / "data" / "samples"
+REPORT_DAY = date(2020, 5, 13)
+
+
+@pytest.fixture(scope="module")
+def books(
+    sample_books: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[session.CachedBooks]:
+    folder = tmp_path_factory.mktemp("boards")
+    shutil.copytree(sample_books.parent, folder, dirs_exist_ok=True)
+    store = Store.open(folder / sample_books.name)
+    yield session.CachedBooks(store, store.revision)
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def told(books: session.CachedBooks) -> dict[str, Chart]:
+    return boards.all_charts(books, Moment(REPORT_DAY, 17))
+
+
+def column(chart: Chart, name: str) -> tuple[object, ...]:
+    return next(column.values for column in chart.columns if column.name == name)
+
+
+def test_the_four_figures_of_the_published_day(told: dict[str, Chart]) -> None:
+    assert told["held"].title == (
+        "11/30 tổ chức cơ sở đảng trực thuộc đã tổ chức đại hội, đạt 36,7%"
+    )
+    assert column(told["held"], "Đã tổ chức") == (
+        Share(11, 30), Share(4, 14), Share(7, 16), Share(76, 76)
+    )  # fmt: skip
+    assert column(told["held"], "So với kỳ trước")[0] == "tăng 6 so với 04/05/2020"
+
+
+def test_the_curve_tells_the_days_left_and_the_pace(told: dict[str, Chart]) -> None:
+    curve = told["held_over_time.grassroots"]
+    assert curve.title == (
+        "Còn 48 ngày đến hạn 30/06/2020: 19 tổ chức cơ sở đảng trực thuộc chưa đại hội, "
+        "cần bình quân 2,8 mỗi tuần"
+    )
+    assert [mark.label for mark in curve.marks] == ["Hạn 30/6", "Tạm dừng"]
+    held = [value for value in column(curve, "Đã tổ chức") if value is not None]
+    assert held == sorted(held, key=int)  # type: ignore[call-overload]
+    assert held[-1] == 11
+
+
+def test_the_pause_is_a_flat_stretch(told: dict[str, Chart]) -> None:
+    curve = told["held_over_time.grassroots"]
+    flat = {
+        held
+        for sunday, held in zip(curve.columns[0].values, column(curve, "Đã tổ chức"), strict=True)
+        if isinstance(sunday, date) and date(2020, 3, 29) <= sunday <= date(2020, 4, 19)
+    }
+    assert flat == {3}
+
+
+def test_four_documents_stand_at_their_third_draft(told: dict[str, Chart]) -> None:
+    assert told["draft_revisions"].title.startswith("04 văn kiện đã hoàn thiện dự thảo lần 3")
+    assert told["draft_revisions"].kind is Kind.SPANS
+    audience = column(told["current_drafts"], "Đối tượng xin ý kiến")[:4]
+    assert all("BCH" in str(words) and "Bí thư" in str(words) for words in audience)
+
+
+def test_the_matrix_has_a_row_per_organisation_and_marks_the_late(told: dict[str, Chart]) -> None:
+    matrix = told["unit_steps"]
+    assert len(matrix.columns[0].values) == 47
+    planned = next(c for c in matrix.columns if c.name == "Dự kiến")
+    assert sum(tone is not None for tone in planned.tones) == len(
+        told["late_units"].columns[0].values
+    )
+
+
+@pytest.mark.parametrize("day", [date(2019, 12, 1) + timedelta(days=24 * n) for n in range(10)])
+def test_every_chart_can_be_drawn_on_every_day(books: session.CachedBooks, day: date) -> None:
+    for chart in boards.all_charts(books, Moment(day, 17)).values():
+        assert chart.title[0].isupper() or chart.title[0].isdigit()
+        assert chart.title[-1] not in ".,;"
+        assert all(len(c.values) == len(chart.columns[0].values) for c in chart.columns)
+        if chart.kind in figures.DRAWN and not chart.is_empty:
+            assert figures.figure(chart)["data"]
+        assert tables.table(chart)
+    boards.briefing(books, Moment(day, 17))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("known", range(1, 18))
+def test_every_chart_can_be_drawn_with_whatever_is_known(
+    books: session.CachedBooks, known: int
+) -> None:
+    moment = books.store.moment(None, known)
+    assert moment
+    for chart in boards.all_charts(books, moment).values():
+        assert chart.title
+        assert tables.table(chart)
+
+
+def test_the_last_day_says_that_all_is_done(books: session.CachedBooks) -> None:
+    charts = boards.all_charts(books, Moment(date(2020, 6, 30), 17))
+    assert charts["held"].title.startswith("30/30")
+    assert charts["held"].title.endswith("100%")
+    assert charts["organisations.not_held"].is_empty
+    assert charts["late_units"].is_empty
+
+
+def test_whatever_order_forms_arrive_in_something_can_be_shown(store_path: Path) -> None:
+    """Danh mục, then Biểu 05 and Biểu 03 before any Biểu 01: nobody has reported yet."""
+    store = Store.open(store_path, create=True)
+    for name in ("danh-muc.xlsx", "bieu-05-2020-05-13.xlsx", "bieu-03-2020-05-13.xlsx"):
+        preview = intake.look(name, (SAMPLES / name).read_bytes(), store)
+        store.accept(preview, by="kiểm thử")
+        moment = store.newest()
+        assert moment
+        charts = boards.all_charts(store, moment)
+        assert column(charts["held"], "So với kỳ trước")[0] == "báo cáo đầu tiên; 30 chưa báo cáo"
+    store.close()
+
+
+def test_titles_and_their_numbers_agree(books: session.CachedBooks) -> None:
+    """The sentence says what the rows say, at each of the twelve days."""
+    for row in books.ask("report_days", Moment(date(2020, 6, 30), 17)).to_dict("records"):
+        charts = boards.all_charts(books, Moment(row["as_of"], 17))
+        left = len(charts["organisations.not_held"].columns[0].values)
+        share = column(charts["held"], "Đã tổ chức")[0]
+        assert isinstance(share, Share)
+        assert left == share.whole - share.part
+        if left:
+            assert f" {left} " in charts["organisations.not_held"].title
+            assert f" {left} " in charts["held_by_block"].title

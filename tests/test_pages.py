@@ -1,0 +1,112 @@
+"""Every page opens, says whose figures it shows, and keeps the chosen day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from streamlit.testing.v1 import AppTest
+
+from conftest import Running
+from congress_dash import session
+
+PAGES = ("overview", "congresses", "documents", "inspections", "update", "briefing")
+ADDRESSES = ("", "dai-hoi", "van-kien", "kiem-tra", "cap-nhat", "trinh-chieu")
+
+
+@pytest.fixture
+def site(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
+    session.close()
+    yield
+    session.close()
+
+
+@pytest.fixture
+def empty_site(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("CONGRESS_DASH_STORE", str(store_path))
+    session.close()
+    yield
+    session.close()
+
+
+def opened(page: str, **address: str) -> AppTest:
+    app = AppTest.from_string(
+        f"from congress_dash.pages import {page}\n{page}.show()", default_timeout=30
+    )
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_and_says_whose_figures_it_shows(site: None, page: str) -> None:
+    app = opened(page, as_of="2020-05-13")
+    assert not app.exception
+    assert "Số liệu tính đến ngày 13/05/2020" in words(app)
+    assert "lần nạp mới nhất: 17 (bieu-05-2020-05-13.xlsx)" in words(app)
+    assert "0 tổ chức chưa báo cáo · 0 dòng chờ xử lý" in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_empty_books_say_what_to_do(empty_site: None, page: str) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert any("Chưa có số liệu" in info.value for info in app.info)
+
+
+def test_without_an_address_the_newest_day_is_shown(site: None) -> None:
+    app = opened("overview")
+    assert "30/30" in words(app)
+    assert app.query_params["as_of"] == "2020-06-30"
+
+
+def test_the_books_can_be_read_as_they_were(site: None) -> None:
+    app = opened("overview", as_of="2020-05-13", known_at="8")
+    assert "5/30" in words(app)  # upload 9 told of 13/05
+
+
+@pytest.mark.parametrize("address", [{"as_of": "hôm-nay"}, {"known_at": "x"}])
+def test_a_spoilt_address_is_told_and_passed_over(site: None, address: dict[str, str]) -> None:
+    app = opened("overview", **address)
+    assert not app.exception
+    assert app.warning
+    assert "30/30" in words(app)
+
+
+@pytest.mark.browser
+def test_the_day_chosen_once_holds_on_every_page(shared_server: Running, page: Page) -> None:
+    page.goto(f"{shared_server.address}/?as_of=2020-05-13")
+    for name in ("Đại hội", "Văn kiện", "Kiểm tra", "Cập nhật", "Trình chiếu", "Tổng quan"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_url(re.compile("as_of=2020-05-13"))
+        page.locator(".cd-status", has_text="Số liệu tính đến ngày 13/05/2020").wait_for()
+    page.locator(".st-key-kpi-grassroots", has_text="11/30").wait_for()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_fits_a_phone(shared_server: Running, page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{shared_server.address}/{address}?as_of=2020-05-13")
+    page.locator(".cd-status").wait_for()
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= 390
+
+
+@pytest.mark.browser
+def test_a_chart_leaves_as_a_slide_and_as_numbers(shared_server: Running, page: Page) -> None:
+    page.goto(f"{shared_server.address}/?as_of=2020-05-13")
+    chart = page.locator(".st-key-chart-held_by_block")
+    for words_, ending in (("Tải slide", ".pptx"), ("Tải số liệu", ".xlsx")):
+        with page.expect_download() as download:
+            chart.get_by_role("link", name=words_).click()
+        assert download.value.suggested_filename == f"held_by_block-2020-05-13{ending}"
