@@ -132,7 +132,7 @@ class Diary:
 
     def upload(self, form: FormId | None = None) -> Accepted:
         """The next upload: a form, a day, its rows, rows that wait, keys struck out."""
-        form = form or self.chance.choice([*FormId, *[self.favourite] * 5])
+        form = form or self.chance.choice([*FormId, *[self.favourite] * 5, *[FormId.PROGRESS] * 3])
         as_of = START if form is FormId.CATALOGUE and not self.kept else self._report_day()
         records = tuple({r.key: r for r in self.rows(form, as_of)}.values())
         told = {record.key for record in records}
@@ -175,6 +175,8 @@ class Diary:
         for number, unit in enumerate(UNITS):
             whose = None if nameless or self.rarely(0.2) else unit
             key = whose
+            if form is FormId.CATALOGUE:
+                key = f"org:don-vi-moi-so-{20 + number}"
             if whose and form is FormId.DOCUMENTS:
                 key = self.maybe(f"{unit}|political_report|1", 0.6)
             if self.rarely(0.1) and key not in told:
@@ -186,7 +188,7 @@ class Diary:
     def _catalogue(self, as_of: date) -> list[Record]:
         first = not self.kept
         orgs = CATALOGUE if first else self.some(CATALOGUE, 0.7)
-        entries: list[Record] = [org if first else self._moved(org) for org in orgs]
+        entries: list[Record] = [self._moved(org) for org in orgs]
         entries += [*TEAMS, Alias("alias:tham muu", "Tham mưu", "PV01")] if first else []
         return [*entries, *self._milestones()]
 
@@ -225,7 +227,7 @@ class Diary:
     def progress(self, unit: str, as_of: date) -> Progress:
         """One row of Biểu 01."""
         held = self.chance.choice([True, True, False, False, None])
-        held_on = self.maybe(self.day(as_of), 0.6) if held else None
+        held_on = self.maybe(self.day(as_of)) if held else None
         planned = self.maybe(self.day(), 0.6)
         cells = self.count()
         most = 5 if cells is None else cells

@@ -260,7 +260,8 @@ def test_a_day_is_no_count() -> None:
         ("27 / 30", Part(27, 30), None),
         ("2/27", Part(2, 27), None),
         (datetime(2020, 2, 27), Part(2, 27, swapped=True), "repaired_fraction"),
-        (datetime(2020, 12, 11), Part(12, 11, swapped=True), "repaired_fraction"),
+        (datetime(2020, 11, 12), Part(11, 12, swapped=True), "repaired_fraction"),
+        (datetime(2020, 12, 11), Part(11, 12, swapped=True), "repaired_fraction"),
     ],
 )
 def test_part(value: object, part: Part, why: str | None) -> None:

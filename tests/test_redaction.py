@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from copy import copy
 from io import BytesIO
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 import xlsxwriter
@@ -31,12 +32,22 @@ PEOPLE = [f"Người Thử {word}" for word in ("Một", "Hai", "Ba", "Bốn", "
 SPAN = Span("Biểu 01", "T", 14)
 
 
-@pytest.fixture
-def books(store_path: Path) -> Iterator[Store]:
-    """Books that hold the sample catalogue and nothing else."""
-    store = Store.open(store_path, create=True)
+@pytest.fixture(scope="module")
+def catalogued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds the sample catalogue and nothing else."""
+    path = tmp_path_factory.mktemp("catalogued") / "books.duckdb"
+    store = Store.open(path, create=True)
     catalogue = SAMPLES / "danh-muc.xlsx"
     store.accept(intake.look(catalogue.name, catalogue.read_bytes(), store), by="thử")
+    store.close()
+    return path
+
+
+@pytest.fixture
+def books(catalogued: Path, store_path: Path) -> Iterator[Store]:
+    """A copy of it that the test may change."""
+    copyfile(catalogued, store_path)
+    store = Store.open(store_path)
     yield store
     store.close()
 

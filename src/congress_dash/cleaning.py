@@ -18,7 +18,6 @@ from congress_dash.records import (
     Checksum,
     Decision,
     Problem,
-    Progress,
     Record,
     Row,
     Severity,
@@ -119,18 +118,8 @@ def _clean_row(
             problems.append(_problem(row, odd_field.field, odd_field.odd))
     is_whose = not {problem.field for problem in problems} & set(layout.key_fields)
     key = layout.key(values, context) if is_whose else None
-    for record in records:
-        if isinstance(record, Progress):
-            decisions = [_as_built(decision, record) for decision in decisions]
     unit = None if any(problem.field == "code" for problem in problems) else unit
     return CleanRow(row, records, tuple(problems), tuple(decisions), unit, key, values)
-
-
-def _as_built(decision: Decision, record: Progress) -> Decision:
-    """A fraction that had become a date reads either way round until the total tells."""
-    if decision.why != "repaired_fraction":
-        return decision
-    return replace(decision, read_as=f"{record.sub_cells_held}/{record.sub_cells}")
 
 
 def _problem(row: Row, field: str, odd: Odd, severity: Severity = Severity.ERROR) -> Problem:

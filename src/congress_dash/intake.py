@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from congress_dash import checks, cleaning, workbook
 from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
-from congress_dash.forms import FORMS, Form
+from congress_dash.forms import FORMS, LISTS, Form
 from congress_dash.moment import Moment
 from congress_dash.names import KnownOrg, Names
 from congress_dash.readers import Odd
@@ -79,7 +79,7 @@ def look(
         revision=store.revision,
         reason=reason,
         struck=missing if strike else (),
-        hidden_sheets=tuple(s.name for s in found if not s.visible),
+        hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
     )  # fmt: skip
     return _with_headline(preview, store)
 

@@ -328,8 +328,9 @@ class Part:
 
 def part(value: object, as_of: date) -> Reading:
     """`Part` of a count, of `62/64`, and of a fraction that a spreadsheet turned into a date."""
-    if isinstance(value, datetime | date):
-        return Reading(Part(value.month, value.day, swapped=True), "repaired_fraction")
+    if isinstance(value, date):  # 2/27 became 27 February, 11/12 the 11th of December
+        held, total = sorted((value.month, value.day))
+        return Reading(Part(held, total, swapped=True), "repaired_fraction")
     if found := _FRACTION.match(_text(value)):
         return Reading(Part(_counted(int(found[1])), _counted(int(found[2]))))
     reading = count(value, as_of)

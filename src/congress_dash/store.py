@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -51,6 +52,13 @@ _OF_FORM: dict[FormId, tuple[type, ...]] = {
     FormId.SCHEDULE: (records.Booking,),
 }
 _IN_FORCE = (_SQL / "in_force.sql").read_text(encoding="utf-8")
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "memory_limit": "2GB",
+}
+_ROOM_BYTES = 100_000_000  # a full disk costs the running store: stop well before it
 _REFERENCE = ("steps", "documents", "finding_states")
 
 
@@ -93,25 +101,16 @@ class Store:
     def open(cls, where: Path | None, *, create: bool = False) -> Store:
         """The books at `where`; empty ones in memory for None or a file that is not there yet."""
         path = where if where is not None and (create or where.exists()) else None
-        connection = duckdb.connect(
-            config={
-                "autoload_known_extensions": "false",
-                "autoinstall_known_extensions": "false",
-                "allow_community_extensions": "false",
-            }
-        )
-        with _told(path):
-            if path:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                quoted = str(path.absolute()).replace("'", "''")
-                connection.execute(f"ATTACH '{quoted}' AS books")
-            else:
-                connection.execute("ATTACH ':memory:' AS books")
-            connection.execute((_SQL / "schema.sql").read_text(encoding="utf-8"))
-        _read_reference(connection)
-        connection.execute((_SQL / "books.sql").read_text(encoding="utf-8"))
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
+        connection = duckdb.connect(config=_CONFIG)
+        try:
+            _attach(connection, path)
+            _read_reference(connection)
+            connection.execute((_SQL / "books.sql").read_text(encoding="utf-8"))
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+        except BaseException:
+            connection.close()  # else the file stays locked in this process
+            raise
         return cls(connection, path)
 
     def close(self) -> None:
@@ -280,6 +279,11 @@ class Store:
     def _keep(self, preview: Preview) -> None:
         """The original first, flushed to the disk: the books never speak of a file that is lost."""
         folder = self._originals()
+        if shutil.disk_usage(folder.parent).free < _ROOM_BYTES + 3 * len(preview.content):
+            raise StoreUnusable(
+                "Đĩa sắp đầy nên chưa nạp. Hãy giải phóng dung lượng đĩa rồi nạp lại; chưa có gì bị "
+                "thay đổi."
+            )
         kept = folder / f"{preview.sha256}{Path(preview.file).suffix.lower()}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -331,6 +335,26 @@ def _append(cursor: duckdb.DuckDBPyConnection, table: str, upload: int, rows: li
     names = ", ".join(("upload", *fields))
     cursor.execute(f"INSERT INTO books.{table} ({names}) SELECT {names} FROM said")
     cursor.unregister("said")
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    """The books as the catalog `books`; what spills to disk spills beside them."""
+    with _told(path):
+        if path is None:
+            connection.execute("ATTACH ':memory:' AS books")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folder, file = _quoted(path.absolute().parent), _quoted(path.absolute())
+            connection.execute(
+                f"SET temp_directory = {_quoted(path.absolute().with_suffix('.tmp'))}"
+            )
+            connection.execute(f"SET allowed_directories = [{folder}]")
+            connection.execute(f"ATTACH {file} AS books")
+        connection.execute((_SQL / "schema.sql").read_text(encoding="utf-8"))
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _read_reference(connection: duckdb.DuckDBPyConnection) -> None:

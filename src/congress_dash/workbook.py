@@ -288,8 +288,19 @@ def _others(
         if _PERSON.search(fold(" ".join(path))):
             dropped.append(Dropped(sheet.name, address(0, where)[:-1], " / ".join(path)))
         elif any(where < len(row) and row[where] is not None for row in sheet.rows[first:]):
-            unknown.append(Cell(" / ".join(path), address(first - 1, where)))
+            unknown.append(
+                Cell(" / ".join(path), address(_row_of(sheet, path, first, where), where))
+            )
     return tuple(dropped), tuple(unknown)
+
+
+def _row_of(sheet: Sheet, path: tuple[str, ...], first: int, where: int) -> int:
+    """The row in which the lowest heading of a column stands."""
+    for number in range(first - 1, -1, -1):
+        row = sheet.rows[number]
+        if where < len(row) and tidy(str(row[where] or "")) == path[-1]:
+            return number
+    return first - 1
 
 
 # --- body ---------------------------------------------------------------------------------------

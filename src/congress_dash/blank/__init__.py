@@ -16,12 +16,11 @@ from xlsxwriter.utility import xl_col_to_name
 
 from congress_dash import reference
 from congress_dash.blank.page import FONT, BlankOrg, Page
-from congress_dash.forms import Form, Lookup
+from congress_dash.forms import LISTS, Form, Lookup
 from congress_dash.readers import Reader
 from congress_dash.records import FormId
 from congress_dash.safe_text import safe_text
 
-LISTS = "Danh sách chọn"
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,

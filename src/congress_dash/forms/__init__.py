@@ -15,4 +15,6 @@ FORMS: dict[FormId, Form] = {
     form.id: form for form in (CATALOGUE, PROGRESS, RESULTS, DOCUMENTS, INSPECTIONS, SCHEDULE)
 }
 
-__all__ = ["FORMS", "Column", "Form", "Layout", "Lookup"]
+LISTS = "Danh sách chọn"  # the hidden sheet of a blank form's drop-downs; says nothing itself
+
+__all__ = ["FORMS", "LISTS", "Column", "Form", "Layout", "Lookup"]

@@ -56,15 +56,12 @@ def _sub_cells(values: Values) -> tuple[int | None, int | None]:
     told: Part | None = values.get("sub_cells_held")
     if told is None:
         return total, None
-    if told.swapped and told.total is not None:
-        low, high = sorted((told.held, told.total))
-        if high != total:
-            raise OddField(
-                "sub_cells_held",
-                Odd("fraction_became_date", "Phân số đã bị đổi thành ngày. Hãy ghi riêng số đã "
-                    "tổ chức, ví dụ 5."),
-            )  # fmt: skip
-        return total, low
+    if told.swapped and told.total != total:
+        raise OddField(
+            "sub_cells_held",
+            Odd("fraction_became_date", "Phân số đã bị đổi thành ngày. Hãy ghi riêng số đã "
+                "tổ chức, ví dụ 5."),
+        )  # fmt: skip
     if told.total is not None and total is not None and told.total != total:
         raise OddField(
             "sub_cells_held",
