@@ -181,7 +181,7 @@ def test_every_error_names_its_cell_and_a_remedy(messy: Preview) -> None:
     ]
     assert all(p.sheet == "Biểu" for p in messy.problems)
     assert [p.field for p in messy.problems if p.severity is Severity.ERROR] == [
-        "held", "organisation", "sub_cells_held", "organisation", "kind",
+        "held_on", "organisation", "sub_cells_held", "organisation", "kind",
     ]  # fmt: skip
     assert all("hãy" in p.message.lower() or "Cần" in p.message for p in messy.problems)
     misspelt = next(p for p in messy.problems if p.kind == "misspelt_organisation")

@@ -68,12 +68,12 @@ HEADED = """\
 @pytest.mark.parametrize(("title", "first"), [("", 2), (TITLE, 8), (TITLE + TITLE, 14)])
 def test_1_headings_are_found_by_what_they_say(title: str, first: int) -> None:
     read = table(title + HEADED)
-    assert values(read, "organisation", "planned", "held", "note") == [
+    assert values(read, "organisation", "planned", "held_on", "note") == [
         ("PV01", None, "10/3/2020", None),
         ("PC03", "20/5", None, "chờ"),
     ]
     assert [row.number for row in read.rows] == [first, first + 1]
-    assert [row.cells["held"].address for row in read.rows] == [f"D{first}", f"D{first + 1}"]
+    assert [row.cells["held_on"].address for row in read.rows] == [f"D{first}", f"D{first + 1}"]
 
 
 def test_1_headings_are_compared_without_accents_case_and_spaces() -> None:
@@ -81,7 +81,7 @@ def test_1_headings_are_compared_without_accents_case_and_spaces() -> None:
         | STT | TÊN TỔ CHỨC  ĐẢNG | DỰ⏎KIẾN | Thực\u00a0tế | Ðại hội điểm | ghi chu |
         | 1   | PV01              | 20/5    | x            | x            | …       |
     """)
-    assert values(read, "organisation", "planned", "held", "pilot", "note") == [
+    assert values(read, "organisation", "planned", "held_on", "pilot", "note") == [
         ("PV01", "20/5", "x", "x", "…")
     ]
 
@@ -101,9 +101,9 @@ def test_2_merged_headings_are_read_from_parent_to_child() -> None:
     read = table(sheet(THREE_ROWS, MERGED))
     assert read.columns == {
         "organisation": 1, "sub_cells": 2, "members_full": 3, "members_probationary": 4,
-        "sub_cells_held": 5, "planned": 7, "held": 8,
+        "sub_cells_held": 5, "planned": 7, "held_on": 8,
     }  # fmt: skip
-    fields = ("sub_cells", "members_full", "members_probationary", "sub_cells_held", "held")
+    fields = ("sub_cells", "members_full", "members_probationary", "sub_cells_held", "held_on")
     assert values(read, *fields) == [(6.0, 61.0, 1.0, 5.0, "12/3")]
     assert read.unknown == ()
 
@@ -200,7 +200,7 @@ def test_4_a_tick_in_a_row_without_a_name_is_no_roman_numeral() -> None:
         | TT | Tên tổ chức đảng | ĐH điểm | Thực tế |
         | 1  |                  | X       | 20/5    |
     """)
-    assert values(read, "organisation", "held") == [(None, "20/5")]
+    assert values(read, "organisation", "held_on") == [(None, "20/5")]
 
 
 def test_6_numbering_says_nothing() -> None:
@@ -255,7 +255,7 @@ def test_7_a_congress_day_merged_over_two_organisations_holds_for_both() -> None
         merged=("B2:B4", "C2:C3"),
     )
     read = table(written)
-    assert values(read, "sub_cells", "held") == [(4.0, "10/5"), (None, "10/5"), (None, None)]
+    assert values(read, "sub_cells", "held_on") == [(4.0, "10/5"), (None, "10/5"), (None, None)]
 
 
 BELOW = {
@@ -295,7 +295,7 @@ def test_13_cells_of_invisible_characters_are_empty() -> None:
     )
     (row,) = read.rows
     assert row.cells["organisation"].value == "Phòng\u00a0\nTham\u200b mưu"
-    assert [row.cells[f].value for f in ("planned", "held", "note")] == [None, None, None]
+    assert [row.cells[f].value for f in ("planned", "held_on", "note")] == [None, None, None]
 
 
 def test_24_errors_and_formulas_never_calculated_are_not_empty() -> None:
@@ -306,7 +306,7 @@ def test_24_errors_and_formulas_never_calculated_are_not_empty() -> None:
         | Cộng             | =SUM(B2:B2)          |         |         | #DIV/0!   |
     """)
     )
-    assert values(read, "sub_cells", "planned", "held") == [
+    assert values(read, "sub_cells", "planned", "held_on") == [
         (Broken("=B1+1"), Broken("#N/A"), Broken("#REF!"))
     ]
     assert [total.cells["sub_cells"].value for total in read.totals] == [Broken("=SUM(B2:B2)")]
@@ -338,7 +338,7 @@ def test_addresses_count_empty_rows_and_columns_too() -> None:
     """)
     )
     assert read.rows[0].number == 4
-    assert read.rows[0].cells["held"].address == "E4"
+    assert read.rows[0].cells["held_on"].address == "E4"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def backward(record: Record, before: Mapping[str, Any] | None) -> tuple[str, str
     if before is None or not isinstance(record, Progress | Document):
         return None
     if isinstance(record, Progress) and before["held"] and not record.held:
-        return "held", "trước đây đã tổ chức đại hội, nay ghi chưa"
+        return "held_on", "trước đây đã tổ chức đại hội, nay ghi chưa"
     for name in _COUNTS:
         earlier, now = before.get(name), getattr(record, name, None)
         if earlier and (now or 0) < earlier:
@@ -90,7 +90,7 @@ def warnings(row: Row, record: Record, org: Mapping[str, Any] | None) -> Iterabl
                        "Đã tổ chức đại hội nhưng chưa có ngày duyệt. Hãy bổ sung ngày kết luận "
                        "duyệt.")  # fmt: skip
     days = [("submitted_on", told.submitted_on), ("approved_on", told.approved_on),
-            ("held", told.held_on)]  # fmt: skip
+            ("held_on", told.held_on)]  # fmt: skip
     dated = [(name, value) for name, value in days if value]
     for (_, earlier), (name, later) in pairwise(dated):
         if later < earlier:
@@ -102,7 +102,7 @@ def warnings(row: Row, record: Record, org: Mapping[str, Any] | None) -> Iterabl
         yield _problem(row, "pilot", Severity.WARNING, "pilot_disagrees",
                        "Dấu đại hội điểm khác với Danh mục. Hãy thống nhất hai nơi.")  # fmt: skip
     if told.held and told.sub_cells and (told.sub_cells_held or 0) < told.sub_cells:
-        yield _problem(row, "held", Severity.WARNING, "parent_before_children",
+        yield _problem(row, "held_on", Severity.WARNING, "parent_before_children",
                        "Đã tổ chức đại hội khi còn chi bộ trực thuộc chưa tổ chức. "
                        "Hãy kiểm tra lại.")  # fmt: skip
 

@@ -41,7 +41,7 @@ _FIELD_WIDTHS = {
     "alias": 46, "unit": 32, "starts_on": 16, "ends_on": 16, "reason": 50, "day": 30, "number": 30,
 }  # fmt: skip
 _HINTS = {
-    "held": "Để trống: chưa tổ chức. Đã tổ chức: ghi ngày. Chưa có số liệu: ghi chưa b/c.",
+    "held_on": "Để trống: chưa tổ chức. Đã tổ chức: ghi ngày. Chưa có số liệu: ghi chưa b/c.",
     "planned": "Ghi ngày cụ thể, ví dụ 13/05/2020, hoặc hai ngày, ví dụ 20-21/5/2020.",
     "plan": "Ghi số và ngày, ví dụ 12-KH/ĐU, 15/01/2020.",
     "ratified": "Ghi số và ngày, ví dụ 28-QĐ/ĐUCA, 13/5/2020.",

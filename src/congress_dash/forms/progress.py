@@ -44,7 +44,7 @@ _STOPPED_IN_NOTE = re.compile(r"\b(dung to chuc|dung dai hoi|dung khong|khong to
 
 def _held(values: Values) -> Held:
     plan: Planned | None = values.get("planned")
-    told: Held | None = values.get("held")
+    told: Held | None = values.get("held_on")
     if plan and plan.actual and not (told and told.days):
         return Held(True, plan.actual)
     return told or Held(False)
@@ -80,7 +80,7 @@ def _sub_cells(values: Values) -> tuple[int | None, int | None]:
 
 def _check(values: Values, congress: Held, context: Context) -> None:
     if congress.days and congress.days.first > context.as_of:
-        raise OddField("held", future(congress.days.first, context.as_of))
+        raise OddField("held_on", future(congress.days.first, context.as_of))
     words = fold(values.get("note") or "")
     if _STOPPED_IN_NOTE.search(words) and not values.get("status") and not congress.held:
         raise OddField(
@@ -164,7 +164,7 @@ PROGRESS = Form(
                        day, spread=True),
                 Column("planned", ("Thời gian đại hội / Dự kiến", "Ngày dự kiến", "Dự kiến"),
                        planned, spread=True),
-                Column("held", ("Thời gian đại hội / Thực tế", "Ngày tổ chức", "Thực tế"),
+                Column("held_on", ("Thời gian đại hội / Thực tế", "Ngày tổ chức", "Thực tế"),
                        held, required=True, spread=True),
                 Column("congress_form", ("Hình thức (ĐV/ĐB)", "Hình thức"), congress_form),
                 Column("pilot", ("ĐH điểm", "Đại hội điểm"), yes_no),
