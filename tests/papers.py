@@ -23,7 +23,8 @@ from congress_dash.records import (
     Status,
     Team,
 )
-from diary import CATALOGUE, Diary
+from diary import Diary
+from invented import CATALOGUE
 from oracle import Accepted
 
 Line = Sequence[object]

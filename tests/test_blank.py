@@ -37,6 +37,8 @@ from congress_dash.records import (
 from congress_dash.store import Store
 from sample_books import SAMPLES
 
+pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
+
 AS_OF = date(2020, 5, 13)
 TEAMS = ["Tổ công tác số 1", "Tổ công tác số 2", "Tổ công tác số 3"]
 BELOW = {FormId.PROGRESS, FormId.RESULTS, FormId.DOCUMENTS, FormId.INSPECTIONS, FormId.SCHEDULE}

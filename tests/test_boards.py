@@ -16,6 +16,8 @@ from congress_dash.moment import Moment
 from congress_dash.share import Share
 from congress_dash.store import Store
 
+pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
+
 SAMPLES = ROOT / "data" / "samples"
 REPORT_DAY = date(2020, 5, 13)
 

@@ -25,6 +25,8 @@ from congress_dash.records import Cell, FormId, OrgKind, Row, Scope, Status
 from congress_dash.store import Store, questions
 from congress_dash.vietnamese import day, integer
 
+pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
+
 DOCS = ROOT / "docs"
 FORMS_PAGE = DOCS / "bieu-mau.md"
 ADMIN_PAGE = DOCS / "quan-tri.md"

@@ -30,6 +30,8 @@ from congress_dash.store import Store
 from congress_dash.styles import TINTS
 from sample_books import SAMPLES
 
+pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
+
 PROGRESS = (SAMPLES / "bieu-01-2020-05-13.xlsx").read_bytes()
 
 

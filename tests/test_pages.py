@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from conftest import Running
 from congress_dash import session
 
+pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
+
 PAGES = ("overview", "congresses", "documents", "inspections", "update", "briefing")
 ADDRESSES = ("", "dai-hoi", "van-kien", "kiem-tra", "cap-nhat", "trinh-chieu")
 

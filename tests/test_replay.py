@@ -18,7 +18,8 @@ from congress_dash.intake import look
 from congress_dash.moment import Moment
 from congress_dash.records import FormId
 from congress_dash.store import Store
-from diary import REPORT_DAYS, START, Diary, preview
+from diary import Diary, preview
+from invented import REPORT_DAYS, START
 from oracle import QUESTIONS, Accepted, Books
 from papers import workbook
 
@@ -101,7 +102,7 @@ def live_through(chance: Random, where: Path, *, steps: int, looks: int) -> None
 
 @pytest.mark.parametrize("seed", range(2))
 def test_a_short_story_reads_as_the_oracle_reads_it(seed: int, store_path: Path) -> None:
-    live_through(Random(seed), store_path, steps=12, looks=1)
+    live_through(Random(seed), store_path, steps=10, looks=1)
 
 
 @pytest.mark.slow

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from congress_dash.vietnamese import fold
 from sample_books import (
     SAMPLES,
@@ -21,6 +23,8 @@ from sample_books import (
     open_plans,
     progress,
 )
+
+pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
 REPORT = date(2020, 5, 13)
 PAUSE = (date(2020, 3, 28), date(2020, 4, 22))

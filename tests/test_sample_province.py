@@ -16,6 +16,8 @@ from oracle import Accepted, percent
 from sample_books import SAMPLES
 from test_replay import differences
 
+pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
+
 REPORT = date(2020, 5, 13)
 EVERYTHING = 99
 # domain.md §2.6: as-of day, sub-cells held of 76, direct organisations of 30, coordinated of 17
@@ -228,6 +230,7 @@ def test_a_question_answers_whatever_is_known(store: Store, question: str) -> No
         assert list(store.ask(question, moment).columns) == columns
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known_at", [9, EVERYTHING])
 def test_the_oracle_reads_the_province_the_same(
     store: Store, loaded: tuple[Path, list[Preview]], known_at: int

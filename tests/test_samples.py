@@ -28,6 +28,8 @@ from sample_books import (
     progress,
 )
 
+pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
+
 # as-of day → sub-cells held of 76, direct organisations held of 30, coordinated held of 17
 SERIES = {
     date(2019, 12, 31): (0, 0, 0),

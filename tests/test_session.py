@@ -12,6 +12,8 @@ import pytest
 from congress_dash import session
 from congress_dash.moment import Moment
 
+pytestmark = pytest.mark.slow  # fills the sample books
+
 
 @pytest.fixture(autouse=True)
 def books(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

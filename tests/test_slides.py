@@ -576,6 +576,7 @@ def test_tables_are_set_in_at_least_twelve_points_without_powerpoints_style(deck
             assert min(sizes) >= 1200
 
 
+@pytest.mark.slow
 def test_a_row_higher_than_a_slide_does_not_hang_the_table() -> None:
     columns = (Column("Mã", ("A", "B", "C")), Column("Nội dung", ("dài " * 900, "x", "y")))
     chart = replace(gallery.table(), columns=columns, group=())

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from random import Random
 
 import pytest
 
-from conftest import environment
+from conftest import copy_of, environment
 from congress_dash.errors import (
     CongressDashError,
     Refused,
@@ -38,18 +39,28 @@ OPEN_AND_WAIT = (
 )
 
 
-@pytest.fixture
-def diary() -> Diary:
-    return Diary(Random(7), is_steady=True)
-
-
-@pytest.fixture
-def store(store_path: Path, diary: Diary) -> Store:
-    """Books with a catalogue, two Biểu 01 and a Biểu 04."""
-    books = Store.open(store_path, create=True)
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Diary]:
+    """Books with a catalogue, two Biểu 01 and a Biểu 04, and the diary of them."""
+    where = tmp_path_factory.mktemp("written") / "books.duckdb"
+    diary = Diary(Random(7), is_steady=True)
+    books = Store.open(where, create=True)
     for form in FORMS:
         books.accept(next_preview(diary, books, form), by="test")
-    return books
+    books.close()
+    return where, diary
+
+
+@pytest.fixture
+def diary(written: tuple[Path, Diary]) -> Diary:
+    return deepcopy(written[1])
+
+
+@pytest.fixture
+def store(written: tuple[Path, Diary], tmp_path: Path, store_path: Path) -> Store:
+    """Those books once more, for this test alone."""
+    assert copy_of(written[0], tmp_path) == store_path
+    return Store.open(store_path)
 
 
 def next_preview(diary: Diary, books: Store, form: FormId = FormId.PROGRESS) -> Preview:
