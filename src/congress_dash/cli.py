@@ -19,6 +19,7 @@ import pandas as pd
 from congress_dash import intake, settings
 from congress_dash.errors import CongressDashError, Refused
 from congress_dash.records import FormId, Preview
+from congress_dash.safe_text import begins_formula
 from congress_dash.store import Store, questions
 from congress_dash.told import as_json, day_or_none, preview_sentences, uploads_json
 from congress_dash.vietnamese import day
@@ -130,7 +131,10 @@ def _when(parser: Parser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        told = date.fromisoformat(text)
+        if not 1990 <= told.year <= 2049:
+            raise ValueError(text)
+        return told
     except ValueError as error:
         raise Usage(f"Ngày “{text}” chưa đúng. Hãy ghi theo dạng 2020-05-13.") from error
 
@@ -191,10 +195,13 @@ def _load(asked: argparse.Namespace) -> int:
     """Each file whole or not at all; the exit code is 1 if any was not."""
     told: list[Any] = []
     failed = False
+    contents = [
+        (path, _read(path)) for path in asked.file
+    ]  # a wrong path: before anything is saved
     with _books(asked, create=True) as books:
-        for path in asked.file:
+        for path, content in contents:
             try:
-                preview, upload = _load_one(asked, path, books)
+                preview, upload = _load_one(asked, path, content, books)
                 refused = upload is None
                 told += [as_json(preview, upload)] if asked.json else preview_sentences(preview)
                 if refused:
@@ -214,9 +221,11 @@ def _load(asked: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _load_one(asked: argparse.Namespace, path: Path, books: Store) -> tuple[Preview, int | None]:
+def _load_one(
+    asked: argparse.Namespace, path: Path, content: bytes, books: Store
+) -> tuple[Preview, int | None]:
     preview = intake.look(
-        path.name, _read(path), books, as_of=asked.as_of, sheet=asked.sheet,
+        path.name, content, books, as_of=asked.as_of, sheet=asked.sheet,
         reason=asked.reason, strike=asked.strike_missing,
     )  # fmt: skip
     if preview.waiting and not asked.leave_problems:
@@ -296,7 +305,7 @@ def _ask(asked: argparse.Namespace) -> int:
 
 def _harmless(value: Any) -> Any:
     """Text that no spreadsheet will take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+    return f"'{value}" if isinstance(value, str) and begins_formula(value) else value
 
 
 def _deck(asked: argparse.Namespace) -> int:
@@ -338,7 +347,11 @@ def _demo(asked: argparse.Namespace) -> int:
     finally:
         books.close()
     if unfinished != where:
-        unfinished.with_suffix(".originals").replace(where.with_suffix(".originals"))
+        kept = where.with_suffix(".originals")
+        kept.mkdir(exist_ok=True)
+        for original in unfinished.with_suffix(".originals").iterdir():
+            original.replace(kept / original.name)
+        unfinished.with_suffix(".originals").rmdir()
         unfinished.replace(where)
     print("Đã nạp tỉnh mẫu. Ngày đáng xem: 13/05/2020 (thêm ?as_of=2020-05-13 vào địa chỉ).")
     return 0

@@ -45,6 +45,7 @@ def look(
     if loaded := store.loaded_as(fingerprint):
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
                       "lại, hãy rút lần nạp đó trước.")  # fmt: skip
+    reason = (reason or "").strip() or None
     found = workbook.sheets(content)
     form, tables = _tables(found, sheet)
     day_told = as_of or _as_of(found, tables)
@@ -52,6 +53,9 @@ def look(
     tables = _one_story(tables, known) if sheet is None else tables
     moment = Moment(day_told or date.max, _EVERYTHING)
     rows = cleaning.apart(cleaning.clean(t.rows, t.layout, known, moment.as_of) for t in tables)
+    if form.id is FormId.PROGRESS and not rows:
+        raise Refused("no_rows", "Không đọc được dòng số liệu nào trong tệp. Hãy kiểm tra cột TT (chỉ "
+                      "ghi số thường) và cột tên tổ chức đảng.")  # fmt: skip
     day_told = _settled(day_told, form, rows)
     moment = replace(moment, as_of=day_told)
     rows, changes = _against_books(rows, store, form, moment, reason)

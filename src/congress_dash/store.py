@@ -12,7 +12,7 @@ import hashlib
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -27,7 +27,7 @@ import pyarrow as pa
 from congress_dash import records, reference
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
 from congress_dash.moment import Moment
-from congress_dash.records import FormId, Preview, Record
+from congress_dash.records import FormId, Preview, Problem, Record
 
 _SQL = Path(__file__).parent / "sql"
 _TABLES: dict[type, str] = {
@@ -251,6 +251,7 @@ class Store:
         )  # fmt: skip
         for kind, table in _TABLES.items():
             _append(cursor, table, number, [r for r in preview.records if isinstance(r, kind)])
+        _append(cursor, "problems", number, list(preview.problems))
         for key in preview.struck:
             cursor.execute("INSERT INTO books.strikes VALUES ($1, $2, $3)",
                            [number, preview.form, key])  # fmt: skip
@@ -324,7 +325,9 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
-def _append(cursor: duckdb.DuckDBPyConnection, table: str, upload: int, rows: list[Record]) -> None:
+def _append(
+    cursor: duckdb.DuckDBPyConnection, table: str, upload: int, rows: Sequence[Record | Problem]
+) -> None:
     if not rows:
         return
     fields = [f.name for f in dataclasses.fields(rows[0])]
@@ -374,7 +377,7 @@ def _told(path: Path | None) -> Iterator[None]:
     try:
         yield
     except duckdb.IOException as error:
-        if "lock" in str(error).lower():
+        if "set lock" in str(error) or "used by another process" in str(error):
             raise StoreUnusable(
                 f"Kho số liệu {path} đang được chương trình khác sử dụng. Hãy đóng chương trình đó "
                 "(hoặc dừng máy chủ) rồi thử lại."

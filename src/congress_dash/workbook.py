@@ -34,7 +34,7 @@ _AS_OF = re.compile(r"số liệu (?:tính |chốt )?đến (?:hết )?(ngày .+
 _FOOTER = ("noi nhan", "nguoi lap bieu", "t m ban thuong vu", "tm ban thuong vu", "k t truong")
 _REMARK = ("ghi chu", "luu y")
 _PERSON = re.compile(
-    r"\bho (va )?ten\b|\bbi thu\b|\bngay sinh\b|\bnam sinh\b|\bso phieu\b|\bcccd\b|\bcmnd\b|"
+    r"\bho (va )?ten\b|\bbi thu\b|\bngay sinh\b|\bnam sinh\b|\bphieu\b|\bcccd\b|\bcmnd\b|"
     r"\bcan cuoc\b|\bsdt\b|\bdien thoai\b"
 )
 _ROMAN = re.compile(
@@ -283,14 +283,15 @@ def _others(
     ignored = {fold(heading) for heading in layout.ignored}
     for where, path in paths.items():
         words = {fold(word) for word in path} | {fold(" ".join(path))}
-        if where in columns.values() or words & ignored:
+        if where in columns.values():
             continue
         if _PERSON.search(fold(" ".join(path))):
             dropped.append(Dropped(sheet.name, address(0, where)[:-1], " / ".join(path)))
+        elif words & ignored:
+            continue
         elif any(where < len(row) and row[where] is not None for row in sheet.rows[first:]):
-            unknown.append(
-                Cell(" / ".join(path), address(_row_of(sheet, path, first, where), where))
-            )
+            at = _row_of(sheet, path, first, where)
+            unknown.append(Cell(" / ".join(path), address(at, where)))
     return tuple(dropped), tuple(unknown)
 
 

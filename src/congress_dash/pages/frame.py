@@ -28,7 +28,8 @@ def page(title: str) -> Moment | None:
     _take_address(newest)
     name, clock, books = st.columns([6, 2, 2], vertical_alignment="bottom")
     with clock:
-        st.date_input("Số liệu tính đến ngày", key="as_of", format="DD/MM/YYYY")
+        st.date_input("Số liệu tính đến ngày", key="as_of", format="DD/MM/YYYY",
+                      min_value=date(1990, 1, 1), max_value=date(2049, 12, 31))  # fmt: skip
     with books:
         _choose_books()
     chosen = session.store().moment(st.session_state["as_of"], st.session_state["known_at"] or None)
@@ -60,7 +61,7 @@ def _take_address(newest: Moment) -> None:
     state, address = st.session_state, st.query_params
     written = state.get("written", {})
     for name, read, default in (
-        ("as_of", date.fromisoformat, newest.as_of),
+        ("as_of", _plausible_day, newest.as_of),
         ("known_at", int, _NEWEST),
     ):
         told = address.get(name)
@@ -74,6 +75,13 @@ def _take_address(newest: Moment) -> None:
         state[name] = state[name] or default  # kept across pages: a widget's own state is not
     if state["known_at"] not in (_NEWEST, *(u.upload for u in session.store().uploads())):
         state["known_at"] = _NEWEST
+
+
+def _plausible_day(text: str) -> date:
+    told = date.fromisoformat(text)
+    if not 1990 <= told.year <= 2049:
+        raise ValueError(text)
+    return told
 
 
 def _write_address() -> None:

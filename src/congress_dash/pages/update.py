@@ -11,6 +11,7 @@ from congress_dash.records import Preview
 from congress_dash.vietnamese import day
 
 _ROLE = "Cơ quan thường trực"
+_ANSWERS = ("file_as_of", "file_sheet")
 
 
 def show() -> None:
@@ -42,6 +43,7 @@ def _upload() -> None:
     )
     if file is None:
         return
+    _keep_answers(file.file_id)
     options = st.container()
     try:
         preview = _looked_at(file.name, file.getvalue())
@@ -52,6 +54,18 @@ def _upload() -> None:
         return
     _show_preview(preview)
     _decide(preview)
+
+
+def _keep_answers(file: str) -> None:
+    """Answers belong to one file, and outlive the question: a widget not drawn loses its state."""
+    state = st.session_state
+    if state.get("asked_of") != file:
+        state["asked_of"] = file
+        for name in _ANSWERS:
+            state.pop(name, None)
+    for name in _ANSWERS:
+        if name in state:
+            state[name] = state[name]
 
 
 def _looked_at(name: str, content: bytes) -> Preview:
