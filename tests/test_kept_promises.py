@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -100,3 +101,22 @@ def test_days_far_off_are_refused(store_path: Path, day: str) -> None:
     done = run(store_path, "ask", "held", "--as-of", day)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_moment_nobody_knows_is_refused_not_answered_with_zeros(store: Store) -> None:
+    where = store._path
+    assert where
+    store.close()
+    assert run(where, "ask", "held", "--known-at", "99").returncode == 1
+    assert (
+        run(where.with_name("nhầm.duckdb"), "ask", "held", "--as-of", "2020-05-13").returncode == 1
+    )
+
+
+def test_a_database_of_somebody_else_is_not_taken_for_the_books(store_path: Path) -> None:
+    other = duckdb.connect(store_path)
+    other.execute("CREATE TABLE uploads (something INTEGER)")
+    other.close()
+    done = run(store_path, "ask", "held")
+    assert done.returncode == 3
+    assert "không phải kho số liệu" in done.stderr

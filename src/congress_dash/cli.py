@@ -18,6 +18,7 @@ import pandas as pd
 
 from congress_dash import intake, settings
 from congress_dash.errors import CongressDashError, Refused
+from congress_dash.moment import Moment
 from congress_dash.records import FormId, Preview
 from congress_dash.safe_text import begins_formula
 from congress_dash.store import Store, questions
@@ -278,14 +279,25 @@ def _withdraw(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _moment(asked: argparse.Namespace, books: Store) -> Moment:
+    """The two clocks asked for, of books that hold something."""
+    known = [upload.upload for upload in books.uploads()]
+    if asked.known_at is not None and known and asked.known_at not in known:
+        raise CongressDashError(
+            f"Không có lần nạp số {asked.known_at}. Hãy xem các lần nạp bằng lệnh uploads."
+        )
+    moment = books.moment(asked.as_of, asked.known_at) if known else None
+    if moment is None:
+        raise CongressDashError("Kho số liệu chưa có gì. Hãy nạp Danh mục và Biểu 01 trước.")
+    return moment
+
+
 def _ask(asked: argparse.Namespace) -> int:
     if not asked.question:
         print("\n".join(questions()))
         return 0
     with _books(asked) as books:
-        moment = books.moment(asked.as_of, asked.known_at)
-        if moment is None:
-            raise CongressDashError("Kho số liệu chưa có gì. Hãy nạp Danh mục và Biểu 01 trước.")
+        moment = _moment(asked, books)
         answer = books.ask(asked.question, moment)
     records = [
         {name: day_or_none(value) for name, value in row.items()}
@@ -313,9 +325,7 @@ def _deck(asked: argparse.Namespace) -> int:
 
     template = _read(asked.template) if asked.template else None
     with _books(asked) as books:
-        moment = books.moment(asked.as_of, asked.known_at)
-        if moment is None:
-            raise CongressDashError("Kho số liệu chưa có gì. Hãy nạp Danh mục và Biểu 01 trước.")
+        moment = _moment(asked, books)
         keys = [key for key in asked.charts.split(",") if key]
         _write(asked.out, session.deck_of(books, moment, keys, template))
     print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")

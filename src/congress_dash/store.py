@@ -353,7 +353,18 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
             )
             connection.execute(f"SET allowed_directories = [{folder}]")
             connection.execute(f"ATTACH {file} AS books")
+        _check_ours(connection, path)
         connection.execute((_SQL / "schema.sql").read_text(encoding="utf-8"))
+
+
+def _check_ours(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    """Somebody else's tables are left as they are."""
+    sql = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'books'"
+    there = {name for (name,) in connection.execute(sql).fetchall()}
+    if there and not {"uploads", "withdrawals"} <= there:
+        raise StoreUnusable(
+            f"Tệp {path} không phải kho số liệu của chương trình này. Hãy chỉ đúng kho bằng --store."
+        )
 
 
 def _quoted(path: Path) -> str:
