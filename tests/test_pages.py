@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,36 @@ def test_the_books_can_be_read_as_they_were(site: None) -> None:
     assert "5/30" in words(app)  # upload 9 told of 13/05
 
 
-@pytest.mark.parametrize("address", [{"as_of": "hôm-nay"}, {"known_at": "x"}])
+def test_the_chosen_day_outlives_the_widget_it_was_chosen_in(site: None) -> None:
+    """As when somebody clicks on before a page is drawn: widget and address are gone."""
+    app = AppTest.from_string(
+        """
+import streamlit as st
+from congress_dash.pages import overview
+if st.session_state.pop("clicked_on", False):
+    del st.session_state["as_of"], st.session_state["known_at"]
+    st.query_params.clear()
+overview.show()
+""",
+        default_timeout=30,
+    )
+    app.query_params["as_of"], app.query_params["known_at"] = "2020-05-13", "9"
+    app.run()
+    app.session_state["clicked_on"] = True
+    app.run()
+    assert "11/30" in words(app)
+    assert app.query_params["as_of"] == "2020-05-13"
+    assert app.query_params["known_at"] == "9"
+
+
+def test_a_day_chosen_in_the_page_is_kept(site: None) -> None:
+    app = opened("overview", as_of="2020-05-13")
+    app.date_input(key="as_of").set_value(date(2020, 5, 31)).run()
+    assert "21/30" in words(app)
+    assert app.query_params["as_of"] == "2020-05-31"
+
+
+@pytest.mark.parametrize("address", [{"as_of": "hôm-nay"}, {"known_at": "x"}, {"known_at": "99"}])
 def test_a_spoilt_address_is_told_and_passed_over(site: None, address: dict[str, str]) -> None:
     app = opened("overview", **address)
     assert not app.exception

@@ -29,16 +29,18 @@ def page(title: str) -> Moment | None:
     name, clock, books = st.columns([6, 2, 2], vertical_alignment="bottom")
     with clock:
         st.date_input("Số liệu tính đến ngày", key="as_of", format="DD/MM/YYYY",
-                      min_value=date(1990, 1, 1), max_value=date(2049, 12, 31))  # fmt: skip
+                      min_value=date(1990, 1, 1), max_value=date(2049, 12, 31),
+                      on_change=_choose, args=("as_of",))  # fmt: skip
     with books:
         _choose_books()
-    chosen = session.store().moment(st.session_state["as_of"], st.session_state["known_at"] or None)
+    clocks = st.session_state["clocks"]
+    chosen = session.store().moment(clocks["as_of"], clocks["known_at"] or None)
     assert chosen
     _write_address()
     with name:
         st.html(tables.masthead(title))
     st.html(tables.status(_line(chosen)))
-    if chosen.as_of < newest.as_of or st.session_state["known_at"]:
+    if chosen.as_of < newest.as_of or clocks["known_at"]:
         st.button(
             f"Đang xem số liệu cũ. Xem số liệu mới nhất ({day(newest.as_of)})",
             on_click=show_newest,
@@ -50,31 +52,33 @@ def page(title: str) -> Moment | None:
 
 def show_newest() -> None:
     """Both clocks to the newest."""
-    newest = session.store().newest()
-    if newest:
-        st.session_state["as_of"] = newest.as_of
-        st.session_state["known_at"] = _NEWEST
+    st.session_state.pop("clocks", None)
+
+
+def _choose(name: str) -> None:
+    """What a person chose in a widget is kept apart from it: a run that is cut short, as when
+    somebody clicks through the pages, may lose a widget's own state."""
+    state = st.session_state
+    if state[name] is not None:
+        state["clocks"] = {**state.get("clocks", {}), name: state[name]}
 
 
 def _take_address(newest: Moment) -> None:
     """The address speaks first: when opened, and when somebody went back to an earlier one."""
     state, address = st.session_state, st.query_params
     written = state.get("written", {})
-    for name, read, default in (
-        ("as_of", _plausible_day, newest.as_of),
-        ("known_at", int, _NEWEST),
-    ):
+    default = {"as_of": newest.as_of, "known_at": _NEWEST}
+    clocks = default | state.get("clocks", {})
+    for name, read in (("as_of", _plausible_day), ("known_at", _upload_there)):
         told = address.get(name)
         if told is not None and told != written.get(name):
             try:
-                state[name] = read(told)
+                clocks[name] = read(told)
             except ValueError:
                 st.warning("Địa chỉ ghi ngày hoặc lần nạp chưa đúng nên dùng số liệu mới nhất.")
-                state[name] = default
-        state.setdefault(name, default)
-        state[name] = state[name] or default  # kept across pages: a widget's own state is not
-    if state["known_at"] not in (_NEWEST, *(u.upload for u in session.store().uploads())):
-        state["known_at"] = _NEWEST
+                clocks[name] = default[name]
+    state["clocks"] = clocks
+    state.update(clocks)
 
 
 def _plausible_day(text: str) -> date:
@@ -84,17 +88,24 @@ def _plausible_day(text: str) -> date:
     return told
 
 
+def _upload_there(text: str) -> int:
+    told = int(text)
+    if told not in (_NEWEST, *(upload.upload for upload in session.store().uploads())):
+        raise ValueError(text)
+    return told
+
+
 def _write_address() -> None:
-    state = st.session_state
-    wanted = {"as_of": state["as_of"].isoformat()}
-    if state["known_at"]:
-        wanted["known_at"] = str(state["known_at"])
+    clocks = st.session_state["clocks"]
+    wanted = {"as_of": clocks["as_of"].isoformat()}
+    if clocks["known_at"]:
+        wanted["known_at"] = str(clocks["known_at"])
     elif "known_at" in st.query_params:
         del st.query_params["known_at"]
     for name, value in wanted.items():
         if st.query_params.get(name) != value:
             st.query_params[name] = value
-    state["written"] = wanted
+    st.session_state["written"] = wanted
 
 
 def _choose_books() -> None:
@@ -107,7 +118,8 @@ def _choose_books() -> None:
         told = uploads[upload]
         return f"Lần {upload} · {told.file}"
 
-    st.selectbox("Sổ đến lần nạp", [_NEWEST, *uploads], format_func=words, key="known_at")
+    st.selectbox("Sổ đến lần nạp", [_NEWEST, *uploads], format_func=words,
+                 key="known_at", on_change=_choose, args=("known_at",))  # fmt: skip
 
 
 def _line(moment: Moment) -> str:
