@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 
-from congress_dash import intake, marking, workbook
+from congress_dash import intake, marking, opening, workbook
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS
 from congress_dash.marking import HEADINGS, SHEET, marked
@@ -400,7 +400,7 @@ def test_the_list_is_no_form_whatever_stands_in_it(wrong: bytes) -> None:
     book = load_workbook(BytesIO(wrong))
     book.worksheets[0].title = "Thực tế"
     mean = [problem("B20", sheet="Thực tế", typed="Tên tổ chức đảng")] * 3
-    found = workbook.sheets(marked(saved(book), mean))
+    found = opening.sheets(marked(saved(book), mean))
     assert [sheet.name for sheet in found] == ["Thực tế", SHEET]
     assert list(workbook.candidates(found[1:], list(FORMS.values()))) == []
     assert len(list(workbook.candidates(found, list(FORMS.values())))) == 1

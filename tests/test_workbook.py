@@ -12,12 +12,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from congress_dash import workbook
+from congress_dash import opening, workbook
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS
 from congress_dash.readers import Broken
-from congress_dash.records import Dropped, FormId
-from congress_dash.workbook import Sheet, Table
+from congress_dash.records import Dropped, FormId, Sheet, address
+from congress_dash.workbook import Table
 from written import book, rows
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
@@ -25,7 +25,7 @@ SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 
 def sheet(text: str, merged: Iterable[str] = ()) -> Sheet:
     """The one sheet of a real workbook, as it comes back from the reading child."""
-    (read,) = workbook.sheets(book({"Biểu": text}, merged={"Biểu": merged}))
+    (read,) = opening.sheets(book({"Biểu": text}, merged={"Biểu": merged}))
     return read
 
 
@@ -314,7 +314,7 @@ def test_24_errors_and_formulas_never_calculated_are_not_empty() -> None:
 
 def test_24_a_formula_with_its_value_is_its_value() -> None:
     """XlsxWriter stores what a formula gives, an empty text too; Excel does the same."""
-    (read,) = workbook.sheets((SAMPLES / "bieu-01-2020-05-13.xlsx").read_bytes())
+    (read,) = opening.sheets((SAMPLES / "bieu-01-2020-05-13.xlsx").read_bytes())
     found = workbook.table(read, FORMS[FormId.PROGRESS].layouts[0])
     assert found is not None
     assert len(found.rows) == 47
@@ -342,12 +342,12 @@ def test_addresses_count_empty_rows_and_columns_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "address"),
+    ("at", "written"),
     [((0, 0), "A1"), ((12, 5), "F13"), ((0, 25), "Z1"), ((0, 26), "AA1"), ((0, 701), "ZZ1"),
      ((1_048_575, 16_383), "XFD1048576")],
 )  # fmt: skip
-def test_address(at: tuple[int, int], address: str) -> None:
-    assert workbook.address(*at) == address
+def test_address(at: tuple[int, int], written: str) -> None:
+    assert address(*at) == written
 
 
 # --- columns that nobody asked for ---------------------------------------------------------------
@@ -412,7 +412,7 @@ def package(**parts: bytes) -> bytes:
 
 def refusal(content: bytes) -> Refused:
     with pytest.raises(Refused) as refused:
-        workbook.sheets(content)
+        opening.sheets(content)
     assert "Hãy" in str(refused.value)
     return refused.value
 
@@ -441,7 +441,7 @@ def test_a_damaged_workbook_is_refused() -> None:
 def test_a_workbook_that_unpacks_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     many = package(**{"[Content_Types].xml": b"", **{f"xl__{n}": b"" for n in range(5_001)}})
     assert refusal(many).kind == "too_large"
-    monkeypatch.setattr(workbook, "_MOST_BYTES", 1_000)
+    monkeypatch.setattr(opening, "_MOST_BYTES", 1_000)
     assert refusal(book({"A": "| a |"})).kind == "too_large"
 
 
@@ -465,7 +465,7 @@ def test_two_cells_at_the_corners_of_the_grid_are_answered_in_time() -> None:
 
 
 def test_an_empty_formatted_cell_at_the_end_of_the_grid_hurts_nobody() -> None:
-    (read,) = workbook.sheets(far_apart(None))
+    (read,) = opening.sheets(far_apart(None))
     found = workbook.table(read, FORMS[FormId.PROGRESS].layouts[0])
     assert found is not None
     assert names(found) == ["PV01", "PC03"]
@@ -475,7 +475,7 @@ def test_an_empty_formatted_cell_at_the_end_of_the_grid_hurts_nobody() -> None:
 
 
 def test_sheets_keep_name_visibility_and_merges() -> None:
-    first, second = workbook.sheets(
+    first, second = opening.sheets(
         book({"T3": "| a | b |", "Bản cũ": "| c |"}, merged={"T3": ["A1:B1"]}, hidden=["Bản cũ"])
     )
     assert (first.name, first.visible, first.merged) == ("T3", True, [((0, 0), (0, 1))])
@@ -485,14 +485,14 @@ def test_sheets_keep_name_visibility_and_merges() -> None:
 @pytest.mark.parametrize("form", [f for f in FormId if f is not FormId.CATALOGUE])
 def test_every_sample_reads_as_its_own_form_only(form: FormId) -> None:
     number = ["progress", "results", "documents", "inspections", "schedule"].index(form) + 1
-    found = workbook.sheets((SAMPLES / f"bieu-0{number}-2020-05-13.xlsx").read_bytes())
+    found = opening.sheets((SAMPLES / f"bieu-0{number}-2020-05-13.xlsx").read_bytes())
     assert [(f.id, t.unknown) for f, t in workbook.candidates(found, list(FORMS.values()))] == [
         (form, ())
     ]
 
 
 def test_the_catalogue_is_read_sheet_by_sheet() -> None:
-    found = workbook.sheets((SAMPLES / "danh-muc.xlsx").read_bytes())
+    found = opening.sheets((SAMPLES / "danh-muc.xlsx").read_bytes())
     read = list(workbook.candidates(found, list(FORMS.values())))
     assert {form.id for form, _ in read} == {FormId.CATALOGUE}
     assert [t.sheet for _, t in read] == [

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from congress_dash import checks, cleaning, workbook
+from congress_dash import checks, cleaning, opening, workbook
 from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
@@ -22,6 +22,7 @@ from congress_dash.records import (
     Preview,
     Problem,
     Severity,
+    Sheet,
 )
 from congress_dash.redaction import Span, redacted
 from congress_dash.store import Store, digest
@@ -46,7 +47,7 @@ def look(
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
                       "lại, hãy rút lần nạp đó trước.")  # fmt: skip
     reason = (reason or "").strip() or None
-    found = workbook.sheets(content)
+    found = opening.sheets(content)
     form, tables = _tables(found, sheet)
     day_told = as_of or _as_of(found, tables)
     known = _known(store, form, day_told)
@@ -90,13 +91,13 @@ def look(
 
 def sheet_names(content: bytes) -> list[str]:
     """The names of a workbook's sheets, hidden ones too, for the question which to read."""
-    return [sheet.name for sheet in workbook.sheets(content)]
+    return [sheet.name for sheet in opening.sheets(content)]
 
 
 # --- which sheet, which form, which day ----------------------------------------------------------
 
 
-def _tables(found: list[workbook.Sheet], wanted: str | None) -> tuple[Form, list[workbook.Table]]:
+def _tables(found: list[Sheet], wanted: str | None) -> tuple[Form, list[workbook.Table]]:
     if wanted is not None:
         chosen = [s for s in found if s.name == wanted]
         if not chosen:
@@ -118,7 +119,7 @@ def _tables(found: list[workbook.Sheet], wanted: str | None) -> tuple[Form, list
     return pairs[0][0], [table for _, table in pairs]
 
 
-def _with_persons(found: list[workbook.Sheet], read: list[workbook.Table]) -> list[workbook.Table]:
+def _with_persons(found: list[Sheet], read: list[workbook.Table]) -> list[workbook.Table]:
     """The tables read, and those of sheets not read: these are kept too, without their persons."""
     unread = [s for s in found if s.name not in {t.sheet for t in read}]
     return [*read, *(t for _, t in workbook.candidates(unread, list(FORMS.values())) if t.dropped)]
@@ -130,7 +131,7 @@ def _which_sheet(names: Iterable[str]) -> Refused:
                    "(--sheet TÊN).")  # fmt: skip
 
 
-def _as_of(found: list[workbook.Sheet], tables: list[workbook.Table]) -> date | None:
+def _as_of(found: list[Sheet], tables: list[workbook.Table]) -> date | None:
     read = {t.sheet for t in tables}
     days = [d for s in found if s.name in read and (d := workbook.as_of(s))]
     return max(days, default=None)

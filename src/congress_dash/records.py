@@ -50,11 +50,31 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """One worksheet: rows from A1 on, and the merged ranges as ((row, column), (row, column))."""
+
+    name: str
+    visible: bool
+    rows: list[list[object]]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One value as typed, and where it stands (`F13`)."""
 
     value: object
     address: str
+
+
+def address(row: int, column: int) -> str:
+    """`(12, 5)` → `F13`."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +367,42 @@ class Change:
     fields: tuple[tuple[str, str, str], ...] = ()
 
 
+class Asked(StrEnum):
+    """What a file may leave open, for a person to settle once."""
+
+    ORGANISATION = "organisation"
+    HEADING = "heading"
+    SHEET = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One open point of a file: `typed` as it stands there, at `cells` (`Biểu 01!B9`).
+
+    words: the key under which an answer is remembered (a folded name, a folded heading, the shape
+    of the file). choices: (answer, its words for a reader), the likeliest first.
+    """
+
+    asked: Asked
+    words: str
+    typed: str
+    cells: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person decided, remembered for files to come; gone with the upload it came with.
+
+    answer: a unit, a field (empty: not one of ours), or the name of a sheet.
+    """
+
+    asked: Asked
+    form: FormId
+    words: str
+    answer: str
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What one upload would do to the books at `revision`; nothing is saved yet."""
@@ -372,6 +428,8 @@ class Preview:
     headline_after: str | None = None
     struck: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def accepted(self) -> int:
