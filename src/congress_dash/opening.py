@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 import zipfile
+from array import array
+from base64 import b64decode
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -42,7 +44,7 @@ def sheets(content: bytes) -> list[Sheet]:
         Sheet(
             s["name"],
             s["visible"],
-            [[_value(value) for value in row] for row in s["rows"]],
+            _rows(s["values"], s["cells"], s["width"]),
             [((top, left), (bottom, right)) for (top, left), (bottom, right) in s["merged"]],
         )
         for s in found
@@ -70,6 +72,14 @@ def _preflight(content: bytes) -> None:
                 )
     except zipfile.BadZipFile as error:
         raise not_a_book from error
+
+
+def _rows(told: list[object], cells: str, width: int) -> list[list[object]]:
+    """The table again: equal cells share one value."""
+    values = [_value(value) for value in told]
+    numbers = array("I", b64decode(cells))
+    flat = list(map(values.__getitem__, numbers))
+    return [flat[start : start + width] for start in range(0, len(flat), width)]
 
 
 def _value(value: object) -> object:

@@ -6,20 +6,27 @@ does). Here it can only take this child down; `workbook` turns that into a sente
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import posixpath
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from array import array
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 MEMORY_BYTES = 1 << 30
 SECONDS = 10
+# A formula without a value; it may be a text's empty one.
+_UNCALCULATED = re.compile(rb"<f[ >/][^<]*+(?:</f>)?+(?!<v>[^<])")
 
 
 def fence() -> None:
@@ -33,12 +40,23 @@ def fence() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+@dataclass(frozen=True)
+class Broken:
+    """Words of an error, or of a formula never calculated."""
+
+    words: str
+
+
 def plain(value: object) -> object:
     """A JSON value; days become `{"day": "2020-05-13T00:00:00"}`."""
     if isinstance(value, datetime | date):
         return {"day": datetime(*value.timetuple()[:6]).isoformat()}
     if isinstance(value, time | timedelta):
         return str(value)
+    if isinstance(value, Broken):
+        return {"broken": value.words}
+    if isinstance(value, tuple):
+        return value[0]
     return None if value == "" else value
 
 
@@ -52,19 +70,47 @@ def sheets(content: bytes) -> list[dict[str, object]]:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(about.name)
-        rows = [[plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        rows = sheet.to_python(skip_empty_area=False)
         part = package.read(paths[about.name]) if about.name in paths else b""
         for row, column, words in broken(part):
-            put(rows, row, column, {"broken": words})
+            put(rows, row, column, Broken(words))
         found.append(
             {
                 "name": about.name,
                 "visible": about.visible == SheetVisibleEnum.Visible,
-                "rows": rows,
+                **packed(rows),
                 "merged": list(sheet.merged_cell_ranges or ()),
             }
         )
     return found
+
+
+def packed(rows: Sequence[Sequence[object]]) -> dict[str, object]:
+    """A table with each distinct value told once, and per cell the number of its value.
+
+    Most cells of a sheet repeat others: what is handed over, read back and kept is a few times less.
+    """
+    width = max(map(len, rows), default=0)
+    if any(len(row) != width for row in rows):
+        rows = [[*row, *[None] * (width - len(row))] for row in rows]
+    cells: Iterable[object] = chain.from_iterable(rows)
+    if bool in set(map(type, chain.from_iterable(rows))):  # else True would be the number 1
+        cells = ((cell,) if isinstance(cell, bool) else cell for cell in cells)
+    numbers = Numbered()
+    numbered = array("I", map(numbers.__getitem__, cells))
+    return {
+        "width": width,
+        "cells": b64encode(numbered.tobytes()).decode(),
+        "values": [plain(value) for value in numbers],
+    }
+
+
+class Numbered(dict[object, int]):
+    """Every value's place in the order in which values were first asked for."""
+
+    def __missing__(self, value: object) -> int:
+        self[value] = number = len(self)
+        return number
 
 
 # --- what calamine shows as empty ----------------------------------------------------------------
@@ -85,7 +131,7 @@ def sheet_paths(package: zipfile.ZipFile) -> dict[str, str]:
 
 def broken(part: bytes) -> Iterator[tuple[int, int, str]]:
     """Row, column and words of every error (`#REF!`) and of every formula never calculated."""
-    if b't="e"' not in part and b"<f" not in part:
+    if b't="e"' not in part and not _UNCALCULATED.search(part):
         return
     for _, cell in ElementTree.iterparse(io.BytesIO(part)):
         if cell.tag.endswith("}c"):
@@ -116,7 +162,8 @@ def put(rows: list[list[object]], row: int, column: int, value: object) -> None:
 
 def main() -> None:
     fence()
-    json.dump(sheets(sys.stdin.buffer.read()), sys.stdout)
+    gc.disable()  # nothing here goes round in circles, and the process ends with its work
+    sys.stdout.write(json.dumps(sheets(sys.stdin.buffer.read())))
 
 
 if __name__ == "__main__":
