@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from congress_dash import checks, cleaning, opening, workbook
+from congress_dash import checks, cleaning, encodings, opening, workbook
 from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
@@ -47,7 +47,7 @@ def look(
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
                       "lại, hãy rút lần nạp đó trước.")  # fmt: skip
     reason = (reason or "").strip() or None
-    found = opening.sheets(content, name)
+    found, reread = encodings.converted(opening.sheets(content, name), sheet)
     form, tables = _tables(found, sheet)
     day_told = as_of or _as_of(found, tables)
     known = _known(store, form, day_told)
@@ -77,7 +77,8 @@ def look(
         missing=missing,
         problems=(*(p for row in rows for p in row.problems), *cleaning.mismatches(sums),
                   *_unknown_headings(tables)),
-        decisions=tuple(d for row in rows for d in row.decisions),
+        decisions=(*(d for d in reread if d.sheet in {t.sheet for t in tables}),
+                   *(d for row in rows for d in row.decisions)),
         checksums=tuple(sums),
         dropped=tuple(d for t in personal for d in t.dropped),
         changes=changes,

@@ -36,6 +36,8 @@ WHY = {
     "plan_and_actual": "dự kiến và thực tế cùng ô",
     "merged_cell": "ô gộp",
     "ditto": "lặp lại dòng trên",
+    "old_encoding": "cả cột gõ bằng phông chữ cũ",
+    "mojibake": "cả cột bị đọc sai bảng mã",
 }
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 FIELDS = {

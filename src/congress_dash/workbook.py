@@ -17,7 +17,7 @@ from congress_dash.records import Cell, Dropped, Row, Sheet, Total, address
 from congress_dash.vietnamese import fold, tidy
 
 LIST_OF_PROBLEMS = ("Mức độ", "Trang", "Ô", "Nội dung đã ghi", "Cần làm gì")  # marking.py's sheet
-_AS_OF = re.compile(r"số liệu (?:tính |chốt )?đến (?:hết )?(ngày .+?)\)?\s*$", re.I)
+_AS_OF = re.compile(r"số liệu (?:tính |chốt )?[đð]ến (?:hết )?(ngày .+?)\)?\s*$", re.I)
 _FOOTER = ("noi nhan", "nguoi lap bieu", "t m ban thuong vu", "tm ban thuong vu", "k t truong")
 _REMARK = ("ghi chu", "luu y")
 _ROMAN = re.compile(
