@@ -16,8 +16,8 @@ from congress_dash.persons import (
     GONE,
     families,
     folded_families,
-    is_name,
     is_public,
+    name_at,
 )
 from congress_dash.vietnamese import fold
 
@@ -64,11 +64,12 @@ def may_name(text: str) -> bool:
 def _hint() -> re.Pattern[str]:
     sure = "|".join(sorted(name.capitalize() for name in families()[1]))
     upper = "|".join(sorted(name.upper() for name in families()[1]))
+    first = "".join(sorted({name[0].upper() for name in families()[1]}))
     bare = "|".join(sorted(name.capitalize() for name in BARE_SURE))
     return re.compile(
-        rf"(?:{sure}|{upper}|{bare})\s|@|\d{{9}}|0[35789]\d?[ .]|[Ss]inh |[đĐdD]\s?[/.]\s?[cC]|"
+        rf"\b(?:(?=[{first}])(?:{sure}|{upper}|{bare})\s|0[35789]\d?[ .]|\d{{9}}|[Ss]inh n|[đĐdD]\s?[/.]\s?[cC]|"
         r"[đdĐD][ồoỒO]ng [cC]h|ĐỒNG CHÍ|[ôÔ]ng |[bB]à |[aA]nh |[cC]hị |"
-        r"(?:[tT]hiếu|[tT]hượng|[đĐ]ại|[tT]rung) (?:tướng|tá|úy|uý)"
+        r"(?:[tT]hiếu|[tT]hượng|[đĐ]ại|[tT]rung) (?:tướng|tá|úy|uý))|@"
     )
 
 
@@ -86,8 +87,6 @@ def _without(text: str, rules: Iterable[Callable[[str], Iterator[Stretch]]]) -> 
     composed = unicodedata.normalize("NFC", text)
     if not _hint().search(composed):
         return text
-    if _named in tuple(rules) and is_name(composed) and _CALLED.match(composed) is None:
-        return GONE
     gone = sorted(stretch for rule in rules for stretch in rule(composed))
     if not gone:
         return text
@@ -161,6 +160,8 @@ def _is_short_form(words: list[str]) -> bool:
 
 def _named(text: str) -> Iterator[Stretch]:
     """Three words and more from a family name on, unless a place is called so."""
+    if whole := name_at(text, 3):
+        yield whole
     for run in _RUN.finditer(text):
         words = list(re.finditer(r"\S+", run[0]))
         for at, word in enumerate(words):

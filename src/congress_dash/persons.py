@@ -38,7 +38,7 @@ _PERSON = re.compile(
     r"\b(que|nguyen|tru) quan\b|\b(thuong|tam) tru\b|\bho khau\b|\bnoi o\b|"
     r"\bphieu\b|\btin nhiem\b|\btrung cu\b|\bket qua bau\b|"
     r"\b(cccd|cmnd|cmtnd|cmt|can cuoc|chung minh (thu|nhan dan)|dinh danh ca nhan|ho chieu|"
-    r"so hieu( cong an| cand| cbcs| sy quan)|so cand|so the|the dang( vien)?|bhxh)\b|"
+    r"so hieu( cong an| cand| cbcs| s[iy] quan)|so cand|so the|the dang( vien)?|bhxh)\b|"
     r"\bvao dang\b|\bngay (cong nhan )?chinh thuc\b|"
     r"\b(sdt|dtdd|dien thoai|di dong|so may|tel|phone|mobile|zalo|e ?mail|thu dien tu)\b"
 )
@@ -75,12 +75,30 @@ def folded_families() -> frozenset[str]:
     return frozenset(map(fold, families()[0]))
 
 
+_BEFORE_NAME = re.compile(
+    r"\s*(\d+[.)]\s*)?((các )?(đ/c|đ\.c|đồng chí|d/c|dong chi|ông|bà|anh|chị)\b[.:]?\s*|"
+    r"(thiếu|thượng|đại|trung) (tướng|tá|úy|uý)\s+)*",
+    re.I,
+)
+_AFTER_NAME = re.compile(r"\.?\s*([,;(\n]|\s[-–]\s|$)")
+
+
 def is_name(value: object) -> bool:
-    """A whole cell that is one person's name, whatever title stands before it."""
-    if not isinstance(value, str):
-        return False
-    words = _bare(value)
-    if not 2 <= len(words) <= 5 or not all(map(_is_capital, words)):
+    """A cell that begins with one person's name, whatever title stands before or behind it."""
+    return isinstance(value, str) and name_at(unicodedata.normalize("NFC", value), 2) is not None
+
+
+def name_at(text: str, least: int) -> tuple[int, int] | None:
+    """Where in a composed text its leading name of at least so many words stands."""
+    before = _BEFORE_NAME.match(text)
+    start = before.end() if before else 0
+    after = _AFTER_NAME.search(text, start)
+    end = after.start() if after else len(text)
+    return (start, end) if _are_name(text[start:end].split(), least) else None
+
+
+def _are_name(words: Sequence[str], least: int) -> bool:
+    if not least <= len(words) <= 5 or not all(map(_is_capital, words)):
         return False
     if is_public(words) or fold(" ".join(words[:2])) == "pham vi":
         return False
@@ -92,22 +110,9 @@ def is_name(value: object) -> bool:
     return first in folded_families() or fold(words[1]) in _MIDDLES
 
 
-_BEFORE_NAME = re.compile(
-    r"^\s*(\d+[.)]\s*)?((các )?(đ/c|đ\.c|đồng chí|d/c|dong chi|ông|bà|anh|chị)\b[.:]?\s*|"
-    r"(thiếu|thượng|đại|trung) (tướng|tá|úy|uý)\s+)*",
-    re.I,
-)
-_AFTER_NAME = re.compile(r"\s*([,;(\n]|\s[-–]\s).*", re.S)
-
-
-def _bare(value: str) -> list[str]:
-    """The words of a name without rank before it and role behind it; none where it has others."""
-    text = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", unicodedata.normalize("NFC", value))).strip()
-    words = text.rstrip(".").split()
-    return words if all(_WORD.fullmatch(word) for word in words) else []
-
-
 def _is_capital(word: str) -> bool:
+    if not _WORD.fullmatch(word):
+        return False
     return word[0].isupper() and (word[1:].islower() or len(word) == 1 or word.isupper())
 
 

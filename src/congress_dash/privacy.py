@@ -6,9 +6,11 @@ Sheets that are no form are kept with the file, so they lose their persons too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from congress_dash import masking, persons
 from congress_dash.forms import FORMS, Layout, Lookup
@@ -20,6 +22,7 @@ _LOOKED_AT = 400  # values of a column that tell what it holds
 _HEADING_ROWS = 60
 _LONGEST_HEADING = 90
 _NAMES = {"name", "alias", "code", "parent", "successor", "unit", "place"}  # of what is no person
+_FOOT = re.compile(r"(noi nhan|nguoi lap|t ?m ban thuong vu|k t truong)\b")  # below a form's table
 Row = list[object]
 
 
@@ -148,7 +151,9 @@ def _headed(sheet: Sheet) -> Iterator[tuple[int, tuple[int, str]]]:
         for column, value in enumerate(row):
             if not isinstance(value, str) or len(value) > _LONGEST_HEADING:
                 continue
-            if persons.is_heading(value) and (number <= top + 2 or _is_plain_fact(value)):
+            above = _text(sheet, number - 1, column)
+            is_top = number <= top or (number == top + 1 and not above)
+            if persons.is_heading(value) and (is_top or _is_plain_fact(value)):
                 for each in range(column, spans.get((number, column), column) + 1):
                     yield each, (number + 1, tidy(value))
 
@@ -208,19 +213,30 @@ def _emptied(sheet: Sheet, gone: list[PersonColumn]) -> Sheet:
 
 def _masks(sheet: Sheet, own: tuple[Layout, Headings] | None) -> Iterator[MaskedCell]:
     special: dict[int, masking.Mask] = {}
-    first = own[1].first_row if own else 0
+    body = range(len(sheet.rows))
     if own:
         layout, found = own
+        body = range(found.first_row, _foot(sheet, found.first_row))
         special = {
             column: mask
             for field, column in found.columns.items()
             if (mask := _mask_of(layout, field)) is not None
         }
-    for column in range(_width(sheet)):
+    for column, values in enumerate(zip_longest(*sheet.rows)):
         mask = special.get(column, masking.masked)
-        told = [(n, v) for n, v in _rows_of(sheet, column, 0) if isinstance(v, str)]
-        if mask is masking.masked_team or masking.may_name("\n".join(v for _, v in told)):
-            yield from _masked_cells(sheet.name, column, told, first, mask)
+        texts = {value for value in values if isinstance(value, str)}
+        if mask is masking.masked_team or masking.may_name("\n".join(texts)):
+            told = [(n, value) for n, value in enumerate(values) if isinstance(value, str)]
+            yield from _masked_cells(sheet.name, column, told, body, mask)
+
+
+def _foot(sheet: Sheet, first: int) -> int:
+    """The row in which the signatures begin."""
+    for number in range(max(first, len(sheet.rows) - _HEADING_ROWS), len(sheet.rows)):
+        words = (fold(value) for value in sheet.rows[number] if isinstance(value, str))
+        if any(map(_FOOT.match, words)):
+            return number
+    return len(sheet.rows)
 
 
 def _mask_of(layout: Layout, field: str) -> masking.Mask | None:
@@ -231,11 +247,11 @@ def _mask_of(layout: Layout, field: str) -> masking.Mask | None:
 
 
 def _masked_cells(
-    name: str, column: int, told: list[tuple[int, str]], first: int, mask: masking.Mask
+    name: str, column: int, told: list[tuple[int, str]], body: range, mask: masking.Mask
 ) -> Iterator[MaskedCell]:
     seen: dict[str, str] = {}
     for number, words in told:
-        if number < first:
+        if number not in body:
             done = masking.masked(words)
         elif words in seen:
             done = seen[words]
