@@ -27,7 +27,10 @@ _FIRST_DAY = datetime(1900, 3, 1)  # Excel counts a day before it that never was
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _LONGEST_NAME = 31
-_NARROWEST, _WIDEST = 6, 42
+_NARROWEST, _WIDEST = 6, 32
+_MERGED: dict[str, object] = {"border": 1, "align": "center"}
+_OF_A_TABLE = 3  # cells in a row of it
+_LOOK = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
 
 
 def is_text(content: bytes) -> bool:
@@ -69,49 +72,62 @@ class _Looks:
     """The few formats of such a copy, each made once."""
 
     def __init__(self, made: Any) -> None:
-        self.words = made.add_format({"text_wrap": True, "valign": "top"})
-        self.quoted = made.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
-        self.day = made.add_format({"num_format": DAY_FORMAT, "valign": "top"})
-        self.time = made.add_format({"num_format": rf"{DAY_FORMAT} hh:mm", "valign": "top"})
-        self.plain = made.add_format({"valign": "top"})
+        self._book = made
+        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def __call__(self, **look: object) -> Any:
+        key = tuple(sorted(look.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({**_LOOK, **look})
+        return self._made[key]
 
 
 def _write(page: Any, sheet: Sheet, looks: _Looks) -> None:
+    merged = {}
     for (top, left), (bottom, right) in sheet.merged:
         if (top, left) != (bottom, right):
             with suppress(OverlappingRange):
-                page.merge_range(top, left, bottom, right, "", looks.words)
+                page.merge_range(top, left, bottom, right, "", looks(**_MERGED))
+                merged[top, left] = right > left
     widths: dict[int, int] = {}
     for number, row in enumerate(sheet.rows):
+        framed = sum(value is not None for value in row) >= _OF_A_TABLE
         for column, value in enumerate(row):
             if value is not None:
-                _cell(page, number, column, value, looks)
+                frame: dict[str, object] = {"border": int(framed)}
+                look = _MERGED if (number, column) in merged else frame
+                _cell(page, number, column, value, looks, look)
+            if value is not None and framed and not merged.get((number, column)):
                 widths[column] = max(widths.get(column, _NARROWEST), _width(value))
     for column, width in widths.items():
         page.set_column(column, column, min(width + 2, _WIDEST))
     page.set_landscape()
     page.set_paper(9)
+    page.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.5)
     page.fit_to_pages(1, 0)
 
 
-def _cell(page: Any, row: int, column: int, value: object, looks: _Looks) -> None:
+def _cell(
+    page: Any, row: int, column: int, value: object, looks: _Looks, look: dict[str, object]
+) -> None:
     match value:
-        case Broken(words) if words.startswith("="):
-            page.write_formula(row, column, "=NA()", looks.plain, None)  # never calculated either
+        case Broken(words) if words.startswith("="):  # never calculated here either
+            page.write_formula(row, column, "=NA()", looks(**look), None)
         case Broken(words):
             error = words if words in _ERRORS else "#N/A"
-            page.write_formula(row, column, f"={error}", looks.plain, error)
+            page.write_formula(row, column, f"={error}", looks(**look), error)
         case bool():
-            page.write_boolean(row, column, value, looks.plain)
+            page.write_boolean(row, column, value, looks(**look))
         case int() | float():
-            page.write_number(row, column, value, looks.plain)
+            page.write_number(row, column, value, looks(**look))
         case datetime() if value >= _FIRST_DAY:
             is_day = (value.hour, value.minute, value.second) == (0, 0, 0)
-            page.write_datetime(row, column, value, looks.day if is_day else looks.time)
+            form = DAY_FORMAT if is_day else rf"{DAY_FORMAT} hh:mm"
+            page.write_datetime(row, column, value, looks(num_format=form, **look))
         case _:
             words = safe_lines(_words(value))
-            look = looks.quoted if begins_formula(words) else looks.words
-            page.write_string(row, column, words, look)
+            quoted = {"quote_prefix": True} if begins_formula(words) else {}
+            page.write_string(row, column, words, looks(**look, **quoted))
 
 
 def _words(value: object) -> str:
@@ -123,8 +139,12 @@ def _words(value: object) -> str:
 
 
 def _width(value: object) -> int:
-    words = 10 if isinstance(value, date) else max(map(len, _words(value).split("\n")), default=0)
-    return min(words, _WIDEST)
+    if isinstance(value, date):
+        return 10
+    if isinstance(value, int | float):
+        return min(len(f"{value:.6g}"), 12)
+    longest = max(map(len, _words(value).split("\n")), default=0)
+    return longest if longest <= _WIDEST else _WIDEST
 
 
 # --- lines of text -------------------------------------------------------------------------------
