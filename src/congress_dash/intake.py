@@ -47,7 +47,7 @@ def look(
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
                       "lại, hãy rút lần nạp đó trước.")  # fmt: skip
     reason = (reason or "").strip() or None
-    found, private = privacy.without_persons(opening.sheets(content), as_of or today())
+    found, private = privacy.without_persons(opening.sheets(content, name), as_of or today())
     form, tables = _tables(found, sheet)
     day_told = as_of or _as_of(found, tables)
     known = _known(store, form, day_told)

@@ -87,7 +87,7 @@ def _as_package(
 ) -> tuple[bytes, list[Problem]]:
     """An .xlsx of the values, and the problems under the names that its sheets could keep."""
     try:
-        sheets = opening.sheets(content)
+        sheets = opening.sheets(content, name)
     except Refused:
         raise odd from None
     sheets = [s for s in sheets if not (s.rows and tuple(s.rows[0][:5]) == HEADINGS)]

@@ -28,7 +28,6 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _LONGEST_NAME = 31
 _NARROWEST, _WIDEST = 6, 32
-_MERGED: dict[str, object] = {"border": 1, "align": "center"}
 _OF_A_TABLE = 3  # cells in a row of it
 _LOOK = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
 
@@ -83,28 +82,43 @@ class _Looks:
 
 
 def _write(page: Any, sheet: Sheet, looks: _Looks) -> None:
-    merged = {}
-    for (top, left), (bottom, right) in sheet.merged:
-        if (top, left) != (bottom, right):
-            with suppress(OverlappingRange):
-                page.merge_range(top, left, bottom, right, "", looks(**_MERGED))
-                merged[top, left] = right > left
+    framed = [sum(value is not None for value in row) >= _OF_A_TABLE for row in sheet.rows]
+    covered = _merge(page, sheet, framed, looks)
     widths: dict[int, int] = {}
     for number, row in enumerate(sheet.rows):
-        framed = sum(value is not None for value in row) >= _OF_A_TABLE
+        frame: dict[str, object] = {"border": int(framed[number])}
         for column, value in enumerate(row):
+            at_merge = covered.get((number, column))
             if value is not None:
-                frame: dict[str, object] = {"border": int(framed)}
-                look = _MERGED if (number, column) in merged else frame
+                look = frame | ({"align": "center"} if at_merge else {})
                 _cell(page, number, column, value, looks, look)
-            if value is not None and framed and not merged.get((number, column)):
-                widths[column] = max(widths.get(column, _NARROWEST), _width(value))
+                if framed[number] and not at_merge:
+                    widths[column] = max(widths.get(column, _NARROWEST), _width(value))
+            elif framed[number] and at_merge is None:
+                page.write_blank(number, column, None, looks(**frame))
     for column, width in widths.items():
-        page.set_column(column, column, min(width + 2, _WIDEST))
+        page.set_column(column, column, width + 1)
     page.set_landscape()
     page.set_paper(9)
     page.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.5)
     page.fit_to_pages(1, 0)
+
+
+def _merge(
+    page: Any, sheet: Sheet, framed: Sequence[bool], looks: _Looks
+) -> dict[tuple[int, int], bool]:
+    """Merges the ranges; cell inside one → whether it holds the value over several columns."""
+    covered: dict[tuple[int, int], bool] = {}
+    for (top, left), (bottom, right) in sheet.merged:
+        if (top, left) == (bottom, right):
+            continue
+        border = int(top < len(framed) and framed[top])
+        with suppress(OverlappingRange):
+            page.merge_range(top, left, bottom, right, "", looks(align="center", border=border))
+            inside = range(top, min(bottom, len(framed)) + 1)
+            covered |= {(row, at): False for row in inside for at in range(left, right + 1)}
+            covered[top, left] = right > left
+    return covered
 
 
 def _cell(
@@ -143,8 +157,9 @@ def _width(value: object) -> int:
         return 10
     if isinstance(value, int | float):
         return min(len(f"{value:.6g}"), 12)
-    longest = max(map(len, _words(value).split("\n")), default=0)
-    return longest if longest <= _WIDEST else _WIDEST
+    words = _words(value)
+    longest = max(map(len, words.split()), default=0)
+    return min(max(longest, len(words) // 2), _WIDEST)
 
 
 # --- lines of text -------------------------------------------------------------------------------
