@@ -204,7 +204,12 @@ def _check(asked: argparse.Namespace) -> int:
     if asked.marked:
         from congress_dash import marking
 
-        _write(asked.marked, marking.marked(preview.content, preview.problems))
+        _write(
+            asked.marked,
+            marking.marked(
+                preview.content, preview.problems, preview.file, rebuilt=preview.rebuilt
+            ),
+        )
     _print(asked, [as_json(preview, None)] if asked.json else preview_sentences(preview))
     return 1 if preview.waiting else 0
 

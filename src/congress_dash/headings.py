@@ -6,15 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from congress_dash import persons
 from congress_dash.forms import Layout
 from congress_dash.records import Cell, Dropped, Sheet, address
 from congress_dash.vietnamese import fold, tidy
 
 _HEADING_ROWS = 60
-_PERSON = re.compile(
-    r"\bho (va )?ten\b|\bbi thu\b|\bngay sinh\b|\bnam sinh\b|\bphieu\b|\bcccd\b|\bcmnd\b|"
-    r"\bcan cuoc\b|\bsdt\b|\bdien thoai\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +150,7 @@ def _others(
         words = {fold(word) for word in path} | {fold(" ".join(path))}
         if where in columns.values():
             continue
-        if _PERSON.search(fold(" ".join(path))):
+        if persons.is_heading(" ".join(path)):
             dropped.append(Dropped(sheet.name, address(0, where)[:-1], " / ".join(path)))
         elif words & ignored:
             continue

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from congress_dash import checks, cleaning, encodings, opening, workbook
+from congress_dash import checks, cleaning, encodings, opening, privacy, redaction, workbook
 from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
@@ -24,7 +24,7 @@ from congress_dash.records import (
     Severity,
     Sheet,
 )
-from congress_dash.redaction import Span, redacted
+from congress_dash.redaction import Span, Words
 from congress_dash.store import Store, digest
 from congress_dash.vietnamese import day
 
@@ -48,6 +48,7 @@ def look(
                       "lại, hãy rút lần nạp đó trước.")  # fmt: skip
     reason = (reason or "").strip() or None
     found, reread = encodings.converted(opening.sheets(content, name), sheet)
+    found, private = privacy.without_persons(found, as_of or today())
     form, tables = _tables(found, sheet)
     day_told = as_of or _as_of(found, tables)
     known = _known(store, form, day_told)
@@ -62,15 +63,14 @@ def look(
     rows, changes = _against_books(rows, store, form, moment, reason)
     sums = [checked for t in tables for checked in cleaning.checksums(rows, t.totals, t.layout)]
     missing = _missing(rows, store, form, moment)
-    personal = _with_persons(found, tables)
+    kept = _kept(content, found, private)
     preview = Preview(
         file=name,
         form=form.id,
         sheet="; ".join(t.sheet for t in tables),
         as_of=day_told,
         sha256=fingerprint,
-        content=redacted(content, [Span(d.sheet, d.column, t.first_row + 1)
-                                   for t in personal for d in t.dropped]),
+        content=kept.content,
         rows=len(rows),
         records=cleaning.merged(r for row in rows if not row.waits for r in row.records),
         waiting=tuple(row.waiting for row in rows if row.waits),
@@ -78,9 +78,10 @@ def look(
         problems=(*(p for row in rows for p in row.problems), *cleaning.mismatches(sums),
                   *_unknown_headings(tables)),
         decisions=(*(d for d in reread if d.sheet in {t.sheet for t in tables}),
-                   *(d for row in rows for d in row.decisions)),
+                   *(d for row in rows for d in row.decisions), *private.decisions),
         checksums=tuple(sums),
-        dropped=tuple(d for t in personal for d in t.dropped),
+        dropped=private.dropped,
+        rebuilt=kept.rebuilt,
         changes=changes,
         revision=store.revision,
         reason=reason,
@@ -120,10 +121,14 @@ def _tables(found: list[Sheet], wanted: str | None) -> tuple[Form, list[workbook
     return pairs[0][0], [table for _, table in pairs]
 
 
-def _with_persons(found: list[Sheet], read: list[workbook.Table]) -> list[workbook.Table]:
-    """The tables read, and those of sheets not read: these are kept too, without their persons."""
-    unread = [s for s in found if s.name not in {t.sheet for t in read}]
-    return [*read, *(t for _, t in workbook.candidates(unread, list(FORMS.values())) if t.dropped)]
+def _kept(content: bytes, found: list[Sheet], private: privacy.Private) -> redaction.Kept:
+    """The file to keep: as it came, but for persons."""
+    dropped = zip(private.columns, private.dropped, strict=True)
+    return redaction.kept(
+        content, found,
+        [Span(each.sheet, told.column, each.first_row + 1) for each, told in dropped],
+        [Words(each.sheet, each.cell, each.words) for each in private.cells],
+    )  # fmt: skip
 
 
 def _which_sheet(names: Iterable[str]) -> Refused:

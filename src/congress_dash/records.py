@@ -434,6 +434,7 @@ class Preview:
     hidden_sheets: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
+    rebuilt: bool = False  # `content` is an .xlsx of the values: persons could not be cut out
 
     @property
     def accepted(self) -> int:

@@ -59,6 +59,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "2GB",
 }
 _ROOM_BYTES = 100_000_000  # a full disk costs the running store: stop well before it
+_REBUILT = ".xlsx"  # what a file is kept as whose persons could not be cut out of its own bytes
 _REFERENCE = ("steps", "documents", "finding_states")
 
 
@@ -183,10 +184,11 @@ class Store:
                 f"Không có lần nạp số {upload}. Hãy xem lại lịch sử nạp số liệu."
             )
         file, digest = rows[0]
-        kept = self._originals() / f"{digest}{Path(file).suffix.lower()}"
-        if not kept.exists():
-            raise CongressDashError("Không còn tệp gốc của lần nạp này. Hãy báo quản trị viên.")
-        return file, kept.read_bytes()
+        for name in (file, Path(file).with_suffix(_REBUILT).name):
+            kept = self._originals() / f"{digest}{Path(name).suffix.lower()}"
+            if kept.exists():
+                return name, kept.read_bytes()
+        raise CongressDashError("Không còn tệp gốc của lần nạp này. Hãy báo quản trị viên.")
 
     def loaded_as(self, digest: str) -> int | None:
         """The upload in force that these very bytes came in, if any."""
@@ -285,7 +287,8 @@ class Store:
                 "Đĩa sắp đầy nên chưa nạp. Hãy giải phóng dung lượng đĩa rồi nạp lại; chưa có gì bị "
                 "thay đổi."
             )
-        kept = folder / f"{preview.sha256}{Path(preview.file).suffix.lower()}"
+        suffix = _REBUILT if preview.rebuilt else Path(preview.file).suffix.lower()
+        kept = folder / f"{preview.sha256}{suffix}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             unfinished = kept.with_suffix(".part")
