@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from congress_dash import checks, cleaning, encodings, opening, workbook
+from congress_dash import checks, cleaning, encodings, opening, swapped_days, workbook
 from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
@@ -17,6 +17,7 @@ from congress_dash.names import KnownOrg, Names
 from congress_dash.readers import Odd
 from congress_dash.records import (
     Change,
+    Decision,
     FormId,
     Milestone,
     Preview,
@@ -53,6 +54,7 @@ def look(
     known = _known(store, form, day_told)
     tables = _one_story(tables, known) if sheet is None else tables
     moment = Moment(day_told or date.max, _EVERYTHING)
+    tables, turned = _days_set_right(tables, found, moment.as_of)
     rows = cleaning.apart(cleaning.clean(t.rows, t.layout, known, moment.as_of) for t in tables)
     if form.id is FormId.PROGRESS and not rows:
         raise Refused("no_rows", "Không đọc được dòng số liệu nào trong tệp. Hãy kiểm tra cột TT (chỉ "
@@ -76,8 +78,8 @@ def look(
         waiting=tuple(row.waiting for row in rows if row.waits),
         missing=missing,
         problems=(*(p for row in rows for p in row.problems), *cleaning.mismatches(sums),
-                  *_unknown_headings(tables)),
-        decisions=(*(d for d in reread if d.sheet in {t.sheet for t in tables}),
+                  *_unknown_headings(tables), *(p for each in turned for p in each.problems)),
+        decisions=(*_shown(reread, tables), *(d for each in turned for d in each.decisions),
                    *(d for row in rows for d in row.decisions)),
         checksums=tuple(sums),
         dropped=tuple(d for t in personal for d in t.dropped),
@@ -118,6 +120,22 @@ def _tables(found: list[Sheet], wanted: str | None) -> tuple[Form, list[workbook
     if len(forms) > 1:
         raise _which_sheet([table.sheet for _, table in pairs])
     return pairs[0][0], [table for _, table in pairs]
+
+
+def _days_set_right(
+    tables: list[workbook.Table], found: list[Sheet], as_of: date
+) -> tuple[list[workbook.Table], list[swapped_days.Reread]]:
+    sheets = {sheet.name: sheet for sheet in found}
+    read = [swapped_days.reread(t.rows, sheets[t.sheet], t.columns, as_of) for t in tables]
+    return [replace(t, rows=r.rows) for t, r in zip(tables, read, strict=True)], read
+
+
+def _shown(reread: list[Decision], tables: list[workbook.Table]) -> Iterable[Decision]:
+    """Columns converted in the sheets read, without those of persons: an example would tell one."""
+    read = {t.sheet for t in tables}
+    persons = {(d.sheet, d.column) for t in tables for d in t.dropped}
+    told = [d for d in reread if d.sheet in read]
+    return [d for d in told if (d.sheet, d.cell.rstrip("0123456789")) not in persons]
 
 
 def _with_persons(found: list[Sheet], read: list[workbook.Table]) -> list[workbook.Table]:

@@ -37,6 +37,7 @@ WHY = {
     "merged_cell": "ô gộp",
     "ditto": "lặp lại dòng trên",
     "old_encoding": "cả cột gõ bằng phông chữ cũ",
+    "swapped_day_month": "ngày và tháng bị đổi chỗ",
     "mojibake": "cả cột bị đọc sai bảng mã",
 }
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
