@@ -48,7 +48,7 @@ def look(
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
                       "lại, hãy rút lần nạp đó trước.")  # fmt: skip
     reason = (reason or "").strip() or None
-    found, reread = encodings.converted(opening.sheets(content), sheet)
+    found, reread = encodings.converted(opening.sheets(content, name), sheet)
     form, tables = _tables(found, sheet)
     day_told = as_of or _as_of(found, tables)
     known = _known(store, form, day_told)

@@ -51,8 +51,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One worksheet: rows from A1 on, the merged ranges as ((row, column), (row, column)), and
-    the font of each column where the file tells it."""
+    """One worksheet: rows from A1 on, and the merged ranges as ((row, column), (row, column)).
+
+    fonts: column → the font of most of its texts, for fonts whose letters are no Unicode.
+    """
 
     name: str
     visible: bool
