@@ -408,6 +408,20 @@ def test_persons_are_found_under_old_headings(books: Store) -> None:
     assert "§¶ng bé Phßng Tham m" in whole  # the rest as it came
 
 
+def test_an_example_never_shows_a_person(books: Store) -> None:
+    table = """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng       | Thực tế    | Bí thư     | Ghi chú               |
+        | Đảng bộ Phòng Tham mưu | Đã tổ chức | TrÇn V¨n B | ®· b¸o c¸o cÊp trªn   |
+        | Phòng Ngoại tuyến      |            | §ç ThÞ C   | chê ý kiÕn            |
+    """
+    preview = looked(book({"Biểu": re.sub("(?m)^ +", "", table)}), books)
+    assert preview.dropped == (Dropped("Biểu", "C", "Bí thư"),)
+    assert [(d.cell, d.typed) for d in preview.decisions if d.why == "old_encoding"] == [
+        ("D3", "®· b¸o c¸o cÊp trªn")
+    ]
+
+
 # --- lost letters --------------------------------------------------------------------------------
 
 

@@ -8,7 +8,16 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from congress_dash import checks, cleaning, encodings, opening, privacy, redaction, workbook
+from congress_dash import (
+    checks,
+    cleaning,
+    encodings,
+    opening,
+    privacy,
+    redaction,
+    swapped_days,
+    workbook,
+)
 from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
@@ -17,6 +26,7 @@ from congress_dash.names import KnownOrg, Names
 from congress_dash.readers import Odd
 from congress_dash.records import (
     Change,
+    Decision,
     FormId,
     Milestone,
     Preview,
@@ -54,6 +64,7 @@ def look(
     known = _known(store, form, day_told)
     tables = _one_story(tables, known) if sheet is None else tables
     moment = Moment(day_told or date.max, _EVERYTHING)
+    tables, turned = _days_set_right(tables, found, moment.as_of)
     rows = cleaning.apart(cleaning.clean(t.rows, t.layout, known, moment.as_of) for t in tables)
     if form.id is FormId.PROGRESS and not rows:
         raise Refused("no_rows", "Không đọc được dòng số liệu nào trong tệp. Hãy kiểm tra cột TT (chỉ "
@@ -76,8 +87,8 @@ def look(
         waiting=tuple(row.waiting for row in rows if row.waits),
         missing=missing,
         problems=(*(p for row in rows for p in row.problems), *cleaning.mismatches(sums),
-                  *_unknown_headings(tables)),
-        decisions=(*(d for d in reread if d.sheet in {t.sheet for t in tables}),
+                  *_unknown_headings(tables), *(p for each in turned for p in each.problems)),
+        decisions=(*_shown(reread, tables, private), *(d for each in turned for d in each.decisions),
                    *(d for row in rows for d in row.decisions), *private.decisions),
         checksums=tuple(sums),
         dropped=private.dropped,
@@ -129,6 +140,24 @@ def _kept(content: bytes, found: list[Sheet], private: privacy.Private) -> redac
         [Span(each.sheet, told.column, each.first_row + 1) for each, told in dropped],
         [Words(each.sheet, each.cell, each.words) for each in private.cells],
     )  # fmt: skip
+
+
+def _days_set_right(
+    tables: list[workbook.Table], found: list[Sheet], as_of: date
+) -> tuple[list[workbook.Table], list[swapped_days.Reread]]:
+    sheets = {sheet.name: sheet for sheet in found}
+    read = [swapped_days.reread(t.rows, sheets[t.sheet], t.columns, as_of) for t in tables]
+    return [replace(t, rows=r.rows) for t, r in zip(tables, read, strict=True)], read
+
+
+def _shown(
+    reread: list[Decision], tables: list[workbook.Table], private: privacy.Private
+) -> Iterable[Decision]:
+    """Columns converted in the sheets read, without those of persons: an example would tell one."""
+    read = {t.sheet for t in tables}
+    persons = {(d.sheet, d.column) for d in private.dropped}
+    told = [d for d in reread if d.sheet in read]
+    return [d for d in told if (d.sheet, d.cell.rstrip("0123456789")) not in persons]
 
 
 def _which_sheet(names: Iterable[str]) -> Refused:

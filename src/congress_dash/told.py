@@ -37,6 +37,7 @@ WHY = {
     "merged_cell": "ô gộp",
     "ditto": "lặp lại dòng trên",
     "old_encoding": "cả cột gõ bằng phông chữ cũ",
+    "swapped_day_month": "ngày và tháng bị đổi chỗ",
     "mojibake": "cả cột bị đọc sai bảng mã",
     "person_masked": "che tên người, không lưu",
 }
