@@ -19,7 +19,7 @@ from congress_dash.readers import Broken
 from congress_dash.records import Sheet
 from congress_dash.safe_text import DAY_FORMAT, begins_formula, safe_lines
 
-_PACKED, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # .xlsx, .xlsb, .ods; .xls
+_NO_TEXT = (b"PK", b"\xd0\xcf\x11\xe0", b"\t\x08", b"\t\x04", b"\t\x02", b"\t\x00")  # .ods, .xls …
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False}  # fmt: skip
 _EPOCH = datetime(1980, 1, 1)
@@ -28,13 +28,14 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _LONGEST_NAME = 31
 _NARROWEST, _WIDEST = 6, 32
+_LINE, _MOST_LINES = 15, 12  # points; a row is no higher than 409
 _OF_A_TABLE = 3  # cells in a row of it
 _LOOK = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
 
 
 def is_text(content: bytes) -> bool:
     """The bytes are no package and no compound file: lines of text."""
-    return not content.startswith((_PACKED, _COMPOUND))
+    return not content.startswith(_NO_TEXT)
 
 
 def book(sheets: Sequence[Sheet]) -> bytes:
@@ -98,6 +99,11 @@ def _write(page: Any, sheet: Sheet, looks: _Looks) -> None:
                 page.write_blank(number, column, None, looks(**frame))
     for column, width in widths.items():
         page.set_column(column, column, width + 1)
+    for number, row in enumerate(sheet.rows):
+        lines = max((_lines(v, widths[at]) for at, v in enumerate(row)
+                     if at in widths and not covered.get((number, at))), default=1)  # fmt: skip
+        if lines > 1:
+            page.set_row(number, _LINE * min(lines, _MOST_LINES))
     page.set_landscape()
     page.set_paper(9)
     page.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.5)
@@ -126,7 +132,7 @@ def _cell(
 ) -> None:
     match value:
         case Broken(words) if words.startswith("="):  # never calculated here either
-            page.write_formula(row, column, "=NA()", looks(**look), None)
+            page.write_formula(row, column, "=NA()", looks(**look), "")
         case Broken(words):
             error = words if words in _ERRORS else "#N/A"
             page.write_formula(row, column, f"={error}", looks(**look), error)
@@ -152,8 +158,15 @@ def _words(value: object) -> str:
     return value.words if isinstance(value, Broken) else str(value)
 
 
+def _lines(value: object, width: int) -> int:
+    """Lines that a text takes in a column so wide."""
+    if not isinstance(value, str):
+        return 1
+    return sum(1 + max(len(line) - 1, 0) // width for line in value.split("\n"))
+
+
 def _width(value: object) -> int:
-    if isinstance(value, date):
+    if isinstance(value, date | Broken):
         return 10
     if isinstance(value, int | float):
         return min(len(f"{value:.6g}"), 12)
@@ -176,4 +189,4 @@ def text_of(sheet: Sheet, came: bytes) -> bytes:
 
 def _separator(came: bytes) -> str:
     lines = came.replace(b"\x00", b"")[:20_000]
-    return max(";\t,", key=lambda mark: lines.count(mark.encode()))
+    return max(";\t,|", key=lambda mark: lines.count(mark.encode()))

@@ -58,7 +58,7 @@ def kept(
         return Kept(redacted(content, spans, words))
     except Refused:
         if not spans and not words:
-            return Kept(content)  # no package, and nobody in it
+            return Kept(authors.without_writers(content))  # no package, and nobody in its cells
     if plain.is_text(content):
         return Kept(plain.text_of(sheets[0], content))
     return Kept(plain.book(sheets), rebuilt=True)
