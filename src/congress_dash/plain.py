@@ -17,7 +17,7 @@ from xlsxwriter.exceptions import OverlappingRange
 
 from congress_dash.readers import Broken
 from congress_dash.records import Sheet
-from congress_dash.safe_text import DAY_FORMAT, begins_formula, safe_lines
+from congress_dash.safe_text import DAY_FORMAT, begins_formula, safe_lines, safe_text
 
 _NO_TEXT = (b"PK", b"\xd0\xcf\x11\xe0", b"\t\x08", b"\t\x04", b"\t\x02", b"\t\x00")  # .ods, .xls …
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -61,11 +61,18 @@ def sheet_names(sheets: Sequence[Sheet]) -> list[str]:
     """The sheets' names as Excel allows them, in their order."""
     names: list[str] = []
     for sheet in sheets:
-        name = sheet.name.translate(_FORBIDDEN).strip("' ")[:_LONGEST_NAME] or "Trang"
+        name = _cut(safe_text(sheet.name).translate(_FORBIDDEN), _LONGEST_NAME) or "Trang"
         taken = {each.casefold() for each in (*names, "history")}
-        tries = (name, *(f"{name[: _LONGEST_NAME - 4]} ({n})" for n in range(2, 1000)))
-        names.append(next(each for each in tries if each.casefold() not in taken))
+        short = _cut(name, _LONGEST_NAME - len(" (999)"))
+        tries = (name, *(f"{short} ({n})" for n in range(2, 1000)))
+        names.append(next((each for each in tries if each.casefold() not in taken), name))
     return names
+
+
+def _cut(name: str, longest: int) -> str:
+    """At most so many UTF-16 units, without quotes at its ends."""
+    units = name.strip("' ").encode("utf-16-le")[: 2 * longest]
+    return units.decode("utf-16-le", "ignore").strip("' ")
 
 
 class _Looks:
