@@ -36,7 +36,7 @@ WHY = {
     "plan_and_actual": "dự kiến và thực tế cùng ô",
     "merged_cell": "ô gộp",
     "ditto": "lặp lại dòng trên",
-    "person_masked": "che tên người, không lưu",
+    "person_masked": "che tên người",
 }
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 FIELDS = {
