@@ -232,3 +232,10 @@ def test_persons_are_not_in_the_marked_copy(books: Store) -> None:
         assert NAME not in repr(opening.sheets(shown))
         closing = str(list(load_workbook(BytesIO(shown))[SHEET].values)[-1][4])
         assert "ghi lại từ các giá trị" in closing
+
+
+def test_what_would_take_too_long_to_write_anew_is_refused() -> None:
+    many = Sheet("A", True, [["x"] * 1_000] * 301, [])
+    with pytest.raises(Refused) as refusal:
+        plain.book([many])
+    assert refusal.value.kind == "too_large"

@@ -6,6 +6,7 @@ headers, text boxes.
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 import zlib
@@ -23,6 +24,7 @@ _WRITTEN = re.compile(
     rb"(<(?:[\w-]+:)?(?:creator|initial-creator|printed-by|lastModifiedBy|Manager)(?:\s[^>]*)?>)[^<]+"
 )
 _DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError)
+_PRINTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
 _THREAD = "tc="  # an author that stands for a conversation
 
 
@@ -141,9 +143,13 @@ def _without(words: list[str], names: Iterable[str]) -> list[str]:
 
 def _footers(package: Package, path: str) -> bool:
     """Lines printed above and below the page."""
-    told = package.tree(path).findall("{*}headerFooter/*")
-    changed = any(masked(each.text or "") != (each.text or "") for each in told)
-    if changed:
-        for each in package.edit(path).findall("{*}headerFooter/*"):
-            each.text = masked(each.text or "")
-    return changed
+    printed = _PRINTED.findall(package.parts[path])
+    if not any(_is_masked(html.unescape(each.decode("utf-8", "replace"))) for each in printed):
+        return False
+    for each in package.edit(path).findall("{*}headerFooter/*"):
+        each.text = masked(each.text or "")
+    return True
+
+
+def _is_masked(words: str) -> bool:
+    return masked(words) != words

@@ -15,6 +15,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import OverlappingRange
 
+from congress_dash.errors import Refused
 from congress_dash.readers import Broken
 from congress_dash.records import Sheet
 from congress_dash.safe_text import DAY_FORMAT, begins_formula, safe_lines, safe_text
@@ -28,6 +29,7 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _LONGEST_NAME = 31
 _NARROWEST, _WIDEST = 6, 32
+_MOST_CELLS = 300_000  # written in some three seconds
 _LINE, _MOST_LINES = 15, 12  # points; a row is no higher than 409
 _OF_A_TABLE = 3  # cells in a row of it
 _LOOK = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
@@ -39,7 +41,13 @@ def is_text(content: bytes) -> bool:
 
 
 def book(sheets: Sequence[Sheet]) -> bytes:
-    """The .xlsx of these sheets; same sheets, same bytes."""
+    """The .xlsx of these sheets; same sheets, same bytes. `Refused` where they are too many."""
+    if sum(len(row) - row.count(None) for sheet in sheets for row in sheet.rows) > _MOST_CELLS:
+        raise Refused(
+            "too_large",
+            "Tệp quá lớn để ghi lại thành .xlsx trên máy này. Hãy mở bằng Excel, lưu thành .xlsx, xóa "
+            "các cột có thông tin cá nhân rồi gửi lại.",
+        )
     out = BytesIO()
     made = xlsxwriter.Workbook(out, _OPTIONS)
     made.set_properties({"created": _EPOCH})
