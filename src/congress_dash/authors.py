@@ -6,6 +6,7 @@ headers, text boxes.
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 import zlib
@@ -19,7 +20,11 @@ from congress_dash.package import Package
 from congress_dash.persons import GONE
 
 _WRITERS = ("creator", "lastModifiedBy", "Manager")
-_WRITTEN = re.compile(rb"<(?:\w+:)?(?:creator|lastModifiedBy|Manager)(?:\s[^>]*)?>[^<]")
+_WRITTEN = re.compile(
+    rb"(<(?:[\w-]+:)?(?:creator|initial-creator|printed-by|lastModifiedBy|Manager)(?:\s[^>]*)?>)[^<]+"
+)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError)
+_PRINTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
 _THREAD = "tc="  # an author that stands for a conversation
 
 
@@ -28,14 +33,30 @@ def may_stand(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             names = [name.replace("\\", "/").lower() for name in package.namelist()]
-            told = b"".join(
-                package.read(name) for name in package.namelist()
-                if name.lower().startswith("docprops/")
-            )  # fmt: skip
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
+            told = b"".join(package.read(each) for each in package.infolist() if _is_about(each))
+    except _DAMAGED:
         return True
     parts = ("comments", "persons/", "drawings/", "revisions/")
     return any(p in n for n in names for p in parts) or bool(_WRITTEN.search(told))
+
+
+def without_writers(content: bytes) -> bytes:
+    """An .xlsb or .ods without its writers' names, every other part the same; else the very bytes."""
+    out = BytesIO()
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+            parts = {each: old.read(each) for each in old.infolist()}
+            told = [each for each in parts if _is_about(each) and _WRITTEN.search(parts[each])]
+            for each, part in parts.items():
+                new.writestr(each, _WRITTEN.sub(rb"\1", part) if each in told else part)
+    except _DAMAGED:
+        return content
+    return out.getvalue() if told else content
+
+
+def _is_about(part: zipfile.ZipInfo) -> bool:
+    """A part with properties of the file."""
+    return part.filename.lower().startswith(("docprops/", "meta.xml"))
 
 
 def forget(package: Package) -> bool:
@@ -122,9 +143,13 @@ def _without(words: list[str], names: Iterable[str]) -> list[str]:
 
 def _footers(package: Package, path: str) -> bool:
     """Lines printed above and below the page."""
-    told = package.tree(path).findall("{*}headerFooter/*")
-    changed = any(masked(each.text or "") != (each.text or "") for each in told)
-    if changed:
-        for each in package.edit(path).findall("{*}headerFooter/*"):
-            each.text = masked(each.text or "")
-    return changed
+    printed = _PRINTED.findall(package.parts[path])
+    if not any(_is_masked(html.unescape(each.decode("utf-8", "replace"))) for each in printed):
+        return False
+    for each in package.edit(path).findall("{*}headerFooter/*"):
+        each.text = masked(each.text or "")
+    return True
+
+
+def _is_masked(words: str) -> bool:
+    return masked(words) != words

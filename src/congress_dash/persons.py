@@ -127,7 +127,7 @@ _MOSTLY = 0.6
 _IDENTITY = re.compile(r"0\d{11}|\d{9}(?<!000)")
 _PHONE = re.compile(r"(?:\+?84|0)?[235789]\d{8}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _YOUNGEST, _OLDEST = 18, 80
 
 
@@ -139,7 +139,7 @@ def is_column(values: Iterable[object], today: date) -> bool:
     kinds = [_kind(value, today) for value in told]
     most = max((kinds.count(kind), kind) for kind in ("name", "birth", "number"))
     enough = 1 if most[1] == "number" and isinstance(told[0], str) else 2
-    if most[1] == "birth" and not any(isinstance(v, str | date) for v in told):
+    if most[1] == "birth" and not any(isinstance(v, date) or len(str(v)) > 6 for v in told):
         enough = 3  # bare years may be counts
     return most[0] >= max(enough, _MOSTLY * len(told))
 
@@ -157,7 +157,7 @@ def _kind(value: object, today: date) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     words = _plain(value)
-    if found := _DAY.fullmatch(words):
+    if found := _DAY.fullmatch(words.replace("-", "/").replace(".", "/")):
         return "birth" if _is_birth(int(found[3]), today) else ""
     if re.fullmatch(r"(19|20)\d\d", words):
         return "birth" if _is_birth(int(words), today) else ""

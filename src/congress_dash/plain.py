@@ -15,11 +15,12 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import OverlappingRange
 
+from congress_dash.errors import Refused
 from congress_dash.readers import Broken
 from congress_dash.records import Sheet
-from congress_dash.safe_text import DAY_FORMAT, begins_formula, safe_lines
+from congress_dash.safe_text import DAY_FORMAT, begins_formula, safe_lines, safe_text
 
-_PACKED, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # .xlsx, .xlsb, .ods; .xls
+_NO_TEXT = (b"PK", b"\xd0\xcf\x11\xe0", b"\t\x08", b"\t\x04", b"\t\x02", b"\t\x00")  # .ods, .xls …
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False}  # fmt: skip
 _EPOCH = datetime(1980, 1, 1)
@@ -28,17 +29,25 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _LONGEST_NAME = 31
 _NARROWEST, _WIDEST = 6, 32
+_MOST_CELLS = 300_000  # written in some three seconds
+_LINE, _MOST_LINES = 15, 12  # points; a row is no higher than 409
 _OF_A_TABLE = 3  # cells in a row of it
 _LOOK = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
 
 
 def is_text(content: bytes) -> bool:
     """The bytes are no package and no compound file: lines of text."""
-    return not content.startswith((_PACKED, _COMPOUND))
+    return not content.startswith(_NO_TEXT)
 
 
 def book(sheets: Sequence[Sheet]) -> bytes:
-    """The .xlsx of these sheets; same sheets, same bytes."""
+    """The .xlsx of these sheets; same sheets, same bytes. `Refused` where they are too many."""
+    if sum(len(row) - row.count(None) for sheet in sheets for row in sheet.rows) > _MOST_CELLS:
+        raise Refused(
+            "too_large",
+            "Tệp quá lớn để ghi lại thành .xlsx trên máy này. Hãy mở bằng Excel, lưu thành .xlsx, xóa "
+            "các cột có thông tin cá nhân rồi gửi lại.",
+        )
     out = BytesIO()
     made = xlsxwriter.Workbook(out, _OPTIONS)
     made.set_properties({"created": _EPOCH})
@@ -60,11 +69,18 @@ def sheet_names(sheets: Sequence[Sheet]) -> list[str]:
     """The sheets' names as Excel allows them, in their order."""
     names: list[str] = []
     for sheet in sheets:
-        name = sheet.name.translate(_FORBIDDEN).strip("' ")[:_LONGEST_NAME] or "Trang"
+        name = _cut(safe_text(sheet.name).translate(_FORBIDDEN), _LONGEST_NAME) or "Trang"
         taken = {each.casefold() for each in (*names, "history")}
-        tries = (name, *(f"{name[: _LONGEST_NAME - 4]} ({n})" for n in range(2, 1000)))
-        names.append(next(each for each in tries if each.casefold() not in taken))
+        short = _cut(name, _LONGEST_NAME - len(" (999)"))
+        tries = (name, *(f"{short} ({n})" for n in range(2, 1000)))
+        names.append(next((each for each in tries if each.casefold() not in taken), name))
     return names
+
+
+def _cut(name: str, longest: int) -> str:
+    """At most so many UTF-16 units, without quotes at its ends."""
+    units = name.strip("' ").encode("utf-16-le")[: 2 * longest]
+    return units.decode("utf-16-le", "ignore").strip("' ")
 
 
 class _Looks:
@@ -98,6 +114,11 @@ def _write(page: Any, sheet: Sheet, looks: _Looks) -> None:
                 page.write_blank(number, column, None, looks(**frame))
     for column, width in widths.items():
         page.set_column(column, column, width + 1)
+    for number, row in enumerate(sheet.rows):
+        lines = max((_lines(v, widths[at]) for at, v in enumerate(row)
+                     if at in widths and not covered.get((number, at))), default=1)  # fmt: skip
+        if lines > 1:
+            page.set_row(number, _LINE * min(lines, _MOST_LINES))
     page.set_landscape()
     page.set_paper(9)
     page.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.5)
@@ -126,7 +147,7 @@ def _cell(
 ) -> None:
     match value:
         case Broken(words) if words.startswith("="):  # never calculated here either
-            page.write_formula(row, column, "=NA()", looks(**look), None)
+            page.write_formula(row, column, "=NA()", looks(**look), "")
         case Broken(words):
             error = words if words in _ERRORS else "#N/A"
             page.write_formula(row, column, f"={error}", looks(**look), error)
@@ -152,8 +173,15 @@ def _words(value: object) -> str:
     return value.words if isinstance(value, Broken) else str(value)
 
 
+def _lines(value: object, width: int) -> int:
+    """Lines that a text takes in a column so wide."""
+    if not isinstance(value, str):
+        return 1
+    return sum(1 + max(len(line) - 1, 0) // width for line in value.split("\n"))
+
+
 def _width(value: object) -> int:
-    if isinstance(value, date):
+    if isinstance(value, date | Broken):
         return 10
     if isinstance(value, int | float):
         return min(len(f"{value:.6g}"), 12)
@@ -176,4 +204,4 @@ def text_of(sheet: Sheet, came: bytes) -> bytes:
 
 def _separator(came: bytes) -> str:
     lines = came.replace(b"\x00", b"")[:20_000]
-    return max(";\t,", key=lambda mark: lines.count(mark.encode()))
+    return max(";\t,|", key=lambda mark: lines.count(mark.encode()))

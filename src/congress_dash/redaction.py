@@ -56,9 +56,11 @@ def kept(
     """The file as it may be kept; `sheets` are what it says, persons taken out already."""
     try:
         return Kept(redacted(content, spans, words))
-    except Refused:
+    except Refused as odd:
+        if odd.kind != "not_patchable":
+            raise
         if not spans and not words:
-            return Kept(content)  # no package, and nobody in it
+            return Kept(authors.without_writers(content))  # no package, and nobody in its cells
     if plain.is_text(content):
         return Kept(plain.text_of(sheets[0], content))
     return Kept(plain.book(sheets), rebuilt=True)
@@ -90,7 +92,8 @@ def redacted(content: bytes, spans: Iterable[Span], words: Iterable[Words] = ())
     if columns or single:
         for chain in package.related(package.book, "calcChain"):
             package.remove(chain)  # Excel draws it up again; one naming an emptied cell alarms it
-    _forget(package, {text for text in gone if len(text) >= _TELLING})
+    if telling := {text for text in gone if len(text) >= _TELLING}:
+        _forget(package, telling)
     return package.content
 
 

@@ -39,7 +39,7 @@ WHY = {
     "old_encoding": "cả cột gõ bằng phông chữ cũ",
     "swapped_day_month": "ngày và tháng bị đổi chỗ",
     "mojibake": "cả cột bị đọc sai bảng mã",
-    "person_masked": "che tên người, không lưu",
+    "person_masked": "che tên người",
 }
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 FIELDS = {

@@ -7,7 +7,8 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from congress_dash.errors import Refused
 from congress_dash.reading.grid import MOST_CELLS, Grid, Leaf, Rows
@@ -17,6 +18,8 @@ _DELIMITERS = ";,\t|"
 _SAMPLE_ROWS = 500
 _LONGEST_CELL = 1_000_000
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.I)  # as Excel reads it
+_HEADING_ROWS = 60
+_WORDS = re.compile(r"\s*[^\W\d]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -27,7 +30,7 @@ def leaf(content: bytes) -> Leaf:
     if told:
         text = text[told.end() :]
     delimiter = told[1] if told else _delimiter(text)
-    return Leaf("", True, lambda: Grid(_rows(text, delimiter)))
+    return Leaf("", True, lambda: _grid(text, delimiter))
 
 
 def decoded(content: bytes) -> str:
@@ -59,7 +62,7 @@ def _codings(content: bytes) -> list[str]:
 
 def _delimiter(text: str) -> str:
     """What parts most rows into the same number of cells."""
-    best = (0, "")
+    best = ((0, 0), "")
     for delimiter in _DELIMITERS:
         widths: Counter[int] = Counter()
         try:
@@ -67,9 +70,10 @@ def _delimiter(text: str) -> str:
                 widths[len(row)] += 1
         except csv.Error:  # told later, with its line
             widths[2] += 1
-        score = max(((width - 1) * count for width, count in widths.items()), default=0)
+        even = max(((width - 1) * count**2 for width, count in widths.items()), default=0)
+        score = (even, sum((width - 1) * count for width, count in widths.items()))
         best = max(best, (score, delimiter), key=lambda each: each[0])
-    if not best[0]:
+    if best[0] == (0, 0):
         raise not_a_workbook("Tệp này không phải bảng tính Excel hay tệp CSV có nhiều cột.")
     return best[1]
 
@@ -77,6 +81,27 @@ def _delimiter(text: str) -> str:
 def _reader(text: str, delimiter: str):  # type: ignore[no-untyped-def]  # it has no public type
     csv.field_size_limit(_LONGEST_CELL)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _grid(text: str, delimiter: str) -> Grid:
+    rows = _rows(text, delimiter)
+    return Grid(rows, list(_parents(rows[:_HEADING_ROWS])))
+
+
+def _parents(rows: Rows) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Headings that stood merged over others: text, then blanks, all with words right below."""
+    for number, (row, below) in enumerate(pairwise(rows)):
+        first = 0
+        while first < len(row):
+            last = first
+            while last + 1 < len(row) and not row[last + 1]:
+                last += 1
+            under = [str(value) for value in below[first : last + 1]]
+            while under and not under[-1]:
+                under.pop()
+            if row[first] and len(under) > 1 and all(map(_WORDS.match, under)):
+                yield (number, first), (number, first + len(under) - 1)
+            first = last + 1
 
 
 def _rows(text: str, delimiter: str) -> Rows:

@@ -69,6 +69,7 @@ class _Document:
         self._repeated = 1
         self._cell: _Attributes | None = None
         self._paragraphs: list[str] = []
+        self._speaking = False  # in a paragraph of a cell
 
     def read(self, content: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -102,20 +103,23 @@ class _Document:
             self._foreign += 1
         elif tag in _PARAGRAPHS:
             self._paragraphs.append("")
+            self._speaking = True
         elif tag == _TEXT + "s":
             self._words(" " * min(_whole(told, _TEXT + "c"), 1_000))
         else:
             self._words(_SIGNS.get(tag, ""))
 
     def _words(self, words: str) -> None:
-        if self._cell is not None and not self._foreign and self._paragraphs:
+        if self._speaking and not self._foreign:
             self._paragraphs[-1] += words
 
     def _end(self, tag: str) -> None:
         if self._foreign:
             self._foreign -= 1
         elif self._cell is not None:
-            if tag in _CELLS:
+            if tag in _PARAGRAPHS:
+                self._speaking = False
+            elif tag in _CELLS:
                 self._end_cell(self._cell)
                 self._cell = None
         elif tag == _ROW:
