@@ -1,144 +1,136 @@
-"""What does not fit together across cells and against the books: problems, none of them a guess.
-
-Pure: records, what was in force before, and the catalogue in; problems out (contract §2, §3).
-"""
+"""A record and what was in force for its key in; what changes, and whether it moves backward, out."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, get_args
 
-from congress_dash import reference
-from congress_dash.readers import typed
-from congress_dash.records import (
-    Change,
-    Document,
-    OrgKind,
-    Problem,
-    Progress,
-    Record,
-    Row,
-    Severity,
-)
+from congress_dash.checks.flags import flag
+from congress_dash.records import Change, Document, Problem, Progress, Record, Row, Severity
 from congress_dash.vietnamese import day
 
 _COUNTS = ("sub_cells_held", "comments")
+_KEPT_AS = {"plan": "plan_issued", "planned": "planned_from", "ratified": "ratified_on"}
 _QUIET = {"key", "session", "upload"}
-Before = Mapping[str, Mapping[str, Any]]
+_FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(f.name for f in dataclasses.fields(kind) if f.name not in _QUIET)
+    for kind in get_args(Record)
+}
+Said = Mapping[str, Any]
 
 
-def _problem(row: Row, field: str, severity: Severity, kind: str, message: str) -> Problem:
-    cell = row.cells.get(field) or next(iter(row.cells.values()))
-    return Problem(row.sheet, cell.address, field, typed(cell.value), severity, kind, message)
+@dataclasses.dataclass(frozen=True, slots=True)
+class Lacking:
+    """Field → heading of the columns that a sheet has not, and a cell of its heading row."""
+
+    sheet: str
+    cell: str
+    headings: Mapping[str, str]
 
 
-def _finished(record: Progress | Document | Mapping[str, Any]) -> int:
-    """The highest draft that is done: of a Biểu 01 row or of a document."""
-    said = dataclasses.asdict(record) if dataclasses.is_dataclass(record) else record
-    if "drafts" in said:
-        return max((d["revision"] for d in said["drafts"] if not d["in_progress"]), default=0)
-    number = said.get("draft") or 0
-    return number - 1 if said.get("draft_in_progress") else number
+def backward(
+    record: Record, before: Said | None, columns: Collection[str]
+) -> tuple[str, str] | None:
+    """Field and words of a backward move against what was in force, or None.
 
-
-def backward(record: Record, before: Mapping[str, Any] | None) -> tuple[str, str] | None:
-    """Field and words of a backward move against what was in force, or None."""
+    columns: those the sheet has. What a missing column would say is unknown, not lower.
+    """
     if before is None or not isinstance(record, Progress | Document):
         return None
     if isinstance(record, Progress) and before["held"] and not record.held:
         return "held_on", "trước đây đã tổ chức đại hội, nay ghi chưa"
     for name in _COUNTS:
         earlier, now = before.get(name), getattr(record, name, None)
-        if earlier and (now or 0) < earlier:
+        if earlier and name in columns and (now or 0) < earlier:
             return name, f"trước đây là {earlier}, nay còn {now or 0}"
-    earlier_draft, draft = _finished(before), _finished(record)
-    if draft < earlier_draft:
-        field = "draft" if isinstance(record, Progress) else f"draft_{earlier_draft}"
-        return field, f"trước đây đã xong dự thảo lần {earlier_draft}, nay chỉ còn lần {draft}"
-    if isinstance(record, Document) and (gone := _vanished(record, before)):
-        return f"draft_{gone}", f"trước đây có ngày của dự thảo lần {gone}, nay không ghi"
-    return None
+    if isinstance(record, Progress):
+        return _earlier_draft(record, before) if "draft" in columns else None
+    return _lost_draft(record, before, columns)
 
 
-def _vanished(record: Document, before: Mapping[str, Any]) -> int | None:
-    """A draft whose day was known and which is not named any more."""
+def _done(number: int | None, in_progress: bool) -> int:
+    """The last draft that is finished."""
+    return (number or 0) - (1 if in_progress and number else 0)
+
+
+def _words_of_drafts(earlier: int, now: int) -> str:
+    return f"trước đây đã xong dự thảo lần {earlier}, nay chỉ còn lần {now}"
+
+
+def _earlier_draft(record: Progress, before: Said) -> tuple[str, str] | None:
+    earlier = _done(before["draft"], before["draft_in_progress"])
+    now = _done(record.draft, record.draft_in_progress)
+    return ("draft", _words_of_drafts(earlier, now)) if now < earlier else None
+
+
+def _lost_draft(record: Document, before: Said, columns: Collection[str]) -> tuple[str, str] | None:
+    """A finished draft that is finished no more, or a dated one that is not named any more."""
+    told = {draft.revision for draft in record.drafts if not draft.in_progress}
+    finished = {draft["revision"] for draft in before["drafts"] if not draft["in_progress"]}
+    earlier, now = max(finished, default=0), max(told, default=0)
+    if now < earlier and _could_say(earlier, columns):
+        return f"draft_{earlier}", _words_of_drafts(earlier, now)
     named = {draft.revision for draft in record.drafts}
     dated = {draft["revision"] for draft in before["drafts"] if draft["issued_on"]}
-    return max(dated - named, default=None)
+    gone = max((n for n in dated - named if _could_say(n, columns)), default=None)
+    if gone is None:
+        return None
+    return f"draft_{gone}", f"trước đây có ngày của dự thảo lần {gone}, nay không ghi"
+
+
+def _could_say(revision: int, columns: Collection[str]) -> bool:
+    return f"draft_{revision}" in columns
 
 
 def backward_problem(row: Row, field: str, words: str) -> Problem:
     """An error until somebody gives the reason."""
-    return _problem(
-        row, field, Severity.ERROR, "backward_move",
+    return flag(
+        row, field, "backward_move",
         f"Số liệu lùi so với lần báo cáo trước: {words}. Hãy sửa lại, hoặc ghi lý do khi nạp.",
     )  # fmt: skip
 
 
-def warnings(row: Row, record: Record, org: Mapping[str, Any] | None) -> Iterable[Problem]:
-    """What is taken as it stands but shown: order of steps, thresholds, rough days."""
-    if not isinstance(record, Progress) or org is None:
-        return
-    told = record
-    if told.planned_text:
-        yield _problem(row, "planned", Severity.WARNING, "vague_planned",
-                       "Ngày dự kiến chỉ ghi ước chừng. Hãy ghi ngày cụ thể khi rõ.")  # fmt: skip
-    if told.held and not told.approved_on:
-        yield _problem(row, "approved_on", Severity.WARNING, "held_without_approval",
-                       "Đã tổ chức đại hội nhưng chưa có ngày duyệt. Hãy bổ sung ngày kết luận "
-                       "duyệt.")  # fmt: skip
-    days = [("submitted_on", told.submitted_on), ("approved_on", told.approved_on),
-            ("held_on", told.held_on)]  # fmt: skip
-    dated = [(name, value) for name, value in days if value]
-    for (_, earlier), (name, later) in pairwise(dated):
-        if later < earlier:
-            yield _problem(row, name, Severity.WARNING, "order_of_steps",
-                           f"Ngày {day(later)} sớm hơn bước trước đó ({day(earlier)}). "
-                           "Hãy kiểm tra thứ tự trình, duyệt, đại hội.")  # fmt: skip
-    yield from _thresholds(row, told, org)
-    if told.pilot is not None and told.pilot != org["pilot"]:
-        yield _problem(row, "pilot", Severity.WARNING, "pilot_disagrees",
-                       "Dấu đại hội điểm khác với Danh mục. Hãy thống nhất hai nơi.")  # fmt: skip
-    if told.held and told.sub_cells and (told.sub_cells_held or 0) < told.sub_cells:
-        yield _problem(row, "held_on", Severity.WARNING, "parent_before_children",
-                       "Đã tổ chức đại hội khi còn chi bộ trực thuộc chưa tổ chức. "
-                       "Hãy kiểm tra lại.")  # fmt: skip
+def missing_columns(
+    table: Lacking, records: Iterable[Record], before: Mapping[str, Said]
+) -> list[Problem]:
+    """One note at a sheet's heading row: columns it lacks whose values the books know."""
+    known = [before[r.key] for r in records if r.key in before]
+    lost = [
+        heading
+        for field, heading in table.headings.items()
+        if any(_knows(said, field) for said in known)
+    ]
+    if not lost:
+        return []
+    return [Problem(table.sheet, table.cell, "", "", Severity.NOTE, "column_missing",
+                    f"Tệp không có cột {', '.join(lost)} nên kỳ báo cáo này không có số liệu đó, dù "
+                    "trước đây đã có. Nếu cần, hãy bổ sung cột rồi gửi lại.")]  # fmt: skip
 
 
-def _thresholds(row: Row, told: Progress, org: Mapping[str, Any]) -> Iterable[Problem]:
-    """Domain.md §8.6 and §8.7: size against type and form; a flag, not an error."""
-    members = told.members
-    if members is None:
-        return
-    smallest = reference.threshold("committee_from")
-    if (org["kind"] == OrgKind.COMMITTEE) != (members >= smallest):
-        yield _problem(row, "members", Severity.NOTE, "members_against_kind",
-                       f"Số đảng viên {members} không khớp loại hình (đảng bộ từ {smallest} đảng "
-                       "viên); cần có ý kiến của cấp trên.")  # fmt: skip
-    delegates = reference.threshold("delegates_from")
-    if members >= delegates and told.congress_form == "members_congress":
-        yield _problem(row, "congress_form", Severity.WARNING, "delegates_expected",
-                       f"Từ {delegates} đảng viên trở lên thường tổ chức đại hội đại biểu. "
-                       "Hãy kiểm tra hình thức.")  # fmt: skip
+def _knows(said: Said, field: str) -> bool:
+    if field.startswith("draft_"):
+        return any(f"draft_{draft['revision']}" == field for draft in said["drafts"])
+    return bool(said.get(_KEPT_AS.get(field, field)))
 
 
-def change(record: Record, before: Mapping[str, Any] | None, *, is_backward: bool) -> Change:
+def change(record: Record, before: Said | None, *, is_backward: bool) -> Change:
     """A record against what was in force for its key."""
     if before is None:
         return Change(record.key, "added", False)
-    now = dataclasses.asdict(record)
     different = tuple(
-        (name, _words(before.get(name)), _words(value))
-        for name, value in now.items()
-        if name not in _QUIET and _plain(before.get(name)) != _plain(value)
+        (name, _words(before.get(name)), _words(now))
+        for name in _FIELDS[type(record)]
+        if (now := _plain(getattr(record, name))) != _plain(before.get(name))
     )
     return Change(record.key, "changed" if different else "unchanged", is_backward, different)
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+    """Drafts and findings as the books hold them."""
+    if not isinstance(value, tuple):
+        return value
+    return [dataclasses.asdict(v) if dataclasses.is_dataclass(v) else v for v in value]  # type: ignore[arg-type]
 
 
 def _words(value: Any) -> str:
