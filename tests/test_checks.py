@@ -319,6 +319,9 @@ def test_results_within_themselves_and_against_progress(own: Store) -> None:
         ("B5", "warning", "held_differs"),  # not held on 4 May, says Biểu 01
         ("E6", "warning", "future_fact"),
     ]
+    unknown = FOURTH_OF_MAY.replace("20/5    |          ", "20/5    | chưa b/c ")
+    accept(own, unknown.replace("04/5", "05/5"))
+    assert ("B5", "warning", "held_differs") not in found(look(own, RESULTS))  # it said nothing
     moved = look(own, RESULTS.replace("30/4/2020", "29/4/2020"))
     assert ("B3", "warning", "held_differs") in found(moved)
     assert "Biểu 01 ghi 30/04/2020" in message(moved, "held_differs")

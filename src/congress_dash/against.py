@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from congress_dash import checks
@@ -14,10 +14,13 @@ from congress_dash.store import Store
 from congress_dash.workbook import Table
 
 
-def books(store: Store, form: FormId, moment: Moment) -> Books:
-    """What rows of that form are held against beside their own earlier reports."""
-    orgs = checks.orgs(store.ask("names", moment).to_dict("records"))
-    if form is FormId.CATALOGUE:
+def books(store: Store, form: FormId, moment: Moment, named: Iterable[Mapping[str, Any]]) -> Books:
+    """What rows of that form are held against beside their own earlier reports.
+
+    named: the rows of the question `names` at that moment.
+    """
+    orgs = checks.orgs(named)
+    if form in (FormId.CATALOGUE, FormId.DOCUMENTS, FormId.INSPECTIONS):
         return Books(moment.as_of, orgs)
     marks = store.ask("milestones", moment).to_dict("records")
     pauses = store.ask("pauses", moment).to_dict("records")

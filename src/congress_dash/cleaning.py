@@ -58,7 +58,8 @@ class CleanRow:
     @property
     def waiting(self) -> WaitingRow:
         key = self.records[0].key if len(self.records) == 1 else self.key
-        kinds = ", ".join(dict.fromkeys(p.kind for p in self.problems))
+        errors = (p.kind for p in self.problems if p.severity is Severity.ERROR)
+        kinds = ", ".join(dict.fromkeys(errors))
         return WaitingRow(self.row.sheet, self.row.number, self.unit, key, kinds)
 
 

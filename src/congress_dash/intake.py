@@ -217,9 +217,9 @@ def _against_books(
     """Rows with the problems that only the books reveal, and what each record changes."""
     before = store.in_force(form.id, moment)
     newest = store.in_force(form.id, Moment(date.max, moment.known_at))
-    books = against.books(store, form.id, moment)
-    told = [(row.row, record) for row in rows for record in row.records]
-    together = checks.across(told, books)
+    named = store.ask("names", moment).to_dict("records")
+    books = against.books(store, form.id, moment, named)
+    together = checks.across(((row.row, r) for row in rows for r in row.records), books)
     out, changes = [], []
     for row in rows:
         problems: list[Problem] = list(row.problems)

@@ -59,7 +59,7 @@ def of_row(row: Row, values: Mapping[str, Any], record: Record, books: Books) ->
     check = _OF_ROW.get(type(record))
     if check:
         yield from check(row, record, books)
-    if isinstance(record, Progress) and values.get("kind"):
+    if type(record) is Progress and values.get("kind"):
         yield from progress.kind_differs(row, values["kind"], record.unit, books)
 
 
@@ -70,9 +70,11 @@ def across(
     bookings: list[tuple[Row, Booking]] = []
     entries: list[tuple[Row, Record]] = []
     for row, record in rows:
+        if type(record) is Progress:
+            continue  # many, and none that another row could contradict
         if isinstance(record, Booking):
             bookings.append((row, record))
-        elif isinstance(record, PartyOrg | Alias):
+        elif isinstance(record, (PartyOrg, Alias)):
             entries.append((row, record))
     found: dict[tuple[str, int], list[Problem]] = defaultdict(list)
     for row, problem in (*schedule.clashes(bookings, books), *catalogue.odd(entries, books)):

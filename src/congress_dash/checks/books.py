@@ -11,7 +11,7 @@ from congress_dash.records import Scope
 from congress_dash.vietnamese import fold
 
 Said = Mapping[str, Any]
-_LEVELS = {Scope.DIRECT: "grassroots", Scope.COORDINATED: "coordinated"}
+_LEVELS: dict[str, str] = {Scope.DIRECT: "grassroots", Scope.COORDINATED: "coordinated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Org:
 
     @property
     def level(self) -> str | None:
-        return _LEVELS.get(Scope(self.scope))
+        return _LEVELS.get(self.scope)
 
 
 @dataclass(frozen=True, slots=True)
 class Congress:
-    """What Biểu 01 says of a congress, and the as-of day of that report."""
+    """What Biểu 01 says of a congress, and the as-of day of that report; `held` None: nothing."""
 
-    held: bool
+    held: bool | None
     held_on: date | None
     planned_from: date | None
     planned_to: date | None
@@ -72,7 +72,7 @@ def congresses(in_force: Mapping[str, Said], days: Mapping[int, date]) -> dict[s
     """Biểu 01 as it stands, with the as-of day of the upload that says so."""
     return {
         said["unit"]: Congress(
-            bool(said["held"]), said["held_on"], said["planned_from"], said["planned_to"],
+            said["held"], said["held_on"], said["planned_from"], said["planned_to"],
             days[said["upload"]],
         )
         for said in in_force.values()

@@ -36,7 +36,7 @@ def backward(
 
     columns: those the sheet has. What a missing column would say is unknown, not lower.
     """
-    if before is None or not isinstance(record, Progress | Document):
+    if before is None or not isinstance(record, (Progress, Document)):
         return None
     if isinstance(record, Progress) and before["held"] and not record.held:
         return "held_on", "trước đây đã tổ chức đại hội, nay ghi chưa"
@@ -119,9 +119,9 @@ def change(record: Record, before: Said | None, *, is_backward: bool) -> Change:
     if before is None:
         return Change(record.key, "added", False)
     different = tuple(
-        (name, _words(before.get(name)), _words(now))
+        (name, _words(was), _words(now))
         for name in _FIELDS[type(record)]
-        if (now := _plain(getattr(record, name))) != _plain(before.get(name))
+        if (now := getattr(record, name)) != (was := before.get(name)) and _plain(now) != was
     )
     return Change(record.key, "changed" if different else "unchanged", is_backward, different)
 

@@ -21,14 +21,13 @@ def odd(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
     org = books.orgs.get(told.unit)
     if org is None:
         return
-    steps = (("plan", told.plan_issued_on, "Ngày kế hoạch"),
-             ("submitted_on", told.submitted_on, "Ngày trình"),
-             ("approved_on", told.approved_on, "Ngày duyệt"))  # fmt: skip
     if told.planned_text:
         yield flag(row, "planned", "vague_planned",
                    "Ngày dự kiến chỉ ghi ước chừng. Hãy ghi ngày cụ thể khi rõ.")  # fmt: skip
-    yield from order_of_steps(row, (*steps, ("held_on", told.held_on, "Ngày đại hội")))
-    yield from future_facts(row, steps, books.as_of)
+    days = [told.plan_issued_on, told.submitted_on, told.approved_on, told.held_on]
+    known = [each for each in days if each]
+    if known != sorted(known) or (known and max(known) > books.as_of):
+        yield from _steps(row, told, books)
     if told.members is not None:
         yield from _size(row, told, told.members, org)
     yield from _against_catalogue(row, told, org)
@@ -36,8 +35,17 @@ def odd(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
         yield from _congress(row, told, org, books)
         if told.held_on:
             yield from _congress_day(row, told, told.held_on, org, books)
-    else:
+    elif told.held is False:
         yield from _not_held(row, told, books)
+
+
+def _steps(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
+    """Plan, submission, approval and congress, one after the other and none still to come."""
+    steps = (("plan", told.plan_issued_on, "Ngày kế hoạch"),
+             ("submitted_on", told.submitted_on, "Ngày trình"),
+             ("approved_on", told.approved_on, "Ngày duyệt"))  # fmt: skip
+    yield from order_of_steps(row, (*steps, ("held_on", told.held_on, "Ngày đại hội")))
+    yield from future_facts(row, steps, books.as_of)
 
 
 def _size(row: Row, told: Progress, members: int, org: Org) -> Iterator[Problem]:

@@ -37,7 +37,9 @@ def mismatches(
         for number, (held, of) in told:
             row = sheet.rows[number - 1]
             value = row[where] if where < len(row) else None
-            if value is not None and of and held is not None and not _agrees(value, held, of):
+            if value is None or not of or held is None or value == held / of:
+                continue
+            if not _agrees(value, held, of):
                 yield Problem(
                     sheet.name, address(number - 1, where), "rate", typed(value), Severity.NOTE,
                     "percent_mismatch",

@@ -28,7 +28,7 @@ def odd(row: Row, told: Result, books: Books) -> Iterator[Problem]:
         yield flag(row, "held_on", "held_differs",
                    f"Biểu 02 ghi đại hội ngày {day(told.held_on)}, Biểu 01 ghi "
                    f"{day(congress.held_on)}. Hãy thống nhất hai nơi.")  # fmt: skip
-    elif not congress.held and told.held_on <= congress.as_of:
+    elif congress.held is False and told.held_on <= congress.as_of:
         yield flag(row, "held_on", "held_differs",
                    f"Biểu 02 ghi đã đại hội ngày {day(told.held_on)}, Biểu 01 tính đến "
                    f"{day(congress.as_of)} ghi chưa. Hãy thống nhất hai nơi.")  # fmt: skip

@@ -19,7 +19,7 @@ _LONGEST = 7  # days of one congress; a longer stretch is a slip that other chec
 def odd(row: Row, told: Booking, books: Books) -> Iterator[Problem]:
     """One booking against what Biểu 01 says of its congress."""
     congress = books.progress.get(told.unit)
-    if congress is None or congress.held:
+    if congress is None or congress.held is not False:
         return
     if told.booked_to < books.as_of and told.booked_to <= congress.as_of:
         yield flag(row, "booked_on", "booked_day_passed",

@@ -15,9 +15,9 @@ Steps = Sequence[tuple[str, date | None, str]]  # field, day, what it is called
 
 def order_of_steps(row: Row, steps: Steps) -> Iterator[Problem]:
     """Steps that are dated before the step that must precede them."""
-    dated = [(field, day, name) for field, day, name in steps if day]
+    dated = [step for step in steps if step[1]]
     for (_, earlier, before), (field, later, name) in pairwise(dated):
-        if later < earlier:
+        if earlier and later and later < earlier:
             yield flag(row, field, "order_of_steps",
                        f"{name} {written(later)} sớm hơn {before.lower()} {written(earlier)}. "
                        "Hãy kiểm tra lại hai ngày.")  # fmt: skip

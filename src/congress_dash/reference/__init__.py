@@ -85,6 +85,7 @@ def label(name: str, id_: str | None, *, short: bool = False) -> str:
     return (entry.short if short else entry.name) if entry else (id_ or "")
 
 
+@lru_cache
 def threshold(name: str) -> int:
     """A number that an administrator may change, e.g. `stuck_days`."""
     return int(entries("thresholds")[name].name)
