@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from congress_dash import checks, cleaning, opening, workbook
+from congress_dash import checks, cleaning, effects, opening, workbook
 from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
@@ -40,8 +40,12 @@ def look(
     sheet: str | None = None,
     reason: str | None = None,
     strike: bool = False,
+    partial: bool = False,
 ) -> Preview:
-    """What this workbook would change. `Refused` when it cannot be taken at all."""
+    """What this workbook would change. `Refused` when it cannot be taken at all.
+
+    partial: the file never meant to name every key, so none is missing.
+    """
     fingerprint = digest(content)
     if loaded := store.loaded_as(fingerprint):
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
@@ -61,7 +65,7 @@ def look(
     moment = replace(moment, as_of=day_told)
     rows, changes = _against_books(rows, store, form, moment, reason)
     sums = [checked for t in tables for checked in cleaning.checksums(rows, t.totals, t.layout)]
-    missing = _missing(rows, store, form, moment)
+    missing = () if partial else _missing(rows, store, form, moment)
     personal = _with_persons(found, tables)
     preview = Preview(
         file=name,
@@ -265,19 +269,27 @@ def _unknown_headings(tables: list[workbook.Table]) -> Iterable[Problem]:
             )  # fmt: skip
 
 
-def _headline(rows: list[dict[str, Any]]) -> str:
-    grassroots = next(r for r in rows if r["level"] == "grassroots" and r["kind"] == "all")
-    return f"{grassroots['held']}/{grassroots['total']}"
+_MOVING = {FormId.PROGRESS, FormId.RESULTS, FormId.SCHEDULE}  # forms that states follow from
 
 
 def _with_headline(preview: Preview, store: Store) -> Preview:
-    """The headline before, and after a trial that is rolled back."""
+    """What moves on the pages: before, and after a trial that is rolled back."""
+    newest = store.newest()
+    if preview.form not in _MOVING or newest is None:
+        return preview
+    orgs = store.ask("organisations", newest).to_dict("records")
+    held = store.ask("held", newest).to_dict("records")
+    with store.trial(preview) as books:
+        moves = effects.moves(orgs, books.ask("organisations"))
+        tallies = effects.tallies(held, books.ask("held"))
+    preview = replace(preview, moves=moves, tallies=tallies)
     if preview.form is not FormId.PROGRESS:
         return preview
-    newest = store.newest()
-    before = None
-    if newest and len(store.ask("report_days", newest)):
-        before = _headline(store.ask("held", newest).to_dict("records"))
-    with store.trial(preview) as books:
-        after = _headline(books.ask("held"))
-    return replace(preview, headline_before=before, headline_after=after)
+    direct = next(tally for tally in tallies if tally.level == "grassroots")
+    return replace(
+        preview,
+        headline_before=f"{direct.held_before}/{direct.total_before}"
+        if len(store.ask("report_days", newest))
+        else None,
+        headline_after=f"{direct.held_after}/{direct.total_after}",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from congress_dash import intake, session, tables, told
+from congress_dash import intake, listings, session, tables, told
 from congress_dash.errors import CongressDashError, Refused
 from congress_dash.pages.frame import draw, page, show_newest
 from congress_dash.records import Preview
@@ -110,13 +110,17 @@ def _show_preview(preview: Preview) -> None:
     with st.container(key="preview"):
         st.html(tables.sentences("Bản đối chiếu, chưa lưu", told.summary(preview)))
         if preview.problems:
-            st.html(tables.table(told.problem_table(preview)))
+            st.html(tables.table(listings.problem_table(preview)))
         if changed := sum(bool(change.fields) for change in preview.changes):
             with st.expander(f"{changed} mục thay đổi, từng ô cũ → mới"):
-                st.html(tables.table(told.change_table(preview, session.name_of())))
+                st.html(
+                    tables.table(
+                        listings.change_table(listings.change_lines(preview), session.name_of())
+                    )
+                )
         if preview.decisions:
             with st.expander(f"{len(preview.decisions)} ô được đọc khác nguyên văn"):
-                st.html(tables.table(told.decision_table(preview)))
+                st.html(tables.table(listings.decision_table(preview)))
 
 
 def _decide(preview: Preview) -> None:
@@ -172,7 +176,7 @@ def _history() -> None:
     if not history:
         st.info("Chưa có lần nạp nào. Hãy nạp Danh mục ở thẻ Nạp tệp.")
         return
-    st.html(tables.table(told.history_table(history)))
+    st.html(tables.table(listings.history_table(history)))
     words = {u.upload: f"Lần {u.upload} · {u.file} · {day(u.as_of)}" for u in history}
     wanted = st.selectbox("Tải lại tệp gốc", list(reversed(words)), index=None,
                           format_func=words.__getitem__, key="original",
