@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from congress_dash.moment import Moment
 from congress_dash.names import KnownOrg, Names
 from congress_dash.readers import Odd
 from congress_dash.records import (
+    Answer,
     Change,
     FormId,
     Milestone,
@@ -40,10 +41,13 @@ def look(
     sheet: str | None = None,
     reason: str | None = None,
     strike: bool = False,
+    answers: Sequence[Answer] = (),
     partial: bool = False,
 ) -> Preview:
     """What this workbook would change. `Refused` when it cannot be taken at all.
 
+    answers: given now; they go before those the books remember. Their form is of no weight here,
+    it becomes the file's own when they are stored.
     partial: the file never meant to name every key, so none is missing.
     """
     fingerprint = digest(content)
