@@ -49,13 +49,19 @@ def change_lines(preview: Preview) -> list[ChangeLine]:
 
 def _lines(change: Change, records: Mapping[str, Record]) -> Iterator[ChangeLine]:
     kind = ChangeKind.BACKWARD if change.backward else ChangeKind(_KINDS[change.kind])
-    told = change.fields or (_told(records.get(change.key)) if change.kind == "added" else ())
+    told = change.fields
+    if change.kind == "added":
+        told = tuple(_told(records.get(change.key)))
+    said = {field: (before, after) for field, before, after in told}
     for field, before, after in told:
+        if field in _ENDS and said.get(_ENDS[field]) == (before, after):
+            continue
         yield ChangeLine(
             change.key, kind, field, wording.value(field, before), wording.value(field, after)
         )
 
 
+_ENDS = {"held_to": "held_on", "planned_to": "planned_from", "booked_to": "booked_on"}
 _KINDS = {"added": "mới", "changed": "thay đổi", "unchanged": "thay đổi"}
 _SILENT = {"key", "unit", "session", "drafts", "findings"}
 
@@ -73,8 +79,8 @@ def narrowed(
     name: Callable[[str], str],
     *,
     words: str = "",
-    field: str | None = None,
-    kind: str | None = None,
+    field: str = "",
+    kind: str = "",
 ) -> list[ChangeLine]:
     """The lines of organisations whose name holds these words (accents do not matter)."""
     wanted = fold(words)
@@ -82,8 +88,8 @@ def narrowed(
         line
         for line in lines
         if (not wanted or wanted in fold(f"{name(line.key)} {line.key}"))
-        and field in (None, line.field)
-        and kind in (None, line.kind.value)
+        and field in ("", line.field)
+        and kind in ("", line.kind.value)
     ]
 
 
@@ -192,7 +198,12 @@ def told_problems(rows: Sequence[Mapping[str, Any]]) -> Chart:
 
 
 def value_table(rows: Sequence[Mapping[str, Any]]) -> Chart:
-    """What was told of an organisation's fields, the newest first; what holds now is marked."""
+    """What was told of an organisation's fields, the newest first; what holds now is marked.
+
+    The last day of a single day says nothing.
+    """
+    said = {(r["upload"], r["field"], r["value"]) for r in rows}
+    rows = [r for r in rows if (r["upload"], _ENDS.get(r["field"]), r["value"]) not in said]
     newest = sorted(rows, key=lambda r: (r["as_of"], r["upload"]), reverse=True)
     told = sorted(newest, key=lambda r: [*FIELDS].index(r["field"]))[:MOST]
     table = [
@@ -209,6 +220,14 @@ def value_table(rows: Sequence[Mapping[str, Any]]) -> Chart:
 
 def _value(row: Mapping[str, Any]) -> str:
     return "(gạch bỏ)" if row["struck"] else wording.value(row["field"], row["value"])
+
+
+def answer_table(table: Rows) -> Chart:
+    """One row per remembered answer."""
+    return _listing("answers", "Cách hiểu đã ghi nhớ",
+                    _columns(table, "Về", "Đã ghi trong tệp", "Được hiểu là", "Biểu mẫu", "Vai trò",
+                             "Lúc", "Lần nạp", "Hiệu lực"),
+                    "Chưa có cách hiểu nào được ghi nhớ.")  # fmt: skip
 
 
 def cut(shown: int, whole: int) -> str:

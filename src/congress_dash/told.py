@@ -174,11 +174,12 @@ def uploads_json(upload: Upload) -> dict[str, Any]:
 
 def preview_sentences(preview: Preview) -> list[str]:
     """What the upload would do, in sentences; problems one a line, errors first."""
-    return [*summary(preview), *problem_lines(preview)]
+    moved = [wording.effect(preview)] if preview.tallies else []
+    return [*moved, *summary(preview), *problem_lines(preview)]
 
 
 def summary(preview: Preview, name: Callable[[str], str] = str) -> list[str]:
-    """The preview without its single problems; `name`: words for a key."""
+    """What was read and what waits, without the single problems; `name`: words for a key."""
     return list(_summary(preview, name))
 
 
@@ -196,8 +197,6 @@ def _summary(preview: Preview, name: Callable[[str], str]) -> Iterator[str]:
     backward = sum(change.backward for change in preview.changes)
     if backward:
         yield f"{backward} mục lùi so với lần báo cáo trước; lý do: {preview.reason or 'chưa ghi'}."
-    if moved := wording.effect(preview):
-        yield f"Ảnh hưởng đến các trang: {moved}"
     if preview.missing:
         fate = "sẽ bị gạch bỏ" if preview.struck else "được giữ nguyên như lần trước"
         listed = "; ".join(map(name, preview.missing[:8])) + (

@@ -81,12 +81,17 @@ def value(field: str, told: str | None) -> str:
 
 
 def effect(preview: Preview) -> str:
-    """`31 chi bộ trực thuộc chuyển sang Đã tổ chức; …; đã đại hội: 26/30 → 27/30.`, or nothing."""
-    parts = [*_counted(preview.tallies), *_moved(preview.moves)]
+    """`31 chi bộ trực thuộc chuyển sang Đã tổ chức; …; đã đại hội: 26/30 → 27/30.`"""
+    parts = [
+        *_counted(preview.tallies, "sub_cell"),
+        *_moved(preview.moves),
+        *_counted(preview.tallies, "coordinated_sub_cell"),
+    ]
+    if not parts:
+        parts.append("Không tổ chức nào đổi trạng thái")
     if preview.missing:
-        parts.append(f"{len(preview.missing)} mục không còn trong tệp")
-    parts += _headlines(preview)
-    return "; ".join(parts) + "." if parts else ""
+        parts.append(f"{integer(len(preview.missing))} mục không còn trong tệp")
+    return "; ".join([*parts, *_headlines(preview)]) + "."
 
 
 def is_backward(move: Move) -> bool:
@@ -97,17 +102,13 @@ def is_backward(move: Move) -> bool:
     return order.index(move.after) < order.index(move.before)
 
 
-def _counted(tallies: tuple[Tally, ...]) -> Iterator[str]:
+def _counted(tallies: tuple[Tally, ...], level: str) -> Iterator[str]:
     """Cells below an organisation are counted, not named."""
-    for tally in tallies:
-        more = tally.held_after - tally.held_before
-        if tally.level.endswith("sub_cell") and more:
-            name = LEVELS[tally.level]
-            yield (
-                f"{integer(more)} {name} chuyển sang Đã tổ chức"
-                if more > 0
-                else f"số {name} đã tổ chức giảm {integer(-more)}"
-            )
+    more = sum(t.held_after - t.held_before for t in tallies if t.level == level)
+    if more > 0:
+        yield f"{integer(more)} {LEVELS[level]} chuyển sang Đã tổ chức"
+    elif more:
+        yield f"số {LEVELS[level]} đã tổ chức giảm {integer(-more)}"
 
 
 def _moved(moves: tuple[Move, ...]) -> Iterator[str]:
