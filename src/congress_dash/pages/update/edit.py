@@ -71,7 +71,7 @@ def _edit(org: dict[str, Any], said: dict[str, Any]) -> None:
     hint = _HINTS.get(field, "Ghi ngày, ví dụ 13/05/2020." if field in _DAYS else "Ghi một số.")
     left, right = st.columns(2)
     with left:
-        st.text_input(f"Giá trị mới: {editing.heading(field)}", help=hint, max_chars=300,
+        st.text_input(f"Giá trị mới: {editing.heading(field)}", max_chars=300,
                       **_widget("value"))  # fmt: skip
         st.caption(hint)
     with right:
