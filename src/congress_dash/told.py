@@ -23,6 +23,10 @@ _FORM_TITLES = {
 }
 WHY = {
     "alias": "tên gọi khác",
+    "old_code": "mã cũ",
+    "answered": "theo câu trả lời vừa chọn",
+    "remembered_heading": "tiêu đề đã trả lời trước đây",
+    "remembered_sheet": "trang đã chọn trước đây",
     "spelling": "cách viết khác",
     "year_added": "thêm năm",
     "serial_number": "số ngày của Excel",

@@ -16,7 +16,6 @@ _WORDS = {
     Asked.HEADING: "Cột “{typed}” ({where}) là cột nào của biểu?",
     Asked.SHEET: "Đọc trang nào của tệp?",
 }
-_NOT_OURS = "Không phải cột của biểu, không đọc"
 
 
 def ask(lying: Desk, asked: Sequence[Question]) -> None:
@@ -51,7 +50,7 @@ def _ask(lying: Desk, question: Question) -> None:
 
 
 def _choices(question: Question) -> dict[str, str]:
-    """Suggestions first; for an organisation also all others, for a heading also none of ours."""
+    """Suggestions first; for an organisation also all others."""
     words = dict(question.choices)
     if question.asked is Asked.ORGANISATION:
         newest = session.store().newest()
@@ -60,8 +59,6 @@ def _choices(question: Question) -> dict[str, str]:
             words.setdefault(
                 org["unit"], f"{org['name']} ({org['code']})" if org["code"] else org["name"]
             )
-    if question.asked is Asked.HEADING:
-        words.setdefault("", _NOT_OURS)
     return words
 
 

@@ -6,8 +6,9 @@ import streamlit as st
 
 from congress_dash import listings, session, tables, told
 from congress_dash.errors import CongressDashError
+from congress_dash.forms import FORMS
 from congress_dash.pages.update.desk import ROLE
-from congress_dash.records import Answer, Asked
+from congress_dash.records import Answer, Asked, FormId
 from congress_dash.store import RememberedAnswer
 
 _ASKED = {
@@ -37,8 +38,10 @@ def show() -> None:
 
 
 def _typed(answer: Answer) -> str:
-    """What stood in the file; of a shape of sheets there is nothing to show."""
-    return answer.words if answer.asked is not Asked.SHEET else "tệp có các trang như lần đó"
+    """What stood in the file, as it is compared: without accents and capitals."""
+    if answer.asked is Asked.HEADING:
+        return answer.words.partition("/")[2] or answer.words
+    return f"tệp có các trang {answer.words}" if answer.asked is Asked.SHEET else answer.words
 
 
 def read_as(answer: Answer) -> str:
@@ -46,8 +49,14 @@ def read_as(answer: Answer) -> str:
     if answer.asked is Asked.ORGANISATION:
         return session.name_of()(answer.answer)
     if answer.asked is Asked.HEADING:
-        return listings.field_name(answer.answer) if answer.answer else "không đọc"
+        return _column(answer.form, answer.answer) if answer.answer else "không đọc cột này"
     return answer.answer
+
+
+def _column(form: FormId, field: str) -> str:
+    """What the form calls a field."""
+    columns = (layout.by_field.get(field) for layout in FORMS[form].layouts)
+    return next((column.headings[0] for column in columns if column), field)
 
 
 def _taking_back(live: dict[int, RememberedAnswer]) -> None:
