@@ -122,6 +122,72 @@ def test_problems_are_narrowed_and_their_file_can_be_fetched(books: Store) -> No
     assert f"/tai/danh-dau/{token}" in words(app)
 
 
+# --- questions ----------------------------------------------------------------------------------
+
+MISSPELT = report("13/5/2020", *APRIL, "| Phòng Cảnh sát giao thôg | 7 | | |")
+
+
+def question(app: AppTest) -> Any:
+    return next(box for box in app.selectbox if (box.key or "").startswith("file-answer-"))
+
+
+def test_a_doubtful_name_is_asked_with_the_likest_first_and_nothing_chosen(books: Store) -> None:
+    app = looked_at(MISSPELT)
+    asked = question(app)
+    assert "“Phòng Cảnh sát giao thôg” (Biểu 01!A6) là tổ chức đảng nào?" in asked.label.replace(
+        "\\", ""
+    )
+    assert asked.value is None
+    assert asked.options[0].startswith("Đảng bộ Phòng Cảnh sát giao thông")
+    assert len(asked.options) == 48  # all others can be found by typing
+    assert "đọc được 3, chờ xử lý 1" in words(app)
+
+
+def test_an_answer_applies_at_once_and_can_be_taken_back(books: Store) -> None:
+    app = looked_at(MISSPELT)
+    question(app).set_value("PC08").run()
+    assert not app.exception
+    assert "đọc được 4, chờ xử lý 0" in words(app)
+    app.button(key="file-unanswer-0").click().run()
+    assert "đọc được 3, chờ xử lý 1" in words(app)
+    assert question(app).value is None
+
+
+def test_an_answer_is_remembered_with_who_until_it_is_taken_back(books: Store) -> None:
+    app = looked_at(MISSPELT)
+    question(app).set_value("PC08").run()
+    app.text_input(key="file-role").set_value("Văn phòng Đảng ủy").run()
+    app.button(key="accept").click().run()
+    assert said(books, "PC08")["comments"] == 7
+    (remembered,) = books.answers()
+    assert (remembered.answer.answer, remembered.by) == ("PC08", "Văn phòng Đảng ủy")
+
+    later = looked_at(report("31/5/2020", *APRIL, "| Phòng Cảnh sát giao thôg | 9 | | |"))
+    assert "đọc được 4, chờ xử lý 0" in words(later)
+    assert "Văn phòng Đảng ủy" in words(later)
+
+    later.selectbox(key="forget-which").set_value(0).run()
+    assert is_disabled(later, "forget")
+    later.text_input(key="forget-reason").set_value("Nhầm đơn vị").run()
+    later.button(key="forget").click().run()
+    assert not later.exception
+    assert "Đã bỏ cách hiểu" in later.success[0].value
+    assert "đã bỏ: Nhầm đơn vị" in words(later)
+    assert "đọc được 3, chờ xử lý 1" in words(later)
+
+
+def test_which_sheet_is_asked_and_answered(books: Store) -> None:
+    april, may = (
+        f"| Số liệu tính đến ngày {day} |\n{HEADINGS}{APRIL[0]}"
+        for day in ("30/4/2020", "13/5/2020")
+    )
+    app = looked_at(book({"Tháng 4": april, "Tháng 5": may}))
+    assert "nhiều trang đọc được" in app.error[0].value
+    question(app).set_value("Tháng 5").run()
+    assert not app.error
+    assert "trang “Tháng 5”, số liệu tính đến ngày 13/05/2020" in words(app)
+
+
 # --- deciding -----------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ import streamlit as st
 
 from congress_dash import intake, session
 from congress_dash.errors import CongressDashError, StalePreview
+from congress_dash.listings import ChangeLine, change_lines
 from congress_dash.pages.frame import show_newest
 from congress_dash.records import Answer, FormId, Preview, Question
 from congress_dash.vietnamese import day
@@ -49,6 +50,7 @@ class Desk:
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     answer_words: dict[tuple[str, str], str] = field(default_factory=dict)
     preview: Preview | None = None
+    lines: list[ChangeLine] = field(default_factory=list)  # of the preview, for a list to narrow
     looked_for: tuple[object, int] | None = None
     wanted: Preview | None = None  # confirmed, not written yet
     written: Callable[[], None] | None = None  # called when the file stands in the books
@@ -100,6 +102,7 @@ class Desk:
                     answers=tuple(self.answers.values()),
                     partial=self.file.partial,
                 )
+                self.lines = change_lines(self.preview)
         return self.preview
 
     @property

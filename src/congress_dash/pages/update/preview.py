@@ -33,7 +33,7 @@ def show(lying: Desk, preview: Preview) -> None:
         ))  # fmt: skip
         st.html(tables.bullets(told.summary(preview, name)))
         _problems(lying, preview)
-        _changes(lying, preview)
+        _changes(lying)
         _details(preview)
 
 
@@ -56,8 +56,8 @@ def _problems(lying: Desk, preview: Preview) -> None:
     st.html(tables.file_download(f"/tai/danh-dau/{lying.token}", "Tải tệp đã đánh dấu lỗi"))
 
 
-def _changes(lying: Desk, preview: Preview) -> None:
-    lines = listings.change_lines(preview)
+def _changes(lying: Desk) -> None:
+    lines = lying.lines
     if not lines:
         return
     if len(lines) <= _FEW:
