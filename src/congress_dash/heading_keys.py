@@ -13,15 +13,19 @@ from congress_dash import reference
 from congress_dash.vietnamese import fold
 
 _MOST_KEYS = 32  # of one heading: a short form may stand for several things
-_EMPTY_WORDS = {"va", "cac", "cua", "ve", "la", "tai"}
+_EMPTY_WORDS = {"va", "cac", "nhung", "cua", "ve", "la", "tai"}
 _SAME = ((" lan thu ", " lan "), (" phe duyet ", " duyet "), (" duoc duyet ", " duyet "),
-         (" thoi gian ", " ngay "), (" lay y kien ", " xin y kien "))  # fmt: skip
-_COUNTED = re.compile(r"(?<!co)(?<!ho) (?:tong so|so luong|so)(?= \w)")  # `Số gửi` is `Gửi`
+         (" thoi gian ", " ngay "), (" lay y kien ", " xin y kien "), (" so ngay ", " "),
+         (" ngay thang ", " ngay "))  # fmt: skip
+_NAME_OF = re.compile(r"^ ten(?= \w)")
+_COUNTED = re.compile(
+    r"(?<!co)(?<!ho) (?:tong so|tong(?! hop)|so luong|so)(?= \w)"
+)  # `Số gửi` is `Gửi`
 _REMARK = re.compile(r"\(([^()]*)\)")
 # What may stand in brackets without telling one column from another: units, how to fill it in.
 _UNITS = (
     "lượt, lần, đ/c, đồng chí, người, cuộc, buổi, ý kiến, bản, phiếu, công văn, đơn vị tính, "
-    "ngày tháng năm, dd/mm/yyyy, yy, số lượng, căn cứ, nếu có, ghi rõ, đánh dấu x, v"
+    "ngày tháng năm, dd/mm/yyyy, yy, số lượng, căn cứ, nếu có, có/không, ghi rõ, đánh dấu x, v"
 )
 _UNIT_WORDS = {word for unit in _UNITS.split(", ") for word in fold(unit).split()}
 
@@ -55,5 +59,5 @@ def _key(words: str) -> str:
     padded = f" {words} "
     for long, short in _SAME:
         padded = padded.replace(long, short)
-    padded = _COUNTED.sub("", padded)
+    padded = _COUNTED.sub("", _NAME_OF.sub("", padded))
     return " ".join(sorted(word for word in padded.split() if word not in _EMPTY_WORDS))

@@ -13,6 +13,7 @@ from congress_dash.records import Cell, Dropped, Sheet, address
 from congress_dash.vietnamese import fold, tidy
 
 _HEADING_ROWS = 60
+_SHORTEST = 4  # letters of a short form by which a row of headings is known: `ĐV` stands in cells
 _PERSON = re.compile(
     r"\bho (va )?ten\b|\bbi thu\b|\bngay sinh\b|\bnam sinh\b|\bphieu\b|\bcccd\b|\bcmnd\b|"
     r"\bcan cuoc\b|\bsdt\b|\bdien thoai\b"
@@ -135,7 +136,7 @@ class _Known:
             return False
         folded = fold(value)
         return folded in self.literal or (
-            " " in folded and not self.keys.isdisjoint(heading_keys.keys(value))
+            len(folded) >= _SHORTEST and not self.keys.isdisjoint(heading_keys.keys(value))
         )
 
 
@@ -149,15 +150,7 @@ def _located(
     hits = [len({fold(str(v)) for v in row if v in known}) for row in sheet.rows[:_HEADING_ROWS]]
     if not hits or max(hits) < needed:
         return None
-    top = hits.index(max(hits))
-    bottom = top
-    while bottom + 1 < len(hits) and (
-        any(t <= bottom < b and top <= t for (t, _), (b, _) in sheet.merged)
-        or hits[bottom + 1] >= 2
-    ):
-        bottom += 1
-    while top and hits[top - 1] >= 2:
-        top -= 1
+    top, bottom = _rows_of_headings(sheet, known, hits)
     width = max(len(row) for row in sheet.rows[top : bottom + 1])
     _inherit(cells, top, bottom, width)
     paths = {}
@@ -172,6 +165,37 @@ def _located(
     while first < len(sheet.rows) and is_number_row(sheet.rows[first]):
         first += 1
     return bottom + 1, first, paths
+
+
+def _rows_of_headings(sheet: Sheet, known: _Known, hits: list[int]) -> tuple[int, int]:
+    """First and last row of the headings around the row that has most of them."""
+    top = bottom = hits.index(max(hits))
+    while bottom + 1 < len(hits) and (
+        any(t <= bottom < b and top <= t for (t, _), (b, _) in sheet.merged)
+        or hits[bottom + 1] >= 2
+        or (hits[bottom + 1] and all(v in known for v in _filled(sheet.rows[bottom + 1])))
+    ):
+        bottom += 1
+    while top and (
+        hits[top - 1] >= 2 or _tells_apart(sheet.rows[top - 1], sheet.rows[top], hits[top - 1])
+    ):
+        top -= 1
+    return top, bottom
+
+
+def _filled(row: list[object]) -> list[object]:
+    return [value for value in row if value is not None]
+
+
+def _tells_apart(above: list[object], row: list[object], hits: int) -> bool:
+    """A row of parents: one of them is known, or the same heading stands under several."""
+    words = [fold(str(value)) for value in _filled(row)]
+    stands_over = sum(
+        value is not None and at < len(row) and row[at] is not None
+        for at, value in enumerate(above)
+    )
+    is_twice = len(set(words)) < len(words)
+    return stands_over >= 1 and len(_filled(above)) >= 2 and bool(hits or is_twice)
 
 
 def is_number_row(row: Sequence[object]) -> bool:

@@ -23,7 +23,7 @@ _LEVELS = r"(?:huyen|thi xa|thanh pho|quan|phuong|xa|thi tran|dac khu)\b"
 _POLICE = re.compile(rf"^cong an (?={_LEVELS})")
 _OURS = re.compile(r"(?<=\w) (?:thuoc )?cong an tinh$")
 _EMPTY_WORDS = {"va", "ve", "cua", "thuoc"}
-_KIND_WORDS = {"phong", "dang", "bo", "chi", "uy", "co", "so", "db", "cb", "p"}
+_KIND_WORDS = {"phong", "dang", "bo", "chi", "uy", "co", "so", "db", "cb", "d", "p"}
 
 
 def bare(folded: str) -> str:
@@ -50,10 +50,21 @@ def _short_forms() -> dict[str, tuple[str, ...]]:
 def spelt_out(folded: str) -> Iterator[str]:
     """The words with their short forms spelt out, in every way they may be meant."""
     short = _short_forms()
-    tokens = re.sub(r"[&+]", " ", folded).split()
+    tokens = _rejoined(re.sub(r"[&+]", " ", folded).split(), short)
     ways = [(token, *short.get(token, ())) for token in tokens]
     for way in islice(product(*ways), _MOST_KEYS):
         yield " ".join(word for word in " ".join(way).split() if word not in _EMPTY_WORDS)
+
+
+def _rejoined(tokens: list[str], short: dict[str, tuple[str, ...]]) -> list[str]:
+    """`C.A` and `T.P` are short forms written with dots."""
+    out: list[str] = []
+    for token in tokens:
+        if len(token) == 1 and out and len(out[-1]) == 1 and out[-1] + token in short:
+            out[-1] += token
+        else:
+            out.append(token)
+    return out
 
 
 def keys(folded: str) -> set[str]:

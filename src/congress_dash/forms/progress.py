@@ -39,6 +39,7 @@ ORGANISATION = (
     "Chi bộ, đảng bộ",
     "Tên chi bộ, đảng bộ",
     "Đơn vị, tổ chức đảng",
+    "Tổ chức đảng trực thuộc",
 )
 _STOPPED_IN_NOTE = re.compile(r"\b(dung to chuc|dung dai hoi|dung khong|khong to chuc|tam hoan)")
 
@@ -161,7 +162,8 @@ PROGRESS = Form(
                                  "Dự thảo BCCT", "Dự thảo lần thứ"), draft),
                 Column("comments", ("Công tác chuẩn bị / Góp ý (lượt)", "Góp ý (lượt)",
                                     "Số lượt góp ý", "Góp ý", "Lượt ý kiến góp ý"), count),
-                Column("submitted_on", ("Công tác chuẩn bị / Ngày trình", "Ngày trình", "Trình"),
+                Column("submitted_on", ("Công tác chuẩn bị / Ngày trình", "Ngày trình", "Trình",
+                                        "Ngày trình Ban Thường vụ"),
                        day, spread=True),
                 Column("approved_on", ("Công tác chuẩn bị / Ngày duyệt", "Ngày duyệt", "Duyệt"),
                        day, spread=True),
@@ -173,7 +175,7 @@ PROGRESS = Form(
                                    "Ngày tổ chức thực tế"),
                        held, required=True, spread=True),
                 Column("congress_form", ("Hình thức (ĐV/ĐB)", "Hình thức",
-                                         "Hình thức đại hội"), congress_form),
+                                         "Hình thức đại hội", "Hình thức đại hội (ĐV/ĐB)"), congress_form),
                 Column("pilot", ("ĐH điểm", "Đại hội điểm"), yes_no),
                 Column("direct_election", ("Bầu trực tiếp BT", "Bầu trực tiếp bí thư"), yes_no),
                 Column("status", ("Tình trạng",), status),

@@ -32,11 +32,11 @@ SCHEDULE = Form(
             (
                 Column("booked_on", ("Ngày", "Ngày đại hội", "Ngày tổ chức", "Ngày tổ chức đại hội"), days, required=True, needed=True,
                        spread=True),
-                Column("session", ("Buổi", "Buổi (Sáng/Chiều/Cả ngày)", "Sáng/Chiều"), session, required=True,
+                Column("session", ("Buổi", "Buổi (Sáng/Chiều/Cả ngày)", "Sáng/Chiều", "Buổi (sáng, chiều)"), session, required=True,
                        spread=True),
                 Column("organisation", ("Đơn vị", "Tổ chức đảng", "Tên tổ chức đảng"),
                        Lookup.ORGANISATION, required=True, needed=True),
-                Column("place", ("Địa điểm", "Địa điểm tổ chức", "Nơi tổ chức")),
+                Column("place", ("Địa điểm", "Địa điểm tổ chức", "Địa điểm đại hội", "Nơi tổ chức")),
                 Column("team", ("Tổ công tác",), Lookup.TEAMS),
                 Column("note", ("Ghi chú",)),
             ),
