@@ -161,7 +161,7 @@ def history_table(uploads: Iterable[Upload]) -> Chart:
         for u in told
     ]  # fmt: skip
     *rest, last = _columns(table, "Lần", "Biểu mẫu", "Số liệu đến ngày", "Tệp", "Nạp lúc", "Vai trò",
-                           "Số dòng", "Dòng chờ", "Mã tệp", "Lý do, ghi chú")  # fmt: skip
+                           "Số dòng", "Dòng chờ", "Mã tệp", "Lý do")  # fmt: skip
     tones = tuple(Tone.STOPPED if u.withdrawn else None for u in told)
     return _listing("uploads", "Lịch sử nạp số liệu", (*rest, replace(last, tones=tones)),
                     "Chưa có lần nạp nào.")  # fmt: skip

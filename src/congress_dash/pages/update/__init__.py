@@ -21,7 +21,7 @@ def show() -> None:
     with edit_tab:
         edit.show(moment)
     with history_tab:
-        history.show(moment)
+        history.show()
     with remembered_tab:
         remembered.show()
     with blank_tab:

@@ -15,7 +15,7 @@ from congress_dash.vietnamese import day, integer
 _EVERYTHING = 2**31 - 1
 
 
-def show(moment: Moment | None) -> None:
+def show() -> None:
     if done := st.session_state.pop("withdrawn", None):
         st.success(done)
     uploads = session.store().uploads()

@@ -58,15 +58,17 @@ def _problems(lying: Desk, preview: Preview) -> None:
 
 def _changes(lying: Desk) -> None:
     lines = lying.lines
-    if not lines:
-        return
-    if len(lines) <= _FEW:
+    if len(lines) > _FEW:
+        with st.expander(f"{integer(len(lines))} ô thay đổi, trước → sau"):
+            _change_table(lying, _found(lying, lines))
+    elif lines:
+        _change_table(lying, lines)
+
+
+def _change_table(lying: Desk, lines: list[listings.ChangeLine]) -> None:
+    with st.container(key=f"stacked-changes-{lying.name}"):
         st.html(tables.table(listings.change_table(lines, session.name_of())))
-        return
-    with st.expander(f"{integer(len(lines))} ô thay đổi, trước → sau"):
-        found = _found(lying, lines)
-        st.html(tables.table(listings.change_table(found, session.name_of())))
-        _tell_cut(len(found))
+    _tell_cut(len(lines))
 
 
 def _found(lying: Desk, lines: list[listings.ChangeLine]) -> list[listings.ChangeLine]:

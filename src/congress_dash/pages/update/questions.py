@@ -23,10 +23,10 @@ def ask(lying: Desk, asked: Sequence[Question]) -> None:
     if not asked:
         return
     with st.container(key=f"{lying.name}-questions"):
-        st.html(tables.sentences(
-            f"{len(asked)} điểm cần trả lời",
-            ["Câu trả lời được dùng ngay cho bản đối chiếu này và được ghi nhớ khi xác nhận nạp, "
-             "để lần sau không phải hỏi lại."],
+        st.html(tables.lead(f"{len(asked)} điểm cần trả lời", ""))
+        st.html(tables.status(
+            "Câu trả lời được dùng ngay cho bản đối chiếu này và được ghi nhớ khi xác nhận nạp, để lần "
+            "sau không phải hỏi lại."
         ))  # fmt: skip
         for question in asked[:_MOST]:
             _ask(lying, question)
