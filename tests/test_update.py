@@ -250,6 +250,20 @@ def test_a_preview_never_changes_under_ones_hands_without_a_word(books: Store) -
     assert "2 mục lần trước có" in words(app)
 
 
+def test_a_reason_written_in_the_same_breath_as_the_confirmation_is_shown_first(
+    books: Store,
+) -> None:
+    app = looked_at(SPOILT)
+    app.checkbox(key="file-leave").check().run()
+    app.text_input(key="file-reason").set_value("Đếm lại")
+    app.button(key="accept").click().run()
+    assert "vừa thay đổi theo điều vừa ghi" in app.warning[0].value
+    assert "lý do: Đếm lại" in words(app)
+    assert len(books.uploads()) == 2
+    app.button(key="accept").click().run()
+    assert books.uploads()[-1].own_reason == "Đếm lại"
+
+
 def test_the_same_file_loaded_elsewhere_meanwhile_is_refused(books: Store) -> None:
     app = looked_at(MAY)
     other = looked_at(MAY)

@@ -54,7 +54,7 @@ def show(moment: Moment) -> None:
             st.selectbox("Bước", [_EVERY, *boards.STEPS], key="cell-step", format_func=_step,
                          on_change=_choose, args=("step",))  # fmt: skip
         if "unit" not in cell:
-            st.html(tables.status("Chọn một ô trong bảng trên, hoặc chọn tổ chức và bước ở đây."))
+            st.html(tables.remark("Chọn một ô trong bảng trên, hoặc chọn tổ chức và bước ở đây."))
             return
         wanted = _FIELDS.get(cell["step"])
         told = [
@@ -63,7 +63,7 @@ def show(moment: Moment) -> None:
             if row["unit"] == cell["unit"] and (wanted is None or row["field"] in wanted)
         ]
         st.html(tables.table(listings.value_table(told)))
-        st.html(tables.status(
+        st.html(tables.remark(
             "Dòng “đang dùng” là báo cáo đầu tiên nói giá trị đang hiển thị; lần nạp đã rút không được "
             "nêu."
         ))  # fmt: skip

@@ -16,6 +16,7 @@ from congress_dash.tables.links import (
     file_download,
     inert,
     lead,
+    remark,
     sentences,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "lead",
     "masthead",
     "note",
+    "remark",
     "sentences",
     "status",
     "style",

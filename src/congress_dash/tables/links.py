@@ -72,3 +72,8 @@ def lead(title: str, sentence: str) -> str:
 def anchored(name: str, title: str) -> str:
     """A heading that an address can end in: `#lich-su`."""
     return f'<h3 class="cd-finding" id="{safe(name)}">{safe(title)}</h3>'
+
+
+def remark(line: str) -> str:
+    """A sentence in small print beside what it speaks of."""
+    return f'<p class="cd-remark">{safe(line)}</p>'

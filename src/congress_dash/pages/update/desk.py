@@ -14,10 +14,11 @@ from typing import Any
 import streamlit as st
 
 from congress_dash import intake, session
-from congress_dash.errors import CongressDashError, StalePreview
+from congress_dash.errors import CongressDashError, Refused, StalePreview
 from congress_dash.listings import ChangeLine, change_lines
 from congress_dash.pages.frame import show_newest
 from congress_dash.records import Answer, FormId, Preview, Question
+from congress_dash.store import Store
 from congress_dash.vietnamese import day
 
 ROLE = "Cơ quan thường trực"
@@ -50,11 +51,13 @@ class Desk:
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     answer_words: dict[tuple[str, str], str] = field(default_factory=dict)
     preview: Preview | None = None
+    refusal: Refused | None = None
     lines: list[ChangeLine] = field(default_factory=list)  # of the preview, for a list to narrow
     looked_for: tuple[object, int] | None = None
     wanted: Preview | None = None  # confirmed, not written yet
     written: Callable[[], None] | None = None  # called when the file stands in the books
-    is_renewed: bool = False
+    is_renewed: bool = False  # the books moved under the preview
+    is_changed: bool = False  # something was said in the same breath as the confirmation
     token: str = ""  # of the link to the marked file, made for `token_for`
     token_for: tuple[object, int] | None = None
 
@@ -66,7 +69,7 @@ class Desk:
 
     def _say(self, name: str, key: str) -> None:
         setattr(self, name, st.session_state[key])
-        self.is_renewed = False
+        self.is_renewed = self.is_changed = False
 
     def answer(self, question: Question, key: str, words: dict[str, str]) -> None:
         """Takes the answer chosen in the widget of that key."""
@@ -75,7 +78,7 @@ class Desk:
             asked = (question.asked, question.words)
             self.answers[asked] = Answer(question.asked, FormId.PROGRESS, question.words, chosen)
             self.answer_words[asked] = f"“{question.typed}” là {words[chosen]}"
-            self.is_renewed = False
+            self.is_renewed = self.is_changed = False
 
     def unanswer(self, asked: tuple[str, str]) -> None:
         self.answers.pop(asked, None)
@@ -86,24 +89,37 @@ class Desk:
         store = session.store()
         if self.looked_for and self.looked_for[1] != store.revision:
             self.renew()
-        asked = (self.as_of, self.sheet, self.reason, self.strike, tuple(self.answers.values()))
-        if self.preview is None or self.looked_for != (asked, store.revision):
+        fresh = (self._said, store.revision)
+        if self.looked_for != fresh or (self.preview is None and self.refusal is None):
+            self.looked_for, self.preview, self.refusal = fresh, None, None
             with st.spinner("Đang đọc tệp và đối chiếu với sổ số liệu …"):
-                self.preview = None
-                self.looked_for = (asked, store.revision)
-                self.preview = intake.look(
-                    self.file.name,
-                    self.file.content,
-                    store,
-                    as_of=self.file.as_of or self.as_of,
-                    sheet=self.sheet,
-                    reason=self.file.reason or self.reason or None,
-                    strike=self.strike,
-                    answers=tuple(self.answers.values()),
-                    partial=self.file.partial,
-                )
-                self.lines = change_lines(self.preview)
+                self._look(store)
+        if self.refusal:
+            raise self.refusal
+        assert self.preview
         return self.preview
+
+    @property
+    def _said(self) -> object:
+        """All that a preview depends on beside the file and the books."""
+        return (self.as_of, self.sheet, self.reason, self.strike, tuple(self.answers.values()))
+
+    def _look(self, store: Store) -> None:
+        try:
+            self.preview = intake.look(
+                self.file.name,
+                self.file.content,
+                store,
+                as_of=self.file.as_of or self.as_of,
+                sheet=self.sheet,
+                reason=self.file.reason or self.reason or None,
+                strike=self.strike,
+                answers=tuple(self.answers.values()),
+                partial=self.file.partial,
+            )
+            self.lines = change_lines(self.preview)
+        except Refused as refusal:
+            self.refusal = refusal
 
     @property
     def is_stale(self) -> bool:
@@ -113,7 +129,7 @@ class Desk:
 
     def renew(self) -> None:
         """The books moved: what was ticked for the preview of before is asked again."""
-        self.preview, self.looked_for = None, None
+        self.preview, self.refusal, self.looked_for = None, None, None
         self.strike = self.leave = False
         self.is_renewed = True
 
@@ -124,6 +140,9 @@ class Desk:
     def write(self) -> None:
         """Accepts what was confirmed, at the place where this is called; the desk is then free."""
         if self.wanted is None:
+            return
+        if self.looked_for and self.looked_for[0] != self._said:
+            self.wanted, self.is_changed = None, True
             return
         with st.spinner("Đang ghi vào sổ số liệu …"):
             wanted, self.wanted = self.wanted, None

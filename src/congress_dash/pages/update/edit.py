@@ -66,7 +66,7 @@ def _edit(org: dict[str, Any], said: dict[str, Any]) -> None:
     field, as_of = said["field"], said["as_of"]
     before = _in_force(org["unit"], as_of)
     now = editing.typed(field, before)
-    st.html(tables.status(_source(field, before, now, as_of)))
+    st.html(tables.remark(_source(field, before, now, as_of)))
     said.setdefault("value", now)
     hint = _HINTS.get(field, "Ghi ngày, ví dụ 13/05/2020." if field in _DAYS else "Ghi một số.")
     left, right = st.columns(2)

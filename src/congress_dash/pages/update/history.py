@@ -25,7 +25,7 @@ def show() -> None:
     chosen = _narrowed(uploads)
     st.html(tables.table(listings.history_table(chosen)))
     if sentence := listings.cut(min(len(chosen), listings.MOST), len(chosen)):
-        st.html(tables.status(sentence))
+        st.html(tables.remark(sentence))
     words = {u.upload: f"Lần {u.upload} · {u.file} · {day(u.as_of)}" for u in reversed(chosen)}
     number = st.selectbox("Xem một lần nạp", list(words), index=None, key="history-upload",
                           format_func=words.__getitem__, placeholder="Chọn lần nạp")  # fmt: skip
@@ -63,7 +63,7 @@ def _problems(upload: Upload) -> None:
     waiting = books.ask("waiting_rows", newest).to_dict("records") if newest else []
     still = sum(row["upload"] == upload.upload for row in waiting)
     if upload.waiting and not upload.withdrawn:
-        st.html(tables.status(
+        st.html(tables.remark(
             f"Còn {integer(still)} trong {integer(upload.waiting)} dòng của lần nạp này đang chờ."
             if still else "Các dòng chờ của lần nạp này đã được nạp lại, không còn dòng nào chờ."
         ))  # fmt: skip
@@ -72,7 +72,7 @@ def _problems(upload: Upload) -> None:
             with st.container(key="stacked-history"):
                 st.html(tables.table(listings.told_problems(problems)))
             if cut := listings.cut(min(len(problems), listings.MOST), len(problems)):
-                st.html(tables.status(cut))
+                st.html(tables.remark(cut))
 
 
 def _withdrawal(upload: Upload) -> None:

@@ -13,13 +13,19 @@ _RENEWED = (
     "Sổ số liệu vừa thay đổi từ nơi khác nên tệp được đối chiếu lại, chưa có gì được nạp. Hãy xem lại "
     "bản đối chiếu dưới đây rồi xác nhận."
 )
+_CHANGED = (
+    "Bản đối chiếu vừa thay đổi theo điều vừa ghi, chưa có gì được nạp. Hãy xem lại rồi xác nhận."
+)
 _ALL = "Tất cả"
 _FEW = 6  # changes that are shown without a list to open
 
 
 def tell_renewed(lying: Desk) -> None:
+    """Why what is on the screen is not what was there a moment ago."""
     if lying.is_renewed:
         st.warning(_RENEWED)
+    elif lying.is_changed:
+        st.warning(_CHANGED)
 
 
 def show(lying: Desk, preview: Preview) -> None:
@@ -99,7 +105,7 @@ def _details(preview: Preview) -> None:
 
 def _tell_cut(whole: int) -> None:
     if sentence := listings.cut(min(whole, listings.MOST), whole):
-        st.html(tables.status(sentence))
+        st.html(tables.remark(sentence))
 
 
 # --- decisions ----------------------------------------------------------------------------------

@@ -24,14 +24,14 @@ def ask(lying: Desk, asked: Sequence[Question]) -> None:
         return
     with st.container(key=f"{lying.name}-questions"):
         st.html(tables.lead(f"{len(asked)} điểm cần trả lời", ""))
-        st.html(tables.status(
+        st.html(tables.remark(
             "Câu trả lời được dùng ngay cho bản đối chiếu này và được ghi nhớ khi xác nhận nạp, để lần "
             "sau không phải hỏi lại."
         ))  # fmt: skip
         for question in asked[:_MOST]:
             _ask(lying, question)
         if len(asked) > _MOST:
-            st.html(tables.status(f"Còn {len(asked) - _MOST} điểm nữa, hiện dần khi trả lời."))
+            st.html(tables.remark(f"Còn {len(asked) - _MOST} điểm nữa, hiện dần khi trả lời."))
 
 
 def _ask(lying: Desk, question: Question) -> None:
@@ -71,7 +71,7 @@ def given(lying: Desk) -> None:
     """What was answered so far, each to be taken back."""
     for number, (asked, words) in enumerate(list(lying.answer_words.items())):
         left, right = st.columns([5, 1], vertical_alignment="center")
-        left.html(tables.status(f"Đã trả lời: {words}."))
+        left.html(tables.remark(f"Đã trả lời: {words}."))
         right.button(
             "Bỏ",
             key=f"{lying.name}-unanswer-{number}",
