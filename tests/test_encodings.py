@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from congress_dash import encodings, intake, opening
 from congress_dash.errors import Refused
@@ -79,7 +82,7 @@ def test_every_letter_is_read_from_tcvn3(letter: str) -> None:
 def test_every_letter_is_read_from_misread_utf8(letter: str) -> None:
     once = misread(letter)
     assert from_misread_utf8(once) == from_misread_utf8(misread(once)) == letter
-    assert from_misread_utf8(as_cp1252(misread(letter, "cp1258"))) == letter
+    assert from_misread_utf8(misread(letter, "cp1258")) == letter
 
 
 @pytest.mark.parametrize(
@@ -303,7 +306,7 @@ def test_a_word_that_vietnamese_could_spell(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["céng", "tæ", "boä", "chøc", "café", "côc", "§¶ng", "à", "ĐB", "chòc", "nghà"]
+    "word", ["céng", "tæ", "boä", "chøc", "café", "côc", "§¶ng", "à", "ĐB", "chòc", "nghà", "Ñôn"]
 )
 def test_a_word_that_it_could_not(word: str) -> None:
     assert not is_syllable(word)
@@ -402,7 +405,7 @@ def test_persons_are_found_under_old_headings(books: Store) -> None:
     content = book({"Biểu": IN_TCVN3.replace("Ghi chó", "Hä vµ tªn").replace("| bé ", "| TrÇn B.")})
     preview = looked(content, books)
     assert preview.dropped == (Dropped("Biểu", "F", "Họ và tên"),)
-    with ZipFile(BytesIO(preview.content)) as kept:
+    with ZipFile(io.BytesIO(preview.content)) as kept:
         whole = b"".join(kept.read(part) for part in kept.namelist()).decode()
     assert "TrÇn B." not in whole
     assert "§¶ng bé Phßng Tham m" in whole  # the rest as it came
@@ -420,6 +423,53 @@ def test_an_example_never_shows_a_person(books: Store) -> None:
     assert [(d.cell, d.typed) for d in preview.decisions if d.why == "old_encoding"] == [
         ("D3", "®· b¸o c¸o cÊp trªn")
     ]
+
+
+def as_csv(table: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(rows(table))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        as_csv(IN_TCVN3).encode("latin-1"),
+        as_csv(IN_TCVN3).encode(),
+        as_csv(IN_VNI).encode("latin-1"),
+        misread(as_csv(IN_UNICODE)).encode(),
+        misread(as_csv(IN_UNICODE), "cp1258").encode("utf-8-sig"),
+    ],
+)
+def test_19_a_csv_is_previewed_the_same_in_any_letters(books: Store, content: bytes) -> None:
+    right = intake.look("bieu.csv", as_csv(IN_UNICODE).encode("utf-8-sig"), books)
+    preview = intake.look("bieu.csv", content, books)
+    assert right.rows == 3
+    assert told(preview) == told(right)
+    assert {d.cell for d in preview.decisions if d.why in OURS[:2]} == {
+        "A1", "B2", "C2", "D2", "E2", "F2",
+    }  # fmt: skip
+
+
+def test_19_a_csv_saved_as_ansi_is_refused(books: Store) -> None:
+    content = saved_as_ansi(as_csv(IN_UNICODE)).encode("cp1252")
+    with pytest.raises(Refused) as caught:
+        intake.look("bieu.csv", content, books)
+    assert caught.value.kind == "lost_letters"
+
+
+def test_17_18_the_fonts_of_a_workbook_are_heard() -> None:
+    workbook = Workbook()
+    page = workbook.worksheets[0]
+    for line in rows("| TT | Khèi | Ñôn vò | bé |\n| 1 | an ninh 1 | boä | TT |"):
+        page.append(line)
+    for line in page.iter_rows():
+        for cell, font in zip(line[1:], (".VnTimeH", "VNI-Times", ".VnTime"), strict=True):
+            cell.font = Font(name=font)
+    out = io.BytesIO()
+    workbook.save(out)
+    (read,), _ = encodings.converted(opening.sheets(out.getvalue()))
+    assert texts(read) == ["TT", "KHỐI", "Đơn vị", "bộ", 1, "an ninh 1", "bộ", "TT"]
 
 
 # --- lost letters --------------------------------------------------------------------------------
