@@ -392,6 +392,13 @@ def test_an_unknown_heading_is_told_where_it_has_values() -> None:
         ("Số liệu tính đến ngày 13/5", None),
         ("Số liệu tính đến ngày 31/4/2020", None),
         ("X, ngày 13 tháng 5 năm 2020", None),
+        ("Số liệu tính đến 13/5/2020", date(2020, 5, 13)),
+        ("Tính đến ngày 13/5/2020", date(2020, 5, 13)),
+        ("(Tính đến hết ngày 13 tháng 5 năm 2020)", date(2020, 5, 13)),
+        ("Số liệu cập nhật đến ngày 13.5.2020", date(2020, 5, 13)),
+        ("Tính đến ngày 13/5/2020 đã có 11 tổ chức đảng đại hội", None),
+        ("Từ ngày 01/5/2020 đến ngày 13/5/2020", None),
+        ("Dự kiến đến 13/5/2020 xong", None),
     ],
 )  # fmt: skip
 def test_as_of(words: str, told: date | None) -> None:

@@ -27,7 +27,7 @@ import pyarrow as pa
 from congress_dash import records, reference
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
 from congress_dash.moment import Moment
-from congress_dash.records import FormId, Preview, Problem, Record
+from congress_dash.records import Answer, Asked, FormId, Preview, Problem, Record
 
 _SQL = Path(__file__).parent / "sql"
 _TABLES: dict[type, str] = {
@@ -60,6 +60,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 _ROOM_BYTES = 100_000_000  # a full disk costs the running store: stop well before it
 _REBUILT = ".xlsx"  # what a file is kept as whose persons could not be cut out of its own bytes
+_EVERYTHING = 2**31 - 1
 _REFERENCE = ("steps", "documents", "finding_states")
 
 
@@ -78,6 +79,18 @@ class Upload:
     rows: int
     waiting: int
     withdrawn: bool
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedAnswer:
+    """What a person decided, the upload it came with, and whether it was taken back since."""
+
+    upload: int
+    answer: Answer
+    by: str
+    at: datetime
+    forgotten: bool
     reason: str | None
 
 
@@ -122,9 +135,10 @@ class Store:
 
     @property
     def revision(self) -> int:
-        """Grows by one with every accepted or withdrawn upload."""
+        """Grows by one with every accepted or withdrawn upload and every forgotten answer."""
         rows = self._rows("SELECT (SELECT count(*) FROM books.uploads) + "
-                          "(SELECT count(*) FROM books.withdrawals)")  # fmt: skip
+                          "(SELECT count(*) FROM books.withdrawals) + "
+                          "(SELECT count(*) FROM books.forgotten_answers)")  # fmt: skip
         return int(rows[0][0])
 
     def moment(self, as_of: date | None = None, known_at: int | None = None) -> Moment | None:
@@ -161,6 +175,21 @@ class Store:
             "FROM books.uploads u LEFT JOIN books.withdrawals w USING (upload) ORDER BY upload"
         )
         return [Upload(*row) for row in rows]
+
+    def answers(self) -> list[RememberedAnswer]:
+        """What persons decided in uploads that are in force, oldest first."""
+        rows = self._rows(questions()["answers"], {"known_at": _EVERYTHING})
+        return [
+            RememberedAnswer(
+                upload,
+                Answer(Asked(asked), FormId(form), words, answer),
+                by,
+                at,
+                forgotten,
+                reason,
+            )
+            for asked, form, words, answer, upload, by, at, forgotten, reason in rows
+        ]
 
     def in_force(self, form: FormId, moment: Moment) -> dict[str, dict[str, Any]]:
         """What the books say per key of a form: the newest report not after the moment."""
@@ -237,6 +266,29 @@ class Store:
                 )
             self._rows("CHECKPOINT books")
 
+    def forget(self, remembered: RememberedAnswer, *, reason: str, by: str) -> None:
+        """The next file asks again; what was read by that answer stays as it is."""
+        if not reason.strip():
+            raise CongressDashError("Hãy ghi lý do bỏ câu trả lời này.")
+        answer = remembered.answer
+        key = (remembered.upload, answer.asked, answer.form, answer.words)
+        with self._writing:
+            kept = {
+                (r.upload, r.answer.asked, r.answer.form, r.answer.words)
+                for r in self.answers()
+                if not r.forgotten
+            }
+            if key not in kept:
+                raise CongressDashError(
+                    "Câu trả lời này không còn được ghi nhớ. Hãy xem lại danh sách."
+                )
+            with self._transaction() as cursor:
+                cursor.execute(
+                    "INSERT INTO books.forgotten_answers VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    [*key, _now(), by, reason],
+                )
+            self._rows("CHECKPOINT books")
+
     def _check_fresh(self, preview: Preview) -> None:
         if preview.revision != self.revision:
             raise StalePreview(
@@ -257,6 +309,10 @@ class Store:
         for key in preview.struck:
             cursor.execute("INSERT INTO books.strikes VALUES ($1, $2, $3)",
                            [number, preview.form, key])  # fmt: skip
+        for answer in preview.answers:
+            cursor.execute("INSERT INTO books.answers VALUES ($1, $2, $3, $4, $5)",
+                           [number, answer.asked, answer.form, answer.words,
+                            answer.answer])  # fmt: skip
         for row in preview.waiting:
             cursor.execute("INSERT INTO books.waiting_rows VALUES ($1, $2, $3, $4, $5, $6, $7)",
                            [number, preview.form, row.sheet, row.row, row.unit, row.key,

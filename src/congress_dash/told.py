@@ -26,6 +26,10 @@ _FORM_TITLES = {
 }
 WHY = {
     "alias": "tên gọi khác",
+    "old_code": "mã cũ",
+    "answered": "theo câu trả lời vừa chọn",
+    "remembered_heading": "tiêu đề đã trả lời trước đây",
+    "remembered_sheet": "trang đã chọn trước đây",
     "spelling": "cách viết khác",
     "year_added": "thêm năm",
     "serial_number": "số ngày của Excel",
@@ -36,6 +40,9 @@ WHY = {
     "plan_and_actual": "dự kiến và thực tế cùng ô",
     "merged_cell": "ô gộp",
     "ditto": "lặp lại dòng trên",
+    "old_encoding": "cả cột gõ bằng phông chữ cũ",
+    "swapped_day_month": "ngày và tháng bị đổi chỗ",
+    "mojibake": "cả cột bị đọc sai bảng mã",
     "person_masked": "che tên người",
 }
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
