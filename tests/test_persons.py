@@ -50,6 +50,7 @@ Số DT | Dự thảo lần thứ | DT3 | Số đồng chí | Số đ/c dự | S
 Số phiếu/công văn gửi | Số phiếu xin ý kiến | Phiếu góp ý | Tỷ lệ % | Có mặt | ĐV triệu tập
 Bầu trực tiếp bí thư (thí điểm) | Thí điểm trực tiếp bầu bí thư | BT bầu trực tiếp
 Tên đơn vị | Tên tổ công tác | Tên văn kiện | Đảng viên mới | Ngày bầu cử đại biểu Quốc hội
+Tổng số đảng viên (đ/c) | Triệu tập (đồng chí) | ĐV có mặt (ĐVT: đ/c)
 Ban chỉ đạo | Nội dung chỉ đạo | Đơn vị phụ trách | Chính thức | Dự bị | Địa điểm | Hội trường
 """
 

@@ -45,10 +45,14 @@ _PERSON = re.compile(
 )
 _TELEPHONE = re.compile(r"\bsố\s*đt\b|\bđt\s*(liên hệ|di động)\b", re.I)  # not `Số DT`, a draft's
 
+_UNIT = re.compile(
+    r"\(\s*(?:đvt\s*:?\s*)?(?:đ/c|đ\.c|đồng chí|người)\s*\)", re.I
+)  # what is counted
+
 
 def is_heading(words: str) -> bool:
     """A column under this heading holds persons: names, birth, votes, identity, telephones."""
-    folded = " ".join(_NO_PERSON.sub(" ", fold(words)).split())
+    folded = " ".join(_NO_PERSON.sub(" ", fold(_UNIT.sub(" ", words))).split())
     return bool(_PERSON.search(folded) or _TELEPHONE.search(tidy(words)))
 
 
