@@ -14,6 +14,7 @@ from congress_dash import (
     cleaning,
     effects,
     encodings,
+    masking,
     opening,
     privacy,
     questions,
@@ -66,6 +67,7 @@ def look(
     it becomes the file's own when they are stored.
     partial: the file never meant to name every key, so none is missing.
     """
+    name = masking.masked(name)  # a person's name is kept nowhere
     fingerprint = digest(content)
     if loaded := store.loaded_as(fingerprint):
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
@@ -73,7 +75,7 @@ def look(
     reason = (reason or "").strip() or None
     told = Answers(answers, store.answers())
     found, reread = encodings.converted(opening.sheets(content, name), sheet)
-    found, private = privacy.without_persons(found, as_of or today())
+    found, private = privacy.without_persons(found, as_of or today(), told.headings())
     read = _by_answers(found, sheet, as_of, store, told)
     form, tables, day_told, known = read.form, read.tables, read.as_of, read.known
     moment = Moment(day_told or date.max, _EVERYTHING)
@@ -243,7 +245,8 @@ def _shown(
     """Columns converted in the sheets read, without those of persons: an example would tell one."""
     read = {t.sheet for t in tables}
     persons = {(d.sheet, d.column) for d in private.dropped}
-    told = [d for d in reread if d.sheet in read]
+    masked = {(each.sheet, each.cell) for each in private.cells}
+    told = [d for d in reread if d.sheet in read and (d.sheet, d.cell) not in masked]
     return [d for d in told if (d.sheet, d.cell.rstrip("0123456789")) not in persons]
 
 
