@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -434,3 +435,11 @@ def test_19_sheets_that_are_not_read_may_have_lost_theirs() -> None:
 def test_question_marks_and_typing_without_accents_lose_nothing(table: str) -> None:
     found = sheet(table)
     assert converted(found) == ([found], [])
+
+
+def test_no_text_is_too_long_and_no_sheet_too_wide() -> None:
+    long = ["a" * 500_000, "§" * 500_000, "?" * 500_000 + "a", "a?" * 200_000, "Ã" * 500_000]
+    wide = [f"{word}{number}x" for number in range(16_000) for word in ("§¶a", "bé?")]
+    started = time.monotonic()
+    converted(Sheet("Dài", True, [long], []), Sheet("Rộng", True, [wide, wide], []))
+    assert time.monotonic() - started < 10
