@@ -55,7 +55,6 @@ _CODES = (
     _Code(from_misread_utf8, why="mojibake", spares=True),
     _TCVN3,
     _VNI,
-    _Code(_by_cp1258(from_misread_utf8), why="mojibake"),
     _Code(_by_cp1258(from_tcvn3), "ý"),
     _Code(_by_cp1258(from_vni), "íìÍÌ"),
 )
@@ -227,8 +226,8 @@ def _refuse_lost(sheet: Sheet, columns: Mapping[int, list[str]]) -> None:
     raise Refused(
         "lost_letters",
         f"Chữ có dấu trong tệp đã bị mất khi lưu, không khôi phục được: ô {sheet.name}!{where} ghi "
-        f"“{typed}”. Hãy mở tệp gốc bằng Excel, lưu thành .xlsx (hoặc CSV UTF-8 (Comma delimited)) "
-        "rồi gửi lại.",
+        f"“{typed}”. Hãy mở tệp gốc bằng Excel, lưu thành .xlsx (hoặc chọn loại tệp CSV UTF-8) rồi "
+        "gửi lại.",
     )
 
 

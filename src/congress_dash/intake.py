@@ -10,9 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from congress_dash import (
+    against,
     checks,
     cleaning,
+    effects,
     encodings,
+    masking,
     opening,
     privacy,
     questions,
@@ -58,12 +61,15 @@ def look(
     reason: str | None = None,
     strike: bool = False,
     answers: Sequence[Answer] = (),
+    partial: bool = False,
 ) -> Preview:
     """What this workbook would change. `Refused` when it cannot be taken at all.
 
     answers: given now; they go before those the books remember. Their form is of no weight here,
     it becomes the file's own when they are stored.
+    partial: the file never meant to name every key, so none is missing.
     """
+    name = masking.masked(name)  # a person's name is kept nowhere
     fingerprint = digest(content)
     if loaded := store.loaded_as(fingerprint):
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
@@ -71,7 +77,7 @@ def look(
     reason = (reason or "").strip() or None
     told = Answers(answers, store.answers())
     found, reread = encodings.converted(opening.sheets(content, name), sheet)
-    found, private = privacy.without_persons(found, as_of or today())
+    found, private = privacy.without_persons(found, as_of or today(), told.headings())
     read = _by_answers(found, sheet, as_of, store, told)
     form, tables, day_told, known = read.form, read.tables, read.as_of, read.known
     moment = Moment(day_told or date.max, _EVERYTHING)
@@ -83,8 +89,9 @@ def look(
     day_told = _settled(day_told, form, rows)
     moment = replace(moment, as_of=day_told)
     rows, changes = _against_books(rows, store, form, moment, reason)
-    sums = [checked for t in tables for checked in cleaning.checksums(rows, t.totals, t.layout)]
-    missing = _missing(rows, store, form, moment)
+    sums, odd_sums = against.own_sums(found, tables, rows)
+    lost = against.lost_columns(tables, rows, store.in_force(form.id, moment))
+    missing = () if partial else _missing(rows, store, form, moment)
     kept = _kept(content, found, private)
     preview = Preview(
         file=name,
@@ -97,14 +104,16 @@ def look(
         records=cleaning.merged(r for row in rows if not row.waits for r in row.records),
         waiting=tuple(row.waiting for row in rows if row.waits),
         missing=missing,
-        problems=(*(p for row in rows for p in row.problems), *cleaning.mismatches(sums),
-                  *(p for each in turned for p in each.problems), *_unknown_headings(tables),
-                  *_unread_sheets(read.unread), *([] if as_of else _days_differ(found, tables))),
+        problems=(*(p for row in rows for p in row.problems), *checks.weighed(odd_sums),
+                  *checks.weighed(lost), *checks.weighed(p for each in turned for p in each.problems),
+                  *checks.weighed(_unknown_headings(tables)),
+                  *checks.weighed(_unread_sheets(read.unread)),
+                  *checks.weighed([] if as_of else _days_differ(found, tables))),
         decisions=(*read.decisions, *_shown(reread, tables, private),
                    *questions.heading_decisions(tables, told),
                    *(d for each in turned for d in each.decisions),
                    *(d for row in rows for d in row.decisions), *private.decisions),
-        checksums=tuple(sums),
+        checksums=tuple(each.checksum for each in sums),
         dropped=private.dropped,
         rebuilt=kept.rebuilt,
         changes=changes,
@@ -238,7 +247,8 @@ def _shown(
     """Columns converted in the sheets read, without those of persons: an example would tell one."""
     read = {t.sheet for t in tables}
     persons = {(d.sheet, d.column) for d in private.dropped}
-    told = [d for d in reread if d.sheet in read]
+    masked = {(each.sheet, each.cell) for each in private.cells}
+    told = [d for d in reread if d.sheet in read and (d.sheet, d.cell) not in masked]
     return [d for d in told if (d.sheet, d.cell.rstrip("0123456789")) not in persons]
 
 
@@ -346,22 +356,37 @@ def _against_books(
     before = store.in_force(form.id, moment)
     newest = store.in_force(form.id, Moment(date.max, moment.known_at))
     orgs, _ = _organisations(store, store.revision, moment)
+    books = against.books(store, form.id, moment, list(orgs.values()))
+    together = checks.across(((row.row, r) for row in rows for r in row.records), books)
     out, changes = [], []
     for row in rows:
         problems: list[Problem] = list(row.problems)
+        moves: list[Change] = []
         for record in row.records:
             earlier = before.get(record.key)
             late = record.key in newest and newest[record.key]["upload"] != (earlier or {}).get(
                 "upload"
             )
-            moved = None if late else checks.backward(record, earlier)
+            moved = None if late else checks.backward(record, earlier, row.row.cells)
             if moved and not reason:
                 problems.append(checks.backward_problem(row.row, *moved))
-            problems += checks.warnings(row.row, record, orgs.get(getattr(record, "unit", "")))
-            if not row.waits:
-                changes.append(checks.change(record, earlier, is_backward=bool(moved)))
-        out.append(replace(row, problems=tuple(problems)))
+            problems += checks.of_row(row.row, row.values or {}, record, books)
+            moves.append(checks.change(record, earlier, is_backward=bool(moved)))
+        problems += together.get((row.row.sheet, row.row.number), ())
+        if problems:
+            row = replace(row, problems=checks.weighed(problems))
+        if not row.waits or all(_is_backward(p) for p in row.problems if _is_error(p)):
+            changes += moves
+        out.append(row)
     return out, tuple(changes)
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR
+
+
+def _is_backward(problem: Problem) -> bool:
+    return problem.kind == "backward_move"
 
 
 def _missing(rows: list[CleanRow], store: Store, form: Form, moment: Moment) -> tuple[str, ...]:
@@ -416,19 +441,27 @@ def _days_differ(found: list[Sheet], tables: list[workbook.Table]) -> Iterable[P
             )  # fmt: skip
 
 
-def _headline(rows: list[dict[str, Any]]) -> str:
-    grassroots = next(r for r in rows if r["level"] == "grassroots" and r["kind"] == "all")
-    return f"{grassroots['held']}/{grassroots['total']}"
+_MOVING = {FormId.PROGRESS, FormId.RESULTS, FormId.SCHEDULE}  # forms that states follow from
 
 
 def _with_headline(preview: Preview, store: Store) -> Preview:
-    """The headline before, and after a trial that is rolled back."""
+    """What moves on the pages: before, and after a trial that is rolled back."""
+    newest = store.newest()
+    if preview.form not in _MOVING or newest is None:
+        return preview
+    orgs = store.ask("organisations", newest).to_dict("records")
+    held = store.ask("held", newest).to_dict("records")
+    with store.trial(preview) as books:
+        moves = effects.moves(orgs, books.ask("organisations"))
+        tallies = effects.tallies(held, books.ask("held"))
+    preview = replace(preview, moves=moves, tallies=tallies)
     if preview.form is not FormId.PROGRESS:
         return preview
-    newest = store.newest()
-    before = None
-    if newest and len(store.ask("report_days", newest)):
-        before = _headline(store.ask("held", newest).to_dict("records"))
-    with store.trial(preview) as books:
-        after = _headline(books.ask("held"))
-    return replace(preview, headline_before=before, headline_after=after)
+    direct = next(tally for tally in tallies if tally.level == "grassroots")
+    return replace(
+        preview,
+        headline_before=f"{direct.held_before}/{direct.total_before}"
+        if len(store.ask("report_days", newest))
+        else None,
+        headline_after=f"{direct.held_after}/{direct.total_after}",
+    )

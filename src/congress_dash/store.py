@@ -28,6 +28,7 @@ from congress_dash import records, reference
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
 from congress_dash.moment import Moment
 from congress_dash.records import Answer, Asked, FormId, Preview, Problem, Record
+from congress_dash.reference import severities
 
 _SQL = Path(__file__).parent / "sql"
 _TABLES: dict[type, str] = {
@@ -79,7 +80,10 @@ class Upload:
     rows: int
     waiting: int
     withdrawn: bool
-    reason: str | None
+    reason: str | None  # of the withdrawal, else of the upload
+    own_reason: str | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,8 @@ class Store:
         """The history, oldest first."""
         rows = self._rows(
             "SELECT u.upload, form, file, sheet, sha256, as_of, accepted_at, u.by_role, row_count, "
-            "waiting, w.upload IS NOT NULL, coalesce(w.reason, u.reason) "
+            "waiting, w.upload IS NOT NULL, coalesce(w.reason, u.reason), u.reason, withdrawn_at, "
+            "w.by_role "
             "FROM books.uploads u LEFT JOIN books.withdrawals w USING (upload) ORDER BY upload"
         )
         return [Upload(*row) for row in rows]
@@ -431,7 +436,8 @@ def _quoted(path: Path) -> str:
 
 
 def _read_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """The lists that questions order by, as small tables in memory."""
+    """The lists that questions order by, as small tables in memory; a bad one is told at start."""
+    severities.checks()
     for name in _REFERENCE:
         connection.execute(f"CREATE TABLE ref_{name} (id VARCHAR, position INTEGER)")
         for entry in reference.entries(name).values():
