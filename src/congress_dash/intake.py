@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,8 @@ from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
 from congress_dash.moment import Moment
-from congress_dash.names import KnownOrg, Names
+from congress_dash.name_index import KnownOrg, NameIndex
+from congress_dash.names import Names
 from congress_dash.questions import GIVEN, Answers, NearForm
 from congress_dash.readers import Odd
 from congress_dash.records import (
@@ -296,18 +298,24 @@ def today() -> date:
 
 def _known(store: Store, form: Form, as_of: date | None, told: Answers) -> Known:
     moment = Moment(as_of or date.max, _EVERYTHING)
-    orgs = store.ask("names", moment).to_dict("records")
+    orgs, index = _organisations(store, store.revision, moment)
     if not orgs and form.id is not FormId.CATALOGUE:
         raise Refused("no_catalogue", "Chưa có Danh mục tổ chức đảng. Hãy nạp Danh mục trước.")
-    aliases = store.ask("aliases", moment).to_dict("records")
     teams = store.ask("teams", moment).to_dict("records")
-    superior = [org["unit"] for org in orgs if org["scope"] == "superior"]
-    names = Names.of(
-        (KnownOrg(org["unit"], org["code"], org["name"]) for org in orgs),
-        ((alias["alias"], alias["unit"]) for alias in aliases),
-        told.organisations(),
-    )
+    superior = [unit for unit, org in orgs.items() if org["scope"] == "superior"]
+    names = Names(index, told.organisations())
     return Known(names, frozenset(team["team"] for team in teams), superior[0] if superior else "")
+
+
+@lru_cache(maxsize=2)
+def _organisations(
+    store: Store, revision: int, moment: Moment
+) -> tuple[dict[str, dict[str, Any]], NameIndex]:
+    """Every organisation of that day by unit, and all their names; `revision` keeps it fresh."""
+    orgs = {org["unit"]: org for org in store.ask("names", moment).to_dict("records")}
+    aliases = store.ask("aliases", moment).to_dict("records")
+    known = {u: KnownOrg(u, org["code"], org["name"]) for u, org in orgs.items()}
+    return orgs, NameIndex(known, [(alias["alias"], alias["unit"]) for alias in aliases])
 
 
 def _one_story(
@@ -347,8 +355,8 @@ def _against_books(
     """Rows with the problems that only the books reveal, and what each record changes."""
     before = store.in_force(form.id, moment)
     newest = store.in_force(form.id, Moment(date.max, moment.known_at))
-    named = store.ask("names", moment).to_dict("records")
-    books = against.books(store, form.id, moment, named)
+    orgs, _ = _organisations(store, store.revision, moment)
+    books = against.books(store, form.id, moment, list(orgs.values()))
     together = checks.across(((row.row, r) for row in rows for r in row.records), books)
     out, changes = [], []
     for row in rows:

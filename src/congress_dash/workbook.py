@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from congress_dash.forms import Form, Layout
-from congress_dash.headings import Settled, headings, is_number_row
+from congress_dash.heading_rows import is_number_row
+from congress_dash.headings import Settled, headings
 from congress_dash.readers import Odd, day
 from congress_dash.records import Cell, Dropped, Row, Sheet, Total, address
 from congress_dash.vietnamese import fold, tidy
