@@ -17,11 +17,21 @@ from datetime import date, time, timedelta
 from congress_dash.errors import Refused
 from congress_dash.reading import kinds
 from congress_dash.reading.fence import fence
-from congress_dash.reading.grid import Broken, Grid, Leaf, squared, within
+from congress_dash.reading.grid import (
+    LONGEST_TEXT,
+    Broken,
+    Grid,
+    Leaf,
+    Rows,
+    squared,
+    too_long,
+    within,
+)
 from congress_dash.reading.kinds import Kind
 from congress_dash.reading.parts import Parts
 
 _ROWS_A_LINE = 2_000
+_LONG_LINE = LONGEST_TEXT  # a shorter one holds no text that is too long
 
 
 def leaves(content: bytes) -> Iterator[Leaf]:
@@ -63,13 +73,20 @@ def _read(name: str, grid: Grid) -> Iterator[str]:
     rows = squared(name, grid.rows)
     merged = within(name, grid.merged, rows)
     for first in range(0, len(rows), _ROWS_A_LINE):
+        block = rows[first : first + _ROWS_A_LINE]
+        line = _json(block)
+        if len(line) > _LONG_LINE:
+            _short_enough(name, block, first)
         # A quote after a comma or bracket opens a text; a second one closes an empty text at once.
-        yield (
-            _json(rows[first : first + _ROWS_A_LINE])
-            .replace(',""', ",null")
-            .replace('[""', "[null")
-        )
+        yield line.replace(',""', ",null").replace('[""', "[null")
     yield _json({"merged": merged, "fonts": list(grid.fonts.items())})
+
+
+def _short_enough(sheet: str, rows: Rows, first: int) -> None:
+    for number, row in enumerate(rows, first):
+        for column, value in enumerate(row):
+            if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                raise too_long(sheet, number, column)
 
 
 def _json(value: object) -> str:
