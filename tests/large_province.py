@@ -6,7 +6,7 @@ congress. Nothing in either workbook is a problem, and no two names are the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
 

@@ -50,6 +50,7 @@ class Names:
     _words: dict[str, set[str]] = field(repr=False)
     _codes: dict[str, set[str]] = field(repr=False)
     _code: re.Pattern[str] = field(repr=False)
+    _literal: dict[str, str] = field(repr=False)
 
     @classmethod
     def of(cls, orgs: Iterable[KnownOrg], aliases: Iterable[tuple[str, str]]) -> Names:
@@ -69,11 +70,21 @@ class Names:
                 words[_bare(fold(alias))].add(unit)
         longest_first = sorted(map(re.escape, codes), key=len, reverse=True)
         code = re.compile(rf"(?<!\S)(?:{'|'.join(longest_first) or '(?!)'})(?!\S)")
-        return cls(known, dict(words), dict(codes), code)
+        heads = {code.split()[0] for code in codes if code}
+        literal = {
+            name: org.unit
+            for org in known.values()
+            for name, own in ((org.name, words), (org.code, codes))
+            if name and own[fold(name)] == {org.unit}
+            if own is codes or heads.isdisjoint(fold(name).split())
+        }
+        return cls(known, dict(words), dict(codes), code, literal)
 
     def match(self, typed: str) -> Match:
         """The one organisation meant; `Odd` when nobody, several, or code against name."""
         words = tidy(typed)
+        if unit := self._literal.get(words):
+            return Match(unit)
         folded = fold(words)
         by_code = {unit for code in self._code.findall(folded) for unit in self._codes[code]}
         if len(by_code) > 1:

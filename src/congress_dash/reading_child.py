@@ -70,7 +70,7 @@ def sheets(content: bytes) -> list[dict[str, object]]:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(about.name)
-        rows = sheet.to_python(skip_empty_area=False)
+        rows: list[list[object]] = list(map(list, sheet.to_python(skip_empty_area=False)))
         part = package.read(paths[about.name]) if about.name in paths else b""
         for row, column, words in broken(part):
             put(rows, row, column, Broken(words))

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -331,13 +332,17 @@ def _append(
     if not rows:
         return
     fields = [f.name for f in dataclasses.fields(rows[0])]
-    said = pa.Table.from_pylist(
-        [{"upload": upload, **dataclasses.asdict(row)} for row in rows],
-    )
+    columns = {name: pa.array(map(_plain, map(attrgetter(name), rows))) for name in fields}
+    said = pa.table({"upload": pa.array([upload] * len(rows)), **columns})
     cursor.register("said", said)
     names = ", ".join(("upload", *fields))
     cursor.execute(f"INSERT INTO books.{table} ({names}) SELECT {names} FROM said")
     cursor.unregister("said")
+
+
+def _plain(value: Any) -> Any:
+    """Records inside a record as Arrow's structs."""
+    return [dataclasses.asdict(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:

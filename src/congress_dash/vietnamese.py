@@ -20,12 +20,14 @@ _LOOK_ALIKE = str.maketrans(
     }
 )
 _NOT_WORD = re.compile(r"[^0-9a-z&+%]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
 
 def tidy(text: str) -> str:
     """The text as a person would retype it: NFC, single spaces, no invisible characters."""
-    visible = re.sub("[\u00ad\u200b\u200c\u200d\ufeff]", "", unicodedata.normalize("NFC", text))
-    return re.sub(r"\s+", " ", visible).strip()
+    visible = text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(visible.split())
 
 
 def fold(text: str) -> str:
@@ -33,9 +35,11 @@ def fold(text: str) -> str:
 
     `uỷ` and `ủy`, composed and decomposed, `Ð` and `Đ` fold to the same key (domain.md §4.3).
     """
-    bare = unicodedata.normalize("NFKD", text.translate(_LOOK_ALIKE))
-    letters = "".join(c for c in bare if not unicodedata.combining(c)).lower()
-    return _NOT_WORD.sub(" ", letters).strip()
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_LOOK_ALIKE)))
+    if not text.isascii():  # marks of other scripts
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", text.lower()).strip()
 
 
 def integer(number: int) -> str:
