@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from congress_dash import reference
@@ -58,7 +59,8 @@ class CleanRow:
 
     @property
     def waits(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        problems = self.problems
+        return bool(problems) and any(p.severity is Severity.ERROR for p in problems)
 
     @property
     def waiting(self) -> WaitingRow:
@@ -126,7 +128,11 @@ def _plain_values(
         column = list(map(of, typed_values))
         if not read.is_plain:
             told.update(n for n, r in enumerate(column) if isinstance(r, Odd) or r.why)
-        columns.append([getattr(r, "value", None) for r in column])
+        columns.append(
+            [r.value for r in column]  # type: ignore[union-attr]
+            if read.is_plain
+            else [getattr(r, "value", None) for r in column]
+        )
     return (
         None if number in told else dict(zip(fields, values, strict=True))
         for number, values in enumerate(zip(*columns, strict=True))
@@ -320,22 +326,24 @@ def _code_against_name(row: Row, values: dict[str, Any], known: Known) -> list[P
 
 def _duplicates(rows: list[CleanRow], layout: Layout) -> list[CleanRow]:
     """Rows that name a key already named wait, all of them; a second finding of a visit joins."""
-    claims = Counter(key for row in rows for key in _claims(row))
+    claimed = [_claims(row) for row in rows]
+    claims = Counter(chain.from_iterable(claimed))
     out: list[CleanRow] = []
     sessions: dict[str, int] = {}
-    for row in rows:
-        twice = [key for key in _claims(row) if claims[key] > 1]
-        if twice:
+    for row, own in zip(rows, claimed, strict=True):
+        if any(claims[key] > 1 for key in own):
             odd = Odd("duplicate_row", "Dòng này trùng với dòng khác trong tệp. Hãy giữ một dòng.")
             row = replace(row, problems=(*row.problems, _problem(row.row, layout.subject, odd)))
-        out.append(replace(row, records=tuple(_joined(row.records, sessions))))
+        if row.records and isinstance(row.records[0], Visit):
+            row = replace(row, records=tuple(_joined(row.records, sessions)))
+        out.append(row)
     return out
 
 
-def _claims(row: CleanRow) -> set[str]:
+def _claims(row: CleanRow) -> Collection[str]:
     """What a row claims to be the only one to say."""
     if not row.records:
-        return {row.key} if row.key else set()
+        return (row.key,) if row.key else ()
     return {
         f"{r.key}|{'|'.join(f.text for f in r.findings)}" if isinstance(r, Visit) else r.key
         for r in row.records
@@ -356,10 +364,14 @@ def apart(tables: Iterable[list[CleanRow]]) -> list[CleanRow]:
     rows: list[CleanRow] = []
     for table in tables:
         before = max((row.row.number for row in rows), default=0)
-        rows += [
-            replace(row, records=tuple(_later(record, before) for record in row.records))
-            for row in table
-        ]
+        rows += (
+            table
+            if not before
+            else [
+                replace(row, records=tuple(_later(record, before) for record in row.records))
+                for row in table
+            ]
+        )
     return rows
 
 
@@ -385,14 +397,15 @@ def checksums(rows: list[CleanRow], totals: Iterable[Total], layout: Layout) -> 
     by_number = {(row.row.sheet, row.row.number): row.values or {} for row in rows}
     found = []
     for total in totals:
+        told = [by_number[total.sheet, number] for number in total.rows]
         for column in layout.columns:
             cell = total.cells.get(column.field)
             if not column.summed or cell is None or is_empty(cell.value):
                 continue
             says = _summand(_quietly(column, cell.value))
-            gives = [_summand(by_number[total.sheet, n].get(column.field)) for n in total.rows]
             if says is not None:
-                found.append(Checksum(total.sheet, cell.address, says, sum(g for g in gives if g)))
+                gives = sum(_summand(values.get(column.field)) or 0 for values in told)
+                found.append(Checksum(total.sheet, cell.address, says, gives))
     return found
 
 
@@ -405,7 +418,7 @@ def _quietly(column: Column, value: object) -> Any:
 
 
 def _summand(value: Any) -> int | None:
-    value = getattr(value, "held", value)
+    value = value.held if isinstance(value, Part) else value
     return value if isinstance(value, int) else None
 
 

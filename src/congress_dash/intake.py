@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -168,17 +169,26 @@ def today() -> date:
 
 def _known(store: Store, form: Form, as_of: date | None) -> Known:
     moment = Moment(as_of or date.max, _EVERYTHING)
-    orgs = store.ask("names", moment).to_dict("records")
+    orgs, names = _organisations(store, store.revision, moment)
     if not orgs and form.id is not FormId.CATALOGUE:
         raise Refused("no_catalogue", "Chưa có Danh mục tổ chức đảng. Hãy nạp Danh mục trước.")
-    aliases = store.ask("aliases", moment).to_dict("records")
     teams = store.ask("teams", moment).to_dict("records")
-    superior = [org["unit"] for org in orgs if org["scope"] == "superior"]
+    superior = [unit for unit, org in orgs.items() if org["scope"] == "superior"]
+    return Known(names, frozenset(team["team"] for team in teams), superior[0] if superior else "")
+
+
+@lru_cache(maxsize=2)
+def _organisations(
+    store: Store, revision: int, moment: Moment
+) -> tuple[dict[str, dict[str, Any]], Names]:
+    """Every organisation of that day by unit, and all their names; `revision` keeps it fresh."""
+    orgs = {org["unit"]: org for org in store.ask("names", moment).to_dict("records")}
+    aliases = store.ask("aliases", moment).to_dict("records")
     names = Names.of(
-        (KnownOrg(org["unit"], org["code"], org["name"]) for org in orgs),
+        (KnownOrg(org["unit"], org["code"], org["name"]) for org in orgs.values()),
         ((alias["alias"], alias["unit"]) for alias in aliases),
     )
-    return Known(names, frozenset(team["team"] for team in teams), superior[0] if superior else "")
+    return orgs, names
 
 
 def _one_story(tables: list[workbook.Table], known: Known) -> list[workbook.Table]:
@@ -216,7 +226,7 @@ def _against_books(
     """Rows with the problems that only the books reveal, and what each record changes."""
     before = store.in_force(form.id, moment)
     newest = store.in_force(form.id, Moment(date.max, moment.known_at))
-    orgs = {org["unit"]: org for org in store.ask("names", moment).to_dict("records")}
+    orgs, _ = _organisations(store, store.revision, moment)
     out, changes = [], []
     for row in rows:
         problems: list[Problem] = list(row.problems)
@@ -231,7 +241,8 @@ def _against_books(
             problems += checks.warnings(row.row, record, orgs.get(getattr(record, "unit", "")))
             if not row.waits:
                 changes.append(checks.change(record, earlier, is_backward=bool(moved)))
-        out.append(replace(row, problems=tuple(problems)))
+        is_more = len(problems) > len(row.problems)
+        out.append(replace(row, problems=tuple(problems)) if is_more else row)
     return out, tuple(changes)
 
 
