@@ -29,6 +29,7 @@ from congress_dash.vietnamese import day as written_day
 from congress_dash.vietnamese import fold, tidy
 
 _HEADS = re.compile(r"\b\d+ (?=(d c|dc|dong chi|uy vien)\b)")  # so many people, no group's number
+_LONGEST_NOTHING = 24  # letters of `đang thực hiện` and the like, with room to spare
 _MAY_BE_DITTO = re.compile("[\\s\u00ad\u200b\u200c\u200d\ufeff]*[\"'“”″〃/\\-n]", re.I)
 _DITTO = {'"', "''", "“", "”", "″", "〃", "//", "-//-", "nt", "n.t", "như trên"}
 
@@ -101,7 +102,8 @@ def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> lis
     context = Context(as_of, known.provincial)
     readings = {c.field: Readings(c, known, as_of) for c in layout.columns}
     plain = _plain_values(rows, readings)
-    dittos = {value for read in readings.values() for value in read if _is_ditto(value)}
+    unplain = [read for read in readings.values() if not read.is_plain]
+    dittos = {value for read in unplain for value in read if _is_ditto(value)}
     cleaned = [
         (values and _plain_row(row, values, layout, known, context))
         or _clean_row(row, marks, layout, known, context, readings)
@@ -225,11 +227,11 @@ def _read(column: Column, value: object, known: Known, as_of: date) -> Reading:
         raise Odd("nothing_above", "Ghi “như trên” nhưng không có dòng trên. Hãy ghi rõ giá trị.")
     if not isinstance(column.reader, Lookup):
         return column.reader(value, as_of)
-    if is_empty(value):
+    words = value if isinstance(value, str) else typed(value)
+    if len(words.strip()) < _LONGEST_NOTHING and is_empty(value):
         if column.field == "organisation" and column.required:
             raise Odd("missing_value", "Thiếu tên tổ chức đảng. Hãy ghi tên hoặc mã đơn vị.")
         return Reading(None)
-    words = value if isinstance(value, str) else typed(value)
     match column.reader:
         case Lookup.ORGANISATION:
             found = known.names.match(words)
@@ -344,6 +346,8 @@ def _claims(row: CleanRow) -> Collection[str]:
     """What a row claims to be the only one to say."""
     if not row.records:
         return (row.key,) if row.key else ()
+    if len(row.records) == 1 and not isinstance(row.records[0], Visit):
+        return (row.records[0].key,)
     return {
         f"{r.key}|{'|'.join(f.text for f in r.findings)}" if isinstance(r, Visit) else r.key
         for r in row.records

@@ -19,9 +19,14 @@ _LOOK_ALIKE = str.maketrans(
         **dict(zip("ⅠⅡⅢⅣⅤ", ("i", "ii", "iii", "iv", "v"), strict=True)),
     }
 )
+# Latin letters with marks, so that most words are bare after one look-up per letter.
+_BARE = {
+    code: unicodedata.normalize("NFKD", chr(code))[0].lower()
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if unicodedata.normalize("NFD", chr(code))[0].isascii()
+} | _LOOK_ALIKE
 _NOT_WORD = re.compile(r"[^0-9a-z&+%]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
-_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
 
 def tidy(text: str) -> str:
@@ -36,8 +41,9 @@ def fold(text: str) -> str:
     `uỷ` and `ủy`, composed and decomposed, `Ð` and `Đ` fold to the same key (domain.md §4.3).
     """
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_LOOK_ALIKE)))
-    if not text.isascii():  # marks of other scripts
+        text = text.translate(_BARE)
+    if not text.isascii():  # marks that stand apart, and other scripts
+        text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", text.lower()).strip()
 

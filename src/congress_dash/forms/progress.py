@@ -92,8 +92,8 @@ def _check(values: Values, congress: Held, context: Context) -> None:
 
 
 def _members(values: Values) -> int | None:
-    parts = [values[f] for f in ("members_full", "members_probationary") if values.get(f)]
-    return sum(parts) if parts else values.get("members")
+    parts = (values.get("members_full") or 0) + (values.get("members_probationary") or 0)
+    return parts or values.get("members")
 
 
 def build(values: Values, row: int, context: Context) -> Iterator[Progress]:
