@@ -10,13 +10,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from browser import browser, page, watch
+from congress_dash.intake import look
+from congress_dash.store import Store
 
 __all__ = ["browser", "page", "watch"]
 
@@ -114,6 +116,23 @@ def sample_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_store(sample_books: Path, tmp_path: Path) -> Path:
     """A copy of the sample province that the test may change."""
     return copy_of(sample_books, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def catalogue_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Books that know the sample province's organisations and nothing more."""
+    path = tmp_path_factory.mktemp("known") / "books.duckdb"
+    content = (ROOT / "data" / "samples" / "danh-muc.xlsx").read_bytes()
+    with closing(Store.open(path, create=True)) as store:
+        store.accept(look("danh-muc.xlsx", content, store), by="Quản trị")
+    return path
+
+
+@pytest.fixture
+def catalogue_store(catalogue_books: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of them, open, that the test may change."""
+    with closing(Store.open(copy_of(catalogue_books, tmp_path))) as store:
+        yield store
 
 
 def copy_of(store: Path, folder: Path) -> Path:

@@ -286,7 +286,7 @@ def kinds(pattern: str) -> set[str]:
 
 
 def test_every_problem_stands_in_the_forms_page() -> None:
-    odd = kinds(r'Odd\(\s*"(\w+)"') | kinds(r'_choice\(\s*\{.*?\},\s*"(\w+)"')
+    odd = kinds(r'(?:Odd|Unsure)\(\s*"(\w+)"') | kinds(r'_choice\(\s*\{.*?\},\s*"(\w+)"')
     checked = kinds(r'Severity\.\w+,\s*"(\w+)"')
     refused = kinds(r'Refused\(\s*"(\w+)"')
     assert codes(section(FORMS_PAGE, "Lỗi, cảnh báo, lưu ý")) == odd | checked | refused

@@ -298,7 +298,7 @@ def test_nothing_is_read_without_a_catalogue() -> None:
 
 
 def test_a_file_that_is_no_workbook_is_refused(books: Store) -> None:
-    assert refused(books, b"name;held").kind == "not_a_workbook"
+    assert refused(books, b"%PDF-1.7").kind == "not_a_workbook"
 
 
 def test_a_form_nobody_knows_is_refused(books: Store) -> None:

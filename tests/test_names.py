@@ -92,6 +92,8 @@ ASKED = [
     # one name, two organisations
     ("CA Kỳ A", "ambiguous_organisation",
      "Đảng bộ Công an huyện Kỳ A; Đảng bộ Công an thị xã Kỳ A"),
+    ("Công an Kỳ A", "ambiguous_organisation",
+     "Đảng bộ Công an huyện Kỳ A; Đảng bộ Công an thị xã Kỳ A"),
     # misspelt by one or two letters
     ("Đảng bộ Phòng Cảnh sát kimh tế", "misspelt_organisation", "Đảng bộ Phòng Cảnh sát kinh tế?"),
     ("Phòng Cảnh sát kih tê", "misspelt_organisation", "Đảng bộ Phòng Cảnh sát kinh tế?"),
@@ -99,7 +101,6 @@ ASKED = [
     ("Công an thị xã Kỳ B", "misspelt_organisation", "Đảng bộ Công an thị xã Kỳ A?"),
     # neither
     ("Đảng bộ Phòng Cảnh sát", "unknown_organisation", "“Đảng bộ Phòng Cảnh sát”"),
-    ("Công an Kỳ A", "unknown_organisation", "Danh mục"),
     ("Công an thành phố Kỳ A", "unknown_organisation", "Danh mục"),
     ("PC12", "unknown_organisation", "“PC12”"),  # two letters from PC45: no suggestion
     ("PC52", "unknown_organisation", "“PC52”"),

@@ -25,7 +25,7 @@ from congress_dash.errors import (
 )
 from congress_dash.intake import look
 from congress_dash.moment import Moment
-from congress_dash.records import FormId, Preview
+from congress_dash.records import Answer, Asked, FormId, Preview
 from congress_dash.store import Store
 from diary import Diary, preview
 from oracle import QUESTIONS
@@ -305,3 +305,30 @@ def test_readers_see_whole_uploads_while_others_are_accepted(store: Store, diary
     assert not failures
     assert seen
     assert all(4 <= newest <= count <= 10 for newest, count in seen)
+
+
+# --- what persons decided ------------------------------------------------------------------------
+
+ALIAS = Answer(Asked.ORGANISATION, FormId.PROGRESS, "phong canh sat kimh te", "PC03")
+
+
+def test_an_answer_is_kept_with_its_upload_and_gone_with_it(store: Store, diary: Diary) -> None:
+    upload = store.accept(replace(next_preview(diary, store), answers=(ALIAS,)), by="Văn phòng")
+    (kept,) = store.answers()
+    assert (kept.upload, kept.answer, kept.by) == (upload, ALIAS, "Văn phòng")
+    assert (kept.forgotten, kept.reason) == (False, None)
+    store.withdraw(upload, reason="nhầm tệp", by="Văn phòng")
+    assert store.answers() == []
+
+
+def test_an_answer_is_taken_back_on_its_own(store: Store, diary: Diary) -> None:
+    store.accept(replace(next_preview(diary, store), answers=(ALIAS,)), by="Văn phòng")
+    before = store.revision
+    (kept,) = store.answers()
+    with pytest.raises(CongressDashError, match="lý do"):
+        store.forget(kept, reason=" ", by="Văn phòng")
+    store.forget(kept, reason="nhầm đơn vị", by="Quản trị")
+    assert store.revision == before + 1
+    assert store.answers() == [replace(kept, forgotten=True, reason="nhầm đơn vị")]
+    with pytest.raises(CongressDashError, match="không còn được ghi nhớ"):
+        store.forget(kept, reason="lần nữa", by="Quản trị")

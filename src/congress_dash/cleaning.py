@@ -200,7 +200,9 @@ def _clean_row(
         if mark := marks.get(column.field):
             decisions.append(Decision(row.sheet, cell.address, mark, typed(cell.value), "ditto"))
     if layout.by_field.get("code") and row.cells.get("organisation"):
-        problems += _code_against_name(row, values, known)
+        in_conflict, settled = _code_against_name(row, values, known)
+        problems += in_conflict
+        decisions += settled
     unit = values.get("organisation")
     unit = unit if isinstance(unit, str) else None
     records: tuple[Record, ...] = ()
@@ -306,24 +308,23 @@ def _read_as(value: Any, known: Known) -> str:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _code_against_name(row: Row, values: dict[str, Any], known: Known) -> list[Problem]:
+def _code_against_name(
+    row: Row, values: dict[str, Any], known: Known
+) -> tuple[list[Problem], list[Decision]]:
+    """A code beside a name of another organisation; a person's word on the two settles the unit."""
     code, unit = values.get("code"), values.get("organisation")
     if not code or not unit:
-        return []
+        return [], []
+    name = row.cells["organisation"]
     try:
-        by_code = known.names.match(code).unit
+        agreed = known.names.agreed(code, typed(name.value), unit)
     except Odd as odd:
-        return [_problem(row, "code", odd)]
-    if by_code == unit:
-        return []
-    name = known.names.orgs[by_code].name
-    return [
-        _problem(
-            row,
-            "code",
-            Odd("code_name_conflict", f"Mã này là của {name}. Hãy sửa mã hoặc tên cho thống nhất."),
-        )
-    ]
+        return [_problem(row, "code", odd)], []
+    values["organisation"] = agreed.unit
+    if not agreed.why:
+        return [], []
+    both = f"{tidy(code)} – {tidy(typed(name.value))}"
+    return [], [Decision(row.sheet, name.address, both, agreed.unit, agreed.why)]
 
 
 def _duplicates(rows: list[CleanRow], layout: Layout) -> list[CleanRow]:

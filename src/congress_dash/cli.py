@@ -34,8 +34,20 @@ class Usage(CongressDashError):
     exit_code = 2
 
 
+class Help(argparse.HelpFormatter):
+    """argparse's help under a Vietnamese heading."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
-    """argparse that speaks one Vietnamese sentence."""
+    """argparse that speaks Vietnamese: its help, and one sentence when the words are off."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**words, add_help=False, formatter_class=Help)
+        self._positionals.title, self._optionals.title = "Tham số", "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="xem cách dùng rồi thoát")
 
     def error(self, message: str) -> NoReturn:
         raise Usage(f"Lệnh chưa đúng ({self.prog}). Hãy xem cách dùng bằng: {self.prog} --help")
@@ -61,7 +73,7 @@ def _parser() -> Parser:
         prog="congress-dash",
         description="Theo dõi công tác chuẩn bị đại hội đảng các cấp.",
     )
-    parser.add_argument("--store", help="kho số liệu (tệp DuckDB)")
+    parser.add_argument("--store", metavar="KHO", help="kho số liệu (tệp DuckDB)")
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="LỆNH", parser_class=Parser
     )
@@ -72,62 +84,67 @@ def _parser() -> Parser:
         return added
 
     serve = command("serve", _serve, "mở bảng điều khiển trên máy này")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--host", default="127.0.0.1", metavar="MÁY", help="địa chỉ lắng nghe")
+    serve.add_argument("--port", type=int, default=8501, metavar="CỔNG", help="cổng lắng nghe")
 
     check = command("check", _check, "xem trước một tệp, không lưu gì")
-    check.add_argument("file", type=Path)
+    check.add_argument("file", type=Path, metavar="TỆP", help="tệp cần xem")
     _how_read(check)
-    check.add_argument("--marked", type=Path, help="ghi ra bản có đánh dấu lỗi")
+    check.add_argument("--marked", type=Path, metavar="TỆP", help="ghi ra bản có đánh dấu lỗi")
 
     load = command("load", _load, "xem trước và nạp các tệp")
-    load.add_argument("file", type=Path, nargs="+")
+    load.add_argument("file", type=Path, nargs="+", metavar="TỆP", help="các tệp cần nạp")
     _how_read(load)
-    load.add_argument("--by", default=ROLE, help="vai trò người nạp")
+    load.add_argument("--by", default=ROLE, metavar="VAI_TRÒ", help="vai trò người nạp")
     load.add_argument("--leave-problems", action="store_true", help="để các dòng lỗi lại chờ")
     load.add_argument(
         "--strike-missing", action="store_true", help="gạch bỏ mục không còn trong tệp"
     )
-    load.add_argument("--reason", help="lý do số liệu lùi")
+    load.add_argument("--reason", metavar="LÝ_DO", help="lý do số liệu lùi")
 
     uploads = command("uploads", _uploads, "lịch sử nạp số liệu")
-    uploads.add_argument("--json", action="store_true")
+    uploads.add_argument("--json", action="store_true", help="in ra dạng JSON")
 
     withdraw = command("withdraw", _withdraw, "rút lại một lần nạp")
-    withdraw.add_argument("upload", type=int)
-    withdraw.add_argument("--reason", required=True)
-    withdraw.add_argument("--by", default=ROLE)
+    withdraw.add_argument("upload", type=int, metavar="SỐ", help="số của lần nạp")
+    withdraw.add_argument("--reason", required=True, metavar="LÝ_DO", help="lý do rút lại")
+    withdraw.add_argument("--by", default=ROLE, metavar="VAI_TRÒ", help="vai trò người rút")
 
     ask = command(
         "ask", _ask, "số liệu đứng sau một biểu đồ; không ghi tên thì liệt kê các câu hỏi"
     )
-    ask.add_argument("question", nargs="?")
+    ask.add_argument("question", nargs="?", metavar="CÂU_HỎI", help="tên câu hỏi")
     _when(ask)
-    ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    ask.add_argument("--format", choices=("table", "csv", "json"), default="table",
+                     help="dạng in ra")  # fmt: skip
 
     deck = command("deck", _deck, "xuất bộ trang trình chiếu")
-    deck.add_argument("out", type=Path)
+    deck.add_argument("out", type=Path, metavar="TỆP", help="tệp .pptx ghi ra")
     _when(deck)
-    deck.add_argument("--template", type=Path)
-    deck.add_argument("--charts", default="")
+    deck.add_argument("--template", type=Path, metavar="TỆP", help="tệp mẫu .pptx")
+    deck.add_argument("--charts", default="", metavar="TÊN,…", help="các biểu đồ cần xuất")
 
     blank = command("blank", _blank, "xuất biểu mẫu trống")
-    blank.add_argument("form", choices=[form.value for form in FormId])
-    blank.add_argument("out", type=Path)
+    blank.add_argument("form", choices=[form.value for form in FormId], help="tên biểu mẫu")
+    blank.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
 
     command("demo", _demo, "nạp tỉnh mẫu vào kho số liệu trống")
     return parser
 
 
 def _how_read(parser: Parser) -> None:
-    parser.add_argument("--as-of", type=_day, help="ngày chốt số liệu, ví dụ 2020-05-13")
-    parser.add_argument("--sheet", help="tên trang cần đọc")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--as-of", type=_day, metavar="NGÀY", help="ngày chốt số liệu, ví dụ 2020-05-13"
+    )
+    parser.add_argument("--sheet", metavar="TRANG", help="tên trang cần đọc")
+    parser.add_argument("--json", action="store_true", help="in ra dạng JSON")
 
 
 def _when(parser: Parser) -> None:
-    parser.add_argument("--as-of", type=_day, help="số liệu tính đến ngày, ví dụ 2020-05-13")
-    parser.add_argument("--known-at", type=int, help="đọc sổ đến lần nạp số mấy")
+    parser.add_argument(
+        "--as-of", type=_day, metavar="NGÀY", help="số liệu tính đến ngày, ví dụ 2020-05-13"
+    )
+    parser.add_argument("--known-at", type=int, metavar="SỐ", help="đọc sổ đến lần nạp số mấy")
 
 
 def _day(text: str) -> date:
@@ -187,7 +204,12 @@ def _check(asked: argparse.Namespace) -> int:
     if asked.marked:
         from congress_dash import marking
 
-        _write(asked.marked, marking.marked(preview.content, preview.problems))
+        _write(
+            asked.marked,
+            marking.marked(
+                preview.content, preview.problems, preview.file, rebuilt=preview.rebuilt
+            ),
+        )
     _print(asked, [as_json(preview, None)] if asked.json else preview_sentences(preview))
     return 1 if preview.waiting else 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from congress_dash.records import Question
+
 
 class CongressDashError(Exception):
     """Something a person can put right; `str(error)` is the sentence to show. Exit code 1."""
@@ -10,11 +12,15 @@ class CongressDashError(Exception):
 
 
 class Refused(CongressDashError):
-    """The file cannot be taken at all; `kind` is the machine's word for why."""
+    """The file cannot be taken at all; `kind` is the machine's word for why.
 
-    def __init__(self, kind: str, message: str) -> None:
+    questions: what a person can settle on the spot, so that the file can be looked at again.
+    """
+
+    def __init__(self, kind: str, message: str, *, questions: tuple[Question, ...] = ()) -> None:
         super().__init__(message)
         self.kind = kind
+        self.questions = questions
 
 
 class StalePreview(CongressDashError):

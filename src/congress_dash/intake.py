@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from congress_dash import checks, cleaning, opening, workbook
+from congress_dash import (
+    checks,
+    cleaning,
+    encodings,
+    opening,
+    privacy,
+    questions,
+    redaction,
+    swapped_days,
+    workbook,
+)
 from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
 from congress_dash.moment import Moment
-from congress_dash.names import KnownOrg, Names
+from congress_dash.name_index import KnownOrg, NameIndex
+from congress_dash.names import Names
+from congress_dash.questions import GIVEN, Answers, NearForm
 from congress_dash.readers import Odd
 from congress_dash.records import (
+    Answer,
+    Asked,
     Change,
+    Decision,
     FormId,
     Milestone,
     Preview,
     Problem,
     Severity,
     Sheet,
+    address,
 )
-from congress_dash.redaction import Span, redacted
+from congress_dash.redaction import Span, Words
 from congress_dash.store import Store, digest
 from congress_dash.vietnamese import day
 
@@ -57,19 +73,25 @@ def look(
     sheet: str | None = None,
     reason: str | None = None,
     strike: bool = False,
+    answers: Sequence[Answer] = (),
 ) -> Preview:
-    """What this workbook would change. `Refused` when it cannot be taken at all."""
+    """What this workbook would change. `Refused` when it cannot be taken at all.
+
+    answers: given now; they go before those the books remember. Their form is of no weight here,
+    it becomes the file's own when they are stored.
+    """
     fingerprint = digest(content)
     if loaded := store.loaded_as(fingerprint):
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
                       "lại, hãy rút lần nạp đó trước.")  # fmt: skip
     reason = (reason or "").strip() or None
-    found = opening.sheets(content)
-    form, tables = _tables(found, sheet)
-    day_told = as_of or _as_of(found, tables)
-    known = _known(store, form, day_told)
-    tables = _one_story(tables, known) if sheet is None else tables
+    told = Answers(answers, store.answers())
+    found, reread = encodings.converted(opening.sheets(content, name), sheet)
+    found, private = privacy.without_persons(found, as_of or today())
+    read = _by_answers(found, sheet, as_of, store, told)
+    form, tables, day_told, known = read.form, read.tables, read.as_of, read.known
     moment = Moment(day_told or date.max, _EVERYTHING)
+    tables, turned = _days_set_right(tables, found, moment.as_of)
     rows = cleaning.apart(cleaning.clean(t.rows, t.layout, known, moment.as_of) for t in tables)
     if form.id is FormId.PROGRESS and not rows:
         raise Refused("no_rows", "Không đọc được dòng số liệu nào trong tệp. Hãy kiểm tra cột TT (chỉ "
@@ -79,29 +101,38 @@ def look(
     rows, changes = _against_books(rows, store, form, moment, reason)
     sums = [checked for t in tables for checked in cleaning.checksums(rows, t.totals, t.layout)]
     missing = _missing(rows, store, form, moment)
-    personal = _with_persons(found, tables)
+    kept = _kept(content, found, private)
     preview = Preview(
         file=name,
         form=form.id,
         sheet="; ".join(t.sheet for t in tables),
         as_of=day_told,
         sha256=fingerprint,
-        content=redacted(content, [Span(d.sheet, d.column, t.first_row + 1)
-                                   for t in personal for d in t.dropped]),
+        content=kept.content,
         rows=len(rows),
         records=cleaning.merged(r for row in rows if not row.waits for r in row.records),
         waiting=tuple(row.waiting for row in rows if row.waits),
         missing=missing,
         problems=(*(p for row in rows for p in row.problems), *cleaning.mismatches(sums),
-                  *_unknown_headings(tables)),
-        decisions=tuple(d for row in rows for d in row.decisions),
+                  *(p for each in turned for p in each.problems), *_unknown_headings(tables),
+                  *_unread_sheets(read.unread), *([] if as_of else _days_differ(found, tables))),
+        decisions=(*read.decisions, *_shown(reread, tables, private),
+                   *questions.heading_decisions(tables, told),
+                   *(d for each in turned for d in each.decisions),
+                   *(d for row in rows for d in row.decisions), *private.decisions),
         checksums=tuple(sums),
-        dropped=tuple(d for t in personal for d in t.dropped),
+        dropped=private.dropped,
+        rebuilt=kept.rebuilt,
         changes=changes,
         revision=store.revision,
         reason=reason,
         struck=missing if strike else (),
         hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
+        questions=(*questions.of_names(rows, tables[0].layout, known.names),
+                   *questions.of_headings(tables),
+                   *(q for near in read.unread for q in questions.of_near_form(near))),
+        answers=told.to_keep(form.id, (*read.used, *questions.used_headings(tables),
+                                       *((Asked.ORGANISATION, w) for w in known.names.used))),
     )  # fmt: skip
     return _with_headline(preview, store)
 
@@ -114,7 +145,57 @@ def sheet_names(content: bytes) -> list[str]:
 # --- which sheet, which form, which day ----------------------------------------------------------
 
 
-def _tables(found: list[Sheet], wanted: str | None) -> tuple[Form, list[workbook.Table]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The tables of the sheets that are read, and what it took to choose them.
+
+    unread: visible sheets that look like the same form but lack a heading.
+    """
+
+    form: Form
+    tables: list[workbook.Table]
+    as_of: date | None
+    known: Known
+    unread: tuple[NearForm, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    used: tuple[tuple[Asked, str], ...] = ()
+
+
+def _by_answers(
+    found: list[Sheet], sheet: str | None, as_of: date | None, store: Store, told: Answers
+) -> _Read:
+    """The tables to read; which sheet is only asked of a person who has not answered."""
+    try:
+        return _read(found, sheet, as_of, store, told)
+    except Refused as refused:
+        asked = refused.questions[0] if refused.kind == "which_sheet" else None
+        answer = told.sheet(asked) if asked else None
+        if asked is None or answer is None:
+            raise
+        chosen, why = answer
+        read = _read(found, chosen, as_of, store, told)
+        decision = Decision(chosen, "A1", asked.typed, chosen, why)
+        return replace(read, used=((Asked.SHEET, asked.words),),
+                       decisions=() if why == GIVEN else (decision,))  # fmt: skip
+
+
+def _read(
+    found: list[Sheet], sheet: str | None, as_of: date | None, store: Store, told: Answers
+) -> _Read:
+    form, tables = _tables(found, sheet, told)
+    day_told = as_of or _as_of(found, tables)
+    known = _known(store, form, day_told, told)
+    if sheet is not None:
+        return _Read(form, tables, day_told, known)
+    tables = _one_story(found, tables, known, told)
+    unread = [s for s in found if s.visible and s.name not in {t.sheet for t in tables}]
+    near = questions.near_forms(unread, [form], told)
+    return _Read(form, tables, day_told, known, tuple(near))
+
+
+def _tables(
+    found: list[Sheet], wanted: str | None, told: Answers
+) -> tuple[Form, list[workbook.Table]]:
     if wanted is not None:
         chosen = [s for s in found if s.name == wanted]
         if not chosen:
@@ -123,29 +204,67 @@ def _tables(found: list[Sheet], wanted: str | None) -> tuple[Form, list[workbook
                           f"trang: {listed}.")  # fmt: skip
     else:
         chosen = [s for s in found if s.visible]
-    pairs = list(workbook.candidates(chosen, list(FORMS.values())))
+    pairs = list(workbook.candidates(chosen, list(FORMS.values()), told.headings()))
     if not pairs:
-        raise Refused(
+        raise _unreadable(chosen, told)
+    forms = {form.id for form, _ in pairs}
+    if len(forms) > 1:
+        raise _which_sheet(found, [table.sheet for _, table in pairs], told)
+    return pairs[0][0], [table for _, table in pairs]
+
+
+def _unreadable(chosen: list[Sheet], told: Answers) -> Refused:
+    """Why no sheet is a form: a heading is missing from one that looks like it, or nothing is."""
+    near = questions.near_forms(chosen, list(FORMS.values()), told)
+    if not near:
+        return Refused(
             "unknown_form",
             "Không nhận ra biểu mẫu nào trong tệp này. Hãy dùng Danh mục hoặc Biểu 01–05 với đủ "
             "các cột tiêu đề (lấy mẫu trống bằng lệnh blank hoặc ở trang Cập nhật).",
         )
-    forms = {form.id for form, _ in pairs}
-    if len(forms) > 1:
-        raise _which_sheet([table.sheet for _, table in pairs])
-    return pairs[0][0], [table for _, table in pairs]
+    best = max(near, key=lambda form: len(form.headings.columns))
+    asked = tuple(questions.of_near_form(best))
+    if asked:
+        return Refused("unknown_heading", best.sentence + "Hãy cho biết cột chưa nhận ra nào là cột "
+                       "đó, hoặc sửa tiêu đề rồi gửi lại.", questions=asked)  # fmt: skip
+    return Refused("missing_heading", best.sentence + "Hãy thêm cột rồi gửi lại.")
 
 
-def _with_persons(found: list[Sheet], read: list[workbook.Table]) -> list[workbook.Table]:
-    """The tables read, and those of sheets not read: these are kept too, without their persons."""
-    unread = [s for s in found if s.name not in {t.sheet for t in read}]
-    return [*read, *(t for _, t in workbook.candidates(unread, list(FORMS.values())) if t.dropped)]
+def _kept(content: bytes, found: list[Sheet], private: privacy.Private) -> redaction.Kept:
+    """The file to keep: as it came, but for persons."""
+    dropped = zip(private.columns, private.dropped, strict=True)
+    return redaction.kept(
+        content, found,
+        [Span(each.sheet, told.column, each.first_row + 1) for each, told in dropped],
+        [Words(each.sheet, each.cell, each.words) for each in private.cells],
+    )  # fmt: skip
 
 
-def _which_sheet(names: Iterable[str]) -> Refused:
-    listed = "; ".join(names)
-    return Refused("which_sheet", f"Tệp có nhiều trang đọc được: {listed}. Hãy chọn một trang "
-                   "(--sheet TÊN).")  # fmt: skip
+def _days_set_right(
+    tables: list[workbook.Table], found: list[Sheet], as_of: date
+) -> tuple[list[workbook.Table], list[swapped_days.Reread]]:
+    sheets = {sheet.name: sheet for sheet in found}
+    read = [swapped_days.reread(t.rows, sheets[t.sheet], t.columns, as_of) for t in tables]
+    return [replace(t, rows=r.rows) for t, r in zip(tables, read, strict=True)], read
+
+
+def _shown(
+    reread: list[Decision], tables: list[workbook.Table], private: privacy.Private
+) -> Iterable[Decision]:
+    """Columns converted in the sheets read, without those of persons: an example would tell one."""
+    read = {t.sheet for t in tables}
+    persons = {(d.sheet, d.column) for d in private.dropped}
+    told = [d for d in reread if d.sheet in read]
+    return [d for d in told if (d.sheet, d.cell.rstrip("0123456789")) not in persons]
+
+
+def _which_sheet(found: list[Sheet], names: list[str], told: Answers) -> Refused:
+    """The question which sheet to read; hidden ones are among the choices."""
+    hidden = [s for s in found if not s.visible and s.name != LISTS]
+    read = workbook.candidates(hidden, list(FORMS.values()), told.headings())
+    asked = questions.of_sheets(found, [*names, *(table.sheet for _, table in read)])
+    return Refused("which_sheet", f"Tệp có nhiều trang đọc được: {'; '.join(names)}. Hãy chọn một "
+                   "trang (--sheet TÊN).", questions=(asked,))  # fmt: skip
 
 
 def _as_of(found: list[Sheet], tables: list[workbook.Table]) -> date | None:
@@ -183,31 +302,31 @@ def today() -> date:
     return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
 
-def _known(store: Store, form: Form, as_of: date | None) -> Known:
+def _known(store: Store, form: Form, as_of: date | None, told: Answers) -> Known:
     moment = Moment(as_of or date.max, _EVERYTHING)
-    orgs, names = _organisations(store, store.revision, moment)
+    orgs, index = _organisations(store, store.revision, moment)
     if not orgs and form.id is not FormId.CATALOGUE:
         raise Refused("no_catalogue", "Chưa có Danh mục tổ chức đảng. Hãy nạp Danh mục trước.")
     teams = store.ask("teams", moment).to_dict("records")
     superior = [unit for unit, org in orgs.items() if org["scope"] == "superior"]
+    names = Names(index, told.organisations())
     return Known(names, frozenset(team["team"] for team in teams), superior[0] if superior else "")
 
 
 @lru_cache(maxsize=2)
 def _organisations(
     store: Store, revision: int, moment: Moment
-) -> tuple[dict[str, dict[str, Any]], Names]:
+) -> tuple[dict[str, dict[str, Any]], NameIndex]:
     """Every organisation of that day by unit, and all their names; `revision` keeps it fresh."""
     orgs = {org["unit"]: org for org in store.ask("names", moment).to_dict("records")}
     aliases = store.ask("aliases", moment).to_dict("records")
-    names = Names.of(
-        (KnownOrg(org["unit"], org["code"], org["name"]) for org in orgs.values()),
-        ((alias["alias"], alias["unit"]) for alias in aliases),
-    )
-    return orgs, names
+    known = {unit: KnownOrg(unit, org["code"], org["name"]) for unit, org in orgs.items()}
+    return orgs, NameIndex(known, [(alias["alias"], alias["unit"]) for alias in aliases])
 
 
-def _one_story(tables: list[workbook.Table], known: Known) -> list[workbook.Table]:
+def _one_story(
+    found: list[Sheet], tables: list[workbook.Table], known: Known, told: Answers
+) -> list[workbook.Table]:
     """Several sheets are read together only when no organisation stands in two of them."""
     if len(tables) < 2 or len({t.layout.name for t in tables}) == len(tables) > 1:
         return tables
@@ -215,7 +334,7 @@ def _one_story(tables: list[workbook.Table], known: Known) -> list[workbook.Tabl
     for table in tables:
         units = _units(table, known)
         if seen & units:
-            raise _which_sheet(t.sheet for t in tables)
+            raise _which_sheet(found, [t.sheet for t in tables], told)
         seen |= units
     return tables
 
@@ -289,6 +408,28 @@ def _unknown_headings(tables: list[workbook.Table]) -> Iterable[Problem]:
             yield Problem(
                 table.sheet, cell.address, "", str(cell.value), Severity.NOTE, "unknown_heading",
                 "Không nhận ra cột này nên không đọc. Nếu cần, hãy đổi tiêu đề theo biểu mẫu.",
+            )  # fmt: skip
+
+
+def _unread_sheets(unread: Iterable[NearForm]) -> Iterable[Problem]:
+    for near in unread:
+        yield Problem(
+            near.sheet, address(near.headings.row - 1, 0), "", "", Severity.WARNING, "unread_sheet",
+            near.sentence + "Trang này chưa được đọc. Hãy sửa tiêu đề nếu cần đọc.",
+        )  # fmt: skip
+
+
+def _days_differ(found: list[Sheet], tables: list[workbook.Table]) -> Iterable[Problem]:
+    """A warning per sheet that tells an earlier as-of day than another read with it."""
+    read = {t.sheet for t in tables}
+    told = {s.name: said for s in found if s.name in read and (said := workbook.as_of_cell(s))}
+    newest = max((own for _, own in told.values()), default=date.min)
+    for name, (cell, own) in told.items():
+        if own != newest:
+            yield Problem(
+                name, cell.address, "", str(cell.value), Severity.WARNING, "as_of_differs",
+                f"Trang này ghi số liệu đến ngày {day(own)}, các trang đọc chung được tính đến ngày "
+                f"{day(newest)}. Hãy thống nhất ngày chốt số liệu.",
             )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """A workbook and its problems in; the same workbook with the cells marked and a list of them out.
 
 A marked cell keeps everything of its style but the fill. A file that was marked before loses its
-old marks first. The reader never sees any of it: fills, notes, and a sheet that is no form.
+old marks first. The reader never sees any of it: fills, notes, and a sheet that is no form. What is
+no .xlsx or .xlsm is first written anew as one, from its values.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from congress_dash import notes
+from congress_dash import notes, opening, plain
 from congress_dash.elements import (
     Element,
     as_bytes,
@@ -23,6 +25,7 @@ from congress_dash.elements import (
     rows,
     whole,
 )
+from congress_dash.errors import Refused
 from congress_dash.notes import Note, Place
 from congress_dash.package import Package
 from congress_dash.records import Problem, Severity
@@ -40,22 +43,57 @@ _CLOSING = (
     "Sửa xong, hãy gửi lại chính tệp này. Màu, ghi chú và trang này không ảnh hưởng đến việc đọc "
     "số liệu."
 )
+_REBUILT = (
+    " Bản này được ghi lại từ các giá trị của tệp đã gửi thành tệp .xlsx, không có hình thức trình "
+    "bày của tệp đó."
+)
 
 
-def marked(content: bytes, problems: Sequence[Problem]) -> bytes:
-    """The same workbook with its problems shown. `Refused` where it is no .xlsx."""
-    package = Package(content)
+def marked(
+    content: bytes, problems: Sequence[Problem], name: str = "", *, rebuilt: bool = False
+) -> bytes:
+    """The same workbook with its problems shown. `Refused` where it is no workbook.
+
+    rebuilt: the content is a copy of the values already, which the list then says.
+    """
+    try:
+        package = Package(content)
+    except Refused as odd:
+        if odd.kind != "not_patchable":
+            raise
+        content, problems = _as_package(content, problems, name, odd)
+        package, rebuilt = Package(content), True
     styles = Styles(package)
     _take_away_marks(package, styles)
     ranked = sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
     by_sheet: dict[str, list[Problem]] = defaultdict(list)
     for problem in ranked[:_MOST]:
         by_sheet[problem.sheet].append(problem)
-    for name, path in package.sheets.items():
-        if name in by_sheet:
-            _mark(package, path, styles, by_sheet[name])
-    _list(package, styles, ranked)
+    for sheet, path in package.sheets.items():
+        if sheet in by_sheet:
+            _mark(package, path, styles, by_sheet[sheet])
+    _list(package, styles, ranked, _closing(len(ranked)) + _REBUILT * rebuilt)
     return package.content
+
+
+def suffix(content: bytes) -> str:
+    """How a file with these marked bytes is called: `.xlsm` where its macros came along."""
+    types = Package(content).parts["[Content_Types].xml"]
+    return ".xlsm" if b"macroEnabled" in types else ".xlsx"
+
+
+def _as_package(
+    content: bytes, problems: Sequence[Problem], name: str, odd: Refused
+) -> tuple[bytes, list[Problem]]:
+    """An .xlsx of the values, and the problems under the names that its sheets could keep."""
+    try:
+        sheets = opening.sheets(content, name)
+    except Refused:
+        raise odd from None
+    sheets = [s for s in sheets if not (s.rows and tuple(s.rows[0][:5]) == HEADINGS)]
+    named = dict(zip((s.name for s in sheets), plain.sheet_names(sheets), strict=True))
+    renamed = [replace(p, sheet=named.get(p.sheet, p.sheet)) for p in problems]
+    return plain.book(sheets), renamed
 
 
 def _take_away_marks(package: Package, styles: Styles) -> None:
@@ -143,11 +181,11 @@ def _column_style(sheet: Element, column: int) -> str | None:
 # --- the list -----------------------------------------------------------------------------------
 
 
-def _list(package: Package, styles: Styles, problems: Sequence[Problem]) -> None:
+def _list(package: Package, styles: Styles, problems: Sequence[Problem], closing: str) -> None:
     """Adds the list as the last sheet, or puts it in the place of the one that is there."""
     book = package.edit(package.book)
     part = _list_part(package)
-    content = as_bytes(_list_sheet(namespace_of(book), package.sheets, styles, problems))
+    content = as_bytes(_list_sheet(namespace_of(book), package.sheets, styles, problems, closing))
     if part:
         package.put(part, content)
         return
@@ -189,7 +227,11 @@ def _words(package: Package, row: Element) -> list[str]:
 
 
 def _list_sheet(
-    namespace: str, sheets: Mapping[str, str], styles: Styles, problems: Sequence[Problem]
+    namespace: str,
+    sheets: Mapping[str, str],
+    styles: Styles,
+    problems: Sequence[Problem],
+    closing: str,
 ) -> Element:
     sheet = parsed(f'<worksheet xmlns="{namespace}"/>'.encode())
     child(child(sheet, "sheetPr"), "pageSetUpPr", fitToPage="1")
@@ -212,7 +254,7 @@ def _list_sheet(
             quoted = problem.sheet.replace("'", "''")
             links.append((reference(number, 3), f"'{quoted}'!{problem.cell}"))
     last = min(len(problems), _MOST) + 2
-    _line(body, last, ("", "", "", "", _closing(len(problems))), [plain] * len(HEADINGS))
+    _line(body, last, ("", "", "", "", closing), [plain] * len(HEADINGS))
     if links:
         listed = child(sheet, "hyperlinks")
         for place, target in links:

@@ -1,37 +1,30 @@
 """Which organisation a cell means. In: typed words. Out: a unit, or the reason to ask.
 
-Sure means: the code, the full name with or without its `Đảng bộ`/`Chi bộ`, or an alias; compared
-on a folded key. Everything less is a question with suggestions (contract §3).
+Sure means: the code (an old one too), a name or an alias, compared on a folded key with short forms
+spelt out. Everything less is a question with suggestions (contract §3), answered once.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
+from congress_dash import likeness, name_keys
+from congress_dash.name_index import KnownOrg, NameIndex
 from congress_dash.readers import Odd
 from congress_dash.vietnamese import fold, tidy
 
-_KIND = re.compile(r"^(dang bo co so|chi bo co so|dang bo|chi bo|dang uy|db|cb)\s+")
-_LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-+*•])\s+")
-_CODE = re.compile(r"\w*\d\w*")
+_LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-+*•])\s*(?=\D)")
+_PILOT = re.compile(r"\(\s*(?:đh|đại hội)?\s*điểm\s*\)", re.I)
 _MISSPELT = 2  # domain.md §4.3, pattern 20: confirm what differs by at most two letters
 _MOST_PIECES = 12  # of one name, between commas and line breaks
 _SHORT = 6  # letters; in fewer, two differing ones would suggest anything
+_MOST_CHOICES = 8
+_MOST_COMPARED = 20_000_000  # keys of a whole file: some seconds; the rest is asked without a hint
 
-
-@dataclass(frozen=True, slots=True)
-class KnownOrg:
-    """What the catalogue calls an organisation."""
-
-    unit: str
-    code: str | None
-    name: str
+__all__ = ["KnownOrg", "Match", "Names", "Settled", "Unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,66 +36,64 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """All the ways the known organisations are called."""
+class Settled:
+    """What a person decided these words mean; `why` says whether now or with an earlier file."""
 
-    orgs: dict[str, KnownOrg]
-    _words: dict[str, set[str]] = field(repr=False)
-    _codes: dict[str, set[str]] = field(repr=False)
-    _code: re.Pattern[str] = field(repr=False)
-    _literal: dict[str, str] = field(repr=False)
+    unit: str
+    why: str
+
+
+class Unsure(Odd):
+    """A cell that needs a person: the words asked about, and the units first to be thought of.
+
+    words: the key under which the answer is kept. typed: the part of the cell in question.
+    """
+
+    def __init__(
+        self, kind: str, remedy: str, *, words: str, typed: str, units: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(kind, remedy)
+        self.words = words
+        self.typed = typed
+        self.units = units
+
+
+class Names:
+    """All the ways the known organisations are called, and what persons settled about them."""
+
+    def __init__(self, index: NameIndex, settled: Mapping[str, Settled]) -> None:
+        self.orgs = index.orgs
+        self._index = index
+        self._settled = {w: s for w, s in settled.items() if s.unit in index.orgs}
+        self._matched: dict[str, Match | Unsure] = {}
+        self._compared = 0
+        self.used: dict[str, None] = {}  # the answers that settled something, by their words
 
     @classmethod
-    def of(cls, orgs: Iterable[KnownOrg], aliases: Iterable[tuple[str, str]]) -> Names:
-        """Names of the catalogue's organisations and (alias, unit) pairs."""
-        known = {org.unit: org for org in orgs}
-        words: dict[str, set[str]] = defaultdict(set)
-        codes: dict[str, set[str]] = defaultdict(set)
-        for org in known.values():
-            (codes if org.code else words)[fold(org.code or org.unit)].add(org.unit)
-            words[fold(org.name)].add(org.unit)
-            words[_bare(fold(org.name))].add(org.unit)
-        for alias, unit in aliases:
-            if unit in known and _CODE.fullmatch(alias):
-                codes[fold(alias)].add(unit)
-            elif unit in known:
-                words[fold(alias)].add(unit)
-                words[_bare(fold(alias))].add(unit)
-        longest_first = sorted(map(re.escape, codes), key=len, reverse=True)
-        code = re.compile(rf"(?<!\S)(?:{'|'.join(longest_first) or '(?!)'})(?!\S)")
-        heads = {code.split()[0] for code in codes if code}
-        literal = {
-            name: org.unit
-            for org in known.values()
-            for name, own in ((org.name, words), (org.code, codes))
-            if name and own[fold(name)] == {org.unit}
-            if own is codes or heads.isdisjoint(fold(name).split())
-        }
-        return cls(known, dict(words), dict(codes), code, literal)
+    def of(
+        cls,
+        orgs: Iterable[KnownOrg],
+        aliases: Iterable[tuple[str, str]],
+        settled: Mapping[str, Settled] | None = None,
+    ) -> Names:
+        """Names of the catalogue's organisations, (alias, unit) pairs, and answers by words."""
+        return cls(NameIndex({org.unit: org for org in orgs}, list(aliases)), settled or {})
 
     def match(self, typed: str) -> Match:
-        """The one organisation meant; `Odd` when nobody, several, or code against name."""
-        words = tidy(typed)
-        if unit := self._literal.get(words):
-            return Match(unit)
-        folded = fold(words)
-        by_code = {unit for code in self._code.findall(folded) for unit in self._codes[code]}
-        if len(by_code) > 1:
-            raise Odd("ambiguous_organisation", "Ô này ghi hai mã đơn vị khác nhau. Hãy giữ một.")
-        rest = self._without_codes(folded)
-        by_name = self._words.get(folded) or (self._words.get(_bare(rest)) if rest else None)
-        if by_name and len(by_name) > 1:
-            by_name = {unit for unit in by_name if self.orgs[unit].name == words} or by_name
-        if by_code:
-            return self._agreed(next(iter(by_code)), by_name, rest, words)
-        if by_name and len(by_name) == 1:
-            (unit,) = by_name
-            return Match(unit, self._why(unit, words))
-        if by_name:
-            listed = "; ".join(sorted(self.orgs[unit].name for unit in by_name))
-            raise Odd("ambiguous_organisation", f"Tên này chỉ nhiều tổ chức đảng: {listed}. "
-                      "Hãy ghi mã đơn vị.")  # fmt: skip
-        raise self._unknown(words)
+        """The one organisation meant; `Unsure` when nobody, several, or code against name."""
+        found = self._matched.get(typed) or self._remembered(typed)
+        if isinstance(found, Unsure):
+            raise found.with_traceback(None)
+        return found
+
+    def _remembered(self, typed: str) -> Match | Unsure:
+        """A name stands in many cells of a file: it is thought about once."""
+        try:
+            found: Match | Unsure = self._match(tidy(typed))
+        except Unsure as unsure:
+            found = unsure
+        self._matched[typed] = found
+        return found
 
     def several(self, typed: str) -> tuple[Match, ...]:
         """The organisations listed in one cell, separated by `;`, line breaks or commas."""
@@ -114,6 +105,95 @@ class Names:
             for match in self._listed(part):
                 found.setdefault(match.unit, match)
         return tuple(found.values())
+
+    def agreed(self, code: str, name: str, unit: str) -> Match:
+        """The unit of a row whose code stands in a cell of its own beside the name's `unit`."""
+        by_code = self.match(code).unit
+        if by_code == unit:
+            return Match(unit)
+        words = f"{fold(code)}|{fold(name)}"
+        if settled := self._by_a_person(words):
+            return settled
+        raise Unsure(
+            "code_name_conflict",
+            f"Mã này là của {self.orgs[by_code].name}. Hãy sửa mã hoặc tên cho thống nhất.",
+            words=words,
+            typed=f"{tidy(code)} – {tidy(name)}",
+            units=(by_code, unit),
+        )
+
+    def choices(self, unsure: Unsure, first: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+        """(unit, name) of what the words may mean: the `first`, then the likeliest."""
+        units = dict.fromkeys((*first, *unsure.units))
+        if unsure.kind != "code_name_conflict":
+            units |= dict.fromkeys(self._likest(unsure.typed))
+        return tuple((unit, self.orgs[unit].name) for unit in list(units)[:_MOST_CHOICES])
+
+    # --- one name -------------------------------------------------------------------------------
+
+    def _match(self, words: str) -> Match:
+        if unit := self._index.literal.get(words):
+            return Match(unit)
+        try:
+            return self._sure(words)
+        except Unsure as unsure:
+            settled = self._by_a_person(unsure.words)
+            if settled is None:
+                raise
+            return settled
+
+    def _by_a_person(self, words: str) -> Match | None:
+        settled = self._settled.get(words)
+        if settled is None:
+            return None
+        self.used[words] = None
+        return Match(settled.unit, settled.why)
+
+    def _sure(self, words: str) -> Match:
+        folded = fold(_PILOT.sub(" ", _LIST_MARK.sub("", words)))
+        by_code, is_old, rest = self._index.codes_in(folded)
+        if len(by_code) > 1:
+            raise Unsure("ambiguous_organisation", "Ô này ghi hai mã đơn vị khác nhau. Hãy giữ một.",
+                         words=fold(words), typed=words, units=tuple(sorted(by_code)))  # fmt: skip
+        by_name = self._index.units(folded) or (self._index.units(rest) if rest else set())
+        if len(by_name) > 1:
+            by_name = {unit for unit in by_name if self.orgs[unit].name == words} or by_name
+        if by_code:
+            (unit,) = by_code
+            self._check_agreed(unit, by_name, rest, words)
+            return Match(unit, "old_code" if is_old else self._why(unit, words))
+        if len(by_name) == 1:
+            (unit,) = by_name
+            return Match(unit, self._why(unit, words))
+        if by_name:
+            listed = "; ".join(sorted(self.orgs[unit].name for unit in by_name))
+            raise Unsure("ambiguous_organisation", f"Tên này chỉ nhiều tổ chức đảng: {listed}. "
+                         "Hãy ghi mã đơn vị.", words=fold(words), typed=words,
+                         units=tuple(sorted(by_name)))  # fmt: skip
+        raise self._gone(folded, words) or self._unknown(words)
+
+    def _check_agreed(self, unit: str, by_name: set[str], rest: str, words: str) -> None:
+        """A name beside the code is the unit's own, or words of it where it is nobody's."""
+        if not rest or unit in by_name:
+            return
+        if by_name or not self._index.is_part_of(rest, unit):
+            raise Unsure(
+                "code_name_conflict",
+                f"Mã chỉ {self.orgs[unit].name} nhưng tên ghi kèm không khớp. "
+                "Hãy sửa mã hoặc tên cho thống nhất.",
+                words=fold(words),
+                typed=words,
+                units=(unit, *sorted(by_name), *self._likest(rest)[:1]),
+            )
+
+    def _why(self, unit: str, words: str) -> str | None:
+        org = self.orgs[unit]
+        if words in {org.name, org.code, org.unit}:
+            return None
+        own = {fold(org.name), name_keys.bare(fold(org.name)), fold(org.code or org.unit)}
+        return "spelling" if {fold(words), name_keys.bare(fold(words))} & own else "alias"
+
+    # --- several in a cell ----------------------------------------------------------------------
 
     def _listed(self, part: str) -> Iterable[Match]:
         """The longest name first: commas and line breaks also stand inside names."""
@@ -130,49 +210,64 @@ class Names:
                 raise next((o for o in odds if o.kind == "misspelt_organisation"), odds[-1])
             pieces = pieces[end:]
 
-    def _without_codes(self, folded: str) -> str:
-        rest = " ".join(self._code.sub(" ", folded).split())
-        return (
-            "" if rest in {"dang bo", "chi bo", "phong", "dang bo phong", "chi bo phong"} else rest
-        )
+    # --- who might be meant ---------------------------------------------------------------------
 
-    def _agreed(self, unit: str, by_name: set[str] | None, rest: str, words: str) -> Match:
-        if rest and not (by_name and unit in by_name):
-            raise Odd(
-                "code_name_conflict",
-                f"Mã chỉ {self.orgs[unit].name} nhưng tên ghi kèm không khớp. "
-                "Hãy sửa mã hoặc tên cho thống nhất.",
-            )
-        return Match(unit, self._why(unit, words))
-
-    def _why(self, unit: str, words: str) -> str | None:
-        org = self.orgs[unit]
-        if words in {org.name, org.code, org.unit}:
+    def _gone(self, folded: str, words: str) -> Unsure | None:
+        """An old code without a certain successor: its name, and who may have taken over."""
+        old = self._index.without_successor(folded)
+        if old is None:
             return None
-        own = {fold(org.name), _bare(fold(org.name)), fold(org.code or org.unit)}
-        return "spelling" if {fold(words), _bare(fold(words))} & own else "alias"
-
-    def _unknown(self, words: str) -> Odd:
-        folded = _bare(fold(words))
-        furthest = _MISSPELT if len(folded) >= _SHORT else 1
-        near = process.extract(
-            folded, self._words.keys(), scorer=Levenshtein.distance, limit=6, score_cutoff=furthest
+        return Unsure(
+            "unknown_organisation",
+            f"“{words}” là mã cũ ({old.name}), không rõ đơn vị kế tục. Hãy ghi tên hoặc mã hiện nay.",
+            words=fold(words),
+            typed=words,
+            units=old.units,
         )
-        units = list(dict.fromkeys(u for word, _, _ in near for u in sorted(self._words[word])))
+
+    def _unknown(self, words: str) -> Unsure:
+        units = self._misspelt(name_keys.bare(fold(words)))
         if units:
             listed = "; ".join(self.orgs[unit].name for unit in units[:3])
-            return Odd(
+            return Unsure(
                 "misspelt_organisation",
                 f"“{words}” có phải là {listed}? Hãy ghi đúng tên hoặc mã đơn vị.",
+                words=fold(words),
+                typed=words,
+                units=tuple(units),
             )
-        return Odd(
+        return Unsure(
             "unknown_organisation",
             f"Không có tổ chức đảng “{words}” trong Danh mục. Hãy ghi đúng tên hoặc mã, "
             "hoặc bổ sung vào Danh mục.",
+            words=fold(words),
+            typed=words,
         )
 
+    def _misspelt(self, folded: str) -> list[str]:
+        """Units of the names that differ by at most two letters."""
+        if not self._may_compare():
+            return []
+        furthest = _MISSPELT if len(folded) >= _SHORT else 1
+        near = likeness.within(folded, self._index.spellings, furthest, 6)
+        return list(dict.fromkeys(u for word in near for u in sorted(self._index.units(word))))
 
-def _bare(folded: str) -> str:
-    """Without a leading `đảng bộ`/`chi bộ`, and `P.`/`P` read as `Phòng`."""
-    rest = _KIND.sub("", folded)
-    return re.sub(r"^p ", "phong ", rest)
+    def _likest(self, words: str) -> list[str]:
+        if not self._may_compare():
+            return []
+        asked = likeness.in_order(next(name_keys.spelt_out(fold(words)), ""))
+        near = likeness.ranked(asked, list(self._in_order), 3 * _MOST_CHOICES)
+        return list(dict.fromkeys(u for word in near for u in self._in_order[word]))
+
+    def _may_compare(self) -> bool:
+        """Comparing is dear: a file of strange names gets so many hints and no more."""
+        self._compared += len(self._index.spellings)
+        return self._compared <= _MOST_COMPARED
+
+    @cached_property
+    def _in_order(self) -> dict[str, list[str]]:
+        """Every key with its words sorted → its units."""
+        found: dict[str, list[str]] = {}
+        for key in self._index.spellings:
+            found.setdefault(likeness.in_order(key), []).extend(sorted(self._index.units(key)))
+        return found

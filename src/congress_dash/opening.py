@@ -1,88 +1,135 @@
-"""A file's bytes in, its sheets out, read in a fenced child process after a preflight."""
+"""A file's bytes in, its sheets out, read in a fenced child process."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-import zipfile
+import threading
+import time
 from array import array
 from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
-from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from congress_dash.errors import Refused
 from congress_dash.readers import Broken
 from congress_dash.records import Sheet
 
-_CHILD = Path(__file__).with_name("reading_child.py")
-_SECONDS = 20
+SECONDS = 9  # a person has an answer within ten
 _MOST_BYTES = 300_000_000
-_MOST_PARTS = 5_000
+_MOST_ANSWER = 250_000_000
+_SOURCE = str(Path(__file__).parents[1])
+_PROGRAM = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from congress_dash.reading.child import main; main()"
+)
+_RESAVE = "Hãy mở bằng Excel, lưu lại thành .xlsx rồi gửi lại."
 
 
-def sheets(content: bytes) -> list[Sheet]:
-    """The worksheets of an .xlsx/.xlsm, read in a fenced child process."""
-    _preflight(content)
+def sheets(content: bytes, name: str = "") -> list[Sheet]:
+    """The sheets of an .xlsx, .xlsm, .xlsb, .xls, .ods or .csv, whatever the file is called.
+
+    name: the file's; a CSV's one sheet goes by it. `Refused` within ten seconds where it cannot be
+    read, saying what to do.
+    """
+    if not content:
+        raise Refused("empty_file", "Tệp rỗng, không có gì để đọc. Hãy lưu lại biểu rồi gửi lại.")
+    if len(content) > _MOST_BYTES:
+        raise Refused("too_large", "Tệp quá lớn. Hãy xóa các trang và ảnh thừa rồi gửi lại.")
+    heard = _Heard(PurePath(name).stem or "CSV")
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-c", _PROGRAM, _SOURCE],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    clock = threading.Timer(SECONDS, child.kill)
+    feeder = threading.Thread(target=_feed, args=(child, content))
+    started = time.monotonic()
+    with child:
+        clock.start()
+        feeder.start()
+        try:
+            heard.listen(_lines(child))
+        finally:
+            clock.cancel()
+            child.kill()
+            feeder.join()
+    if not heard.done:
+        raise _fallen(heard.reading, time.monotonic() - started >= SECONDS)
+    return heard.sheets
+
+
+def _feed(child: subprocess.Popen[bytes], content: bytes) -> None:
+    assert child.stdin
     try:
-        child = subprocess.run(
-            [sys.executable, "-I", str(_CHILD)],
-            input=content,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=True,
+        child.stdin.write(content)
+        child.stdin.close()
+    except OSError:  # it has answered or fallen before it heard all
+        pass
+
+
+def _lines(child: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    assert child.stdout
+    total = 0
+    for line in child.stdout:
+        total += len(line)
+        if total > _MOST_ANSWER:
+            raise Refused("too_large", "Tệp có quá nhiều chữ. Hãy chia nhỏ rồi gửi lại.")
+        if line.endswith(b"\n"):
+            yield line
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What the child has said so far; its words are in `reading.child`."""
+
+    unnamed: str
+    sheets: list[Sheet] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)  # of the sheet that is being told
+    reading: str = ""
+    done: bool = False
+
+    def listen(self, lines: Iterator[bytes]) -> None:
+        for line in lines:
+            said = json.loads(line, object_hook=_value, parse_constant=Broken)
+            if "cells" in said:
+                self.values += said["values"]
+                cells = list(map(self.values.__getitem__, array("I", b64decode(said["cells"]))))
+                width = said["width"]
+                rows = (cells[start : start + width] for start in range(0, len(cells), width))
+                self.sheets[-1].rows.extend(rows)
+            elif "sheet" in said:
+                self.values = []
+                self.reading = said["sheet"] or self.unnamed
+                self.sheets.append(Sheet(self.reading, said["visible"], [], []))
+            elif "merged" in said:
+                self._close(said["merged"], dict(said["fonts"]))
+            elif "refused" in said:
+                raise Refused(*said["refused"])
+            else:
+                self.done = True
+
+    def _close(self, merged: list[list[list[int]]], fonts: dict[int, str]) -> None:
+        read = self.sheets.pop()
+        spans = [((top, left), (bottom, right)) for (top, left), (bottom, right) in merged]
+        self.sheets.append(Sheet(read.name, read.visible, read.rows, spans, fonts))
+
+
+def _value(said: dict[str, object]) -> object:
+    if "day" in said:
+        return datetime.fromisoformat(said["day"])  # type: ignore[arg-type]
+    return Broken(str(said["broken"])) if "broken" in said else said
+
+
+def _fallen(sheet: str, late: bool) -> Refused:
+    """The child ended without an answer: out of time, out of memory, or the reader gave up."""
+    what = f"trang “{sheet}” của tệp này" if sheet else "tệp này"
+    if late:
+        return Refused(
+            "too_slow",
+            f"Đọc {what} quá lâu. Hãy xóa các trang, hàng và ảnh thừa, lưu lại thành .xlsx rồi gửi "
+            "lại.",
         )
-        found = json.loads(child.stdout)
-    except (subprocess.SubprocessError, json.JSONDecodeError) as error:
-        raise Refused(
-            "unreadable",
-            "Không đọc được tệp này: tệp hỏng hoặc quá lớn. Hãy mở bằng Excel, lưu lại thành "
-            ".xlsx rồi gửi lại.",
-        ) from error
-    return [
-        Sheet(
-            s["name"],
-            s["visible"],
-            _rows(s["values"], s["cells"], s["width"]),
-            [((top, left), (bottom, right)) for (top, left), (bottom, right) in s["merged"]],
-        )
-        for s in found
-    ]
-
-
-def _preflight(content: bytes) -> None:
-    """Refuses what is no workbook or would not fit in memory, before any reader sees it."""
-    not_a_book = Refused(
-        "not_a_workbook",
-        "Tệp này không phải bảng tính Excel (.xlsx). Hãy mở biểu mẫu bằng Excel, lưu thành .xlsx "
-        "rồi gửi lại.",
-    )
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = package.infolist()
-            if "[Content_Types].xml" not in package.namelist():
-                raise not_a_book
-            if not any(part.filename.startswith("xl/") for part in parts):
-                raise not_a_book
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
-                raise Refused(
-                    "too_large",
-                    "Tệp quá lớn sau khi giải nén. Hãy xóa các trang và ảnh thừa rồi gửi lại.",
-                )
-    except zipfile.BadZipFile as error:
-        raise not_a_book from error
-
-
-def _rows(told: list[object], cells: str, width: int) -> list[list[object]]:
-    """The table again: equal cells share one value."""
-    values = [_value(value) for value in told]
-    numbers = array("I", b64decode(cells))
-    flat = list(map(values.__getitem__, numbers))
-    return [flat[start : start + width] for start in range(0, len(flat), width)]
-
-
-def _value(value: object) -> object:
-    if not isinstance(value, dict):
-        return value
-    return datetime.fromisoformat(value["day"]) if "day" in value else Broken(value["broken"])
+    return Refused("unreadable", f"Không đọc được {what}: tệp hỏng hoặc quá lớn. {_RESAVE}")

@@ -23,6 +23,7 @@ _BOOKS = (  # how the package names its workbook, in either dialect
     "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
 )
 _MOST_BYTES = 30_000_000  # of one part: its tree takes some thirty times as much
+_LONG = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ class Package:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
             for name, part in self.parts.items():
                 part = as_bytes(self._edited[name]) if name in self._edited else part
-                package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+                level = 1 if len(part) > _LONG else None  # the time of whoever waits
+                package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED, level)
         return out.getvalue()
 
     def _relation(self, each: Element, folder: str) -> Relation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -51,12 +51,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One worksheet: rows from A1 on, and the merged ranges as ((row, column), (row, column))."""
+    """One worksheet: rows from A1 on, and the merged ranges as ((row, column), (row, column)).
+
+    fonts: column → the font of most of its texts, for fonts whose letters are no Unicode.
+    """
 
     name: str
     visible: bool
     rows: list[list[object]]
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
+    fonts: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +458,7 @@ class Preview:
     hidden_sheets: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
+    rebuilt: bool = False  # `content` is an .xlsx of the values: persons could not be cut out
 
     @property
     def accepted(self) -> int:

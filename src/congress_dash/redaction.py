@@ -1,17 +1,20 @@
-"""Empties columns of persons in a workbook's own bytes; everything else stays as it came.
+"""Takes persons out of a workbook's own bytes; everything else stays as it came.
 
-Gone with the cells: shared strings only they used, their comments and links, and what formulas,
-charts and pivot tables remember of them.
+Gone with the cells: shared strings only they used, their comments and links, what formulas,
+charts and pivot tables remember of them, and who wrote the file. What is no such package is
+written anew from its values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from congress_dash import authors, plain
 from congress_dash.elements import Element, cells, child, linked, position, rows
 from congress_dash.errors import Refused
 from congress_dash.package import Package
+from congress_dash.records import Sheet
 
 _COPIES = ("/charts/", "/pivotcache/", "/revisions/", "/externallinks/", "/threadedcomments/")
 _TELLING = 6  # shorter values stand elsewhere by chance
@@ -30,32 +33,91 @@ class Span:
         return bool(where and start and where[1] == start[1] and where[0] >= start[0])
 
 
-def redacted(content: bytes, spans: Iterable[Span]) -> bytes:
-    """The same workbook with those columns empty. `Refused` where that cannot be done."""
-    wanted = list(spans)
-    if not wanted:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is to stand in a cell instead of what does."""
+
+    sheet: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The bytes to keep; `rebuilt`: an .xlsx of the values, not the file that came."""
+
+    content: bytes
+    rebuilt: bool = False
+
+
+def kept(
+    content: bytes, sheets: Sequence[Sheet], spans: Sequence[Span], words: Sequence[Words]
+) -> Kept:
+    """The file as it may be kept; `sheets` are what it says, persons taken out already."""
+    try:
+        return Kept(redacted(content, spans, words))
+    except Refused as odd:
+        if odd.kind != "not_patchable":
+            raise
+        if not spans and not words:
+            return Kept(authors.without_writers(content))  # no package, and nobody in its cells
+    if plain.is_text(content):
+        return Kept(plain.text_of(sheets[0], content))
+    return Kept(plain.book(sheets), rebuilt=True)
+
+
+def redacted(content: bytes, spans: Iterable[Span], words: Iterable[Words] = ()) -> bytes:
+    """The same package without them. `Refused` where that cannot be done."""
+    columns, single = list(spans), list(words)
+    if not columns and not single and not authors.may_stand(content):
         return content
     package = Package(content)
+    is_changed = authors.forget(package)
+    if not columns and not single and not is_changed:
+        return content
     loose: set[int] = set()
     gone: set[str] = set()
-    for span in wanted:
-        path = package.sheets.get(span.sheet)
-        if path is None:
-            raise Refused(
-                "not_patchable",
-                f"Không xóa được cột {span.column} có thông tin cá nhân ở trang “{span.sheet}”. "
-                "Hãy xóa cột đó rồi gửi lại.",
-            )
+    for span in columns:
+        path = _path(package, span.sheet, span.column)
         sheet = package.edit(path)
         _empty_cells(sheet, span, loose, gone)
         _cut_links(package, path, sheet, span)
         for comments in _comments(package, path):
             _empty_comments(package.edit(comments), span)
+    for name in dict.fromkeys(each.sheet for each in single):
+        texts = {each.cell: each.text for each in single if each.sheet == name}
+        path = _path(package, name, next(iter(texts)))
+        _write_words(package.edit(path), texts, loose, gone)
     gone |= _empty_strings(package, loose)
-    for chain in package.related(package.book, "calcChain"):
-        package.remove(chain)  # Excel draws it up again; one that names an emptied cell alarms it
-    _forget(package, {words for words in gone if len(words) >= _TELLING})
+    if columns or single:
+        for chain in package.related(package.book, "calcChain"):
+            package.remove(chain)  # Excel draws it up again; one naming an emptied cell alarms it
+    if telling := {text for text in gone if len(text) >= _TELLING}:
+        _forget(package, telling)
     return package.content
+
+
+def _path(package: Package, sheet: str, where: str) -> str:
+    path = package.sheets.get(sheet)
+    if path is None:
+        raise Refused(
+            "not_patchable",
+            f"Không xóa được {where} có thông tin cá nhân ở trang “{sheet}”. Hãy xóa thông tin đó "
+            "rồi gửi lại.",
+        )
+    return path
+
+
+def _write_words(sheet: Element, texts: dict[str, str], loose: set[int], gone: set[str]) -> None:
+    """Puts the words into their cells, as words of the cell's own."""
+    wanted = {position(cell): text for cell, text in texts.items()}
+    for number, row in rows(sheet):
+        for column, cell in cells(row):
+            text = wanted.get((number, column))
+            if text is not None:
+                _empty(cell, loose, gone)
+                cell.set("t", "inlineStr")
+                child(child(cell, "is"), "t", text)
 
 
 def _inside(sheet: Element, span: Span) -> Iterator[Element]:
@@ -68,14 +130,18 @@ def _inside(sheet: Element, span: Span) -> Iterator[Element]:
 def _empty_cells(sheet: Element, span: Span, loose: set[int], gone: set[str]) -> None:
     """Empties the span; adds the shared strings it pointed to and the words it held itself."""
     for cell in _inside(sheet, span):
-        shared = _shared(cell)
-        if shared is not None:
-            loose.add(shared)
-        else:
-            gone |= {text for text in cell.itertext() if text}
-        for content in list(cell):
-            cell.remove(content)
-        cell.attrib.pop("t", None)
+        _empty(cell, loose, gone)
+
+
+def _empty(cell: Element, loose: set[int], gone: set[str]) -> None:
+    shared = _shared(cell)
+    if shared is not None:
+        loose.add(shared)
+    else:
+        gone |= {text for text in cell.itertext() if text}
+    for content in list(cell):
+        cell.remove(content)
+    cell.attrib.pop("t", None)
 
 
 def _shared(cell: Element) -> int | None:

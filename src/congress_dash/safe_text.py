@@ -30,6 +30,11 @@ def safe_text(text: str) -> str:
     return re.sub(r"\s*[\t-\r\x85\u2028\u2029]+\s*", " ", visible)[:_LONGEST]
 
 
+def safe_lines(text: str) -> str:
+    """The same with its line breaks kept."""
+    return "\n".join(map(safe_text, text.splitlines()))[:_LONGEST]
+
+
 def begins_formula(text: str) -> bool:
     """A spreadsheet would take this text for a formula if a person typed it."""
     return bool(_FORMULA.match(text))

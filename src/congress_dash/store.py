@@ -28,7 +28,7 @@ import pyarrow as pa
 from congress_dash import records, reference
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
 from congress_dash.moment import Moment
-from congress_dash.records import FormId, Preview, Problem, Record, WaitingRow
+from congress_dash.records import Answer, Asked, FormId, Preview, Problem, Record, WaitingRow
 
 _SQL = Path(__file__).parent / "sql"
 _TABLES: dict[type, str] = {
@@ -60,6 +60,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "2GB",
 }
 _ROOM_BYTES = 100_000_000  # a full disk costs the running store: stop well before it
+_REBUILT = ".xlsx"  # what a file is kept as whose persons could not be cut out of its own bytes
+_EVERYTHING = 2**31 - 1
 _REFERENCE = ("steps", "documents", "finding_states")
 
 
@@ -78,6 +80,18 @@ class Upload:
     rows: int
     waiting: int
     withdrawn: bool
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedAnswer:
+    """What a person decided, the upload it came with, and whether it was taken back since."""
+
+    upload: int
+    answer: Answer
+    by: str
+    at: datetime
+    forgotten: bool
     reason: str | None
 
 
@@ -129,9 +143,10 @@ class Store:
 
     @property
     def revision(self) -> int:
-        """Grows by one with every accepted or withdrawn upload."""
+        """Grows by one with every accepted or withdrawn upload and every forgotten answer."""
         rows = self._rows("SELECT (SELECT count(*) FROM books.uploads) + "
-                          "(SELECT count(*) FROM books.withdrawals)")  # fmt: skip
+                          "(SELECT count(*) FROM books.withdrawals) + "
+                          "(SELECT count(*) FROM books.forgotten_answers)")  # fmt: skip
         return int(rows[0][0])
 
     def moment(self, as_of: date | None = None, known_at: int | None = None) -> Moment | None:
@@ -169,6 +184,21 @@ class Store:
         )
         return [Upload(*row) for row in rows]
 
+    def answers(self) -> list[RememberedAnswer]:
+        """What persons decided in uploads that are in force, oldest first."""
+        rows = self._rows(questions()["answers"], {"known_at": _EVERYTHING})
+        return [
+            RememberedAnswer(
+                upload,
+                Answer(Asked(asked), FormId(form), words, answer),
+                by,
+                at,
+                forgotten,
+                reason,
+            )
+            for asked, form, words, answer, upload, by, at, forgotten, reason in rows
+        ]
+
     def in_force(self, form: FormId, moment: Moment) -> dict[str, dict[str, Any]]:
         """What the books say per key of a form: the newest report not after the moment."""
         bound = {"d": moment.as_of, "n": moment.known_at, "form": form}
@@ -191,10 +221,11 @@ class Store:
                 f"Không có lần nạp số {upload}. Hãy xem lại lịch sử nạp số liệu."
             )
         file, digest = rows[0]
-        kept = self._originals() / f"{digest}{Path(file).suffix.lower()}"
-        if not kept.exists():
-            raise CongressDashError("Không còn tệp gốc của lần nạp này. Hãy báo quản trị viên.")
-        return file, kept.read_bytes()
+        for name in (file, Path(file).with_suffix(_REBUILT).name):
+            kept = self._originals() / f"{digest}{Path(name).suffix.lower()}"
+            if kept.exists():
+                return name, kept.read_bytes()
+        raise CongressDashError("Không còn tệp gốc của lần nạp này. Hãy báo quản trị viên.")
 
     def loaded_as(self, digest: str) -> int | None:
         """The upload in force that these very bytes came in, if any."""
@@ -243,6 +274,29 @@ class Store:
                 )
             self._rows("CHECKPOINT books")
 
+    def forget(self, remembered: RememberedAnswer, *, reason: str, by: str) -> None:
+        """The next file asks again; what was read by that answer stays as it is."""
+        if not reason.strip():
+            raise CongressDashError("Hãy ghi lý do bỏ câu trả lời này.")
+        answer = remembered.answer
+        key = (remembered.upload, answer.asked, answer.form, answer.words)
+        with self._writing:
+            kept = {
+                (r.upload, r.answer.asked, r.answer.form, r.answer.words)
+                for r in self.answers()
+                if not r.forgotten
+            }
+            if key not in kept:
+                raise CongressDashError(
+                    "Câu trả lời này không còn được ghi nhớ. Hãy xem lại danh sách."
+                )
+            with self._transaction() as cursor:
+                cursor.execute(
+                    "INSERT INTO books.forgotten_answers VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    [*key, _now(), by, reason],
+                )
+            self._rows("CHECKPOINT books")
+
     def _check_fresh(self, preview: Preview) -> None:
         if preview.revision != self.revision:
             raise StalePreview(
@@ -261,6 +315,10 @@ class Store:
         for kind, table in _TABLES.items():
             _append(cursor, table, [r for r in preview.records if type(r) is kind], same)
         _append(cursor, "problems", preview.problems, same)
+        for answer in preview.answers:
+            cursor.execute("INSERT INTO books.answers VALUES ($1, $2, $3, $4, $5)",
+                           [number, answer.asked, answer.form, answer.words,
+                            answer.answer])  # fmt: skip
         same["form"] = preview.form
         _append(cursor, "strikes", [Struck(key) for key in preview.struck], same)
         _append(cursor, "waiting_rows", preview.waiting, same)
@@ -290,7 +348,8 @@ class Store:
                 "Đĩa sắp đầy nên chưa nạp. Hãy giải phóng dung lượng đĩa rồi nạp lại; chưa có gì bị "
                 "thay đổi."
             )
-        kept = folder / f"{preview.sha256}{Path(preview.file).suffix.lower()}"
+        suffix = _REBUILT if preview.rebuilt else Path(preview.file).suffix.lower()
+        kept = folder / f"{preview.sha256}{suffix}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             unfinished = kept.with_suffix(".part")

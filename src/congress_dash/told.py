@@ -26,6 +26,10 @@ _FORM_TITLES = {
 }
 WHY = {
     "alias": "tên gọi khác",
+    "old_code": "mã cũ",
+    "answered": "theo câu trả lời vừa chọn",
+    "remembered_heading": "tiêu đề đã trả lời trước đây",
+    "remembered_sheet": "trang đã chọn trước đây",
     "spelling": "cách viết khác",
     "year_added": "thêm năm",
     "serial_number": "số ngày của Excel",
@@ -36,6 +40,10 @@ WHY = {
     "plan_and_actual": "dự kiến và thực tế cùng ô",
     "merged_cell": "ô gộp",
     "ditto": "lặp lại dòng trên",
+    "old_encoding": "cả cột gõ bằng phông chữ cũ",
+    "swapped_day_month": "ngày và tháng bị đổi chỗ",
+    "mojibake": "cả cột bị đọc sai bảng mã",
+    "person_masked": "che tên người",
 }
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 FIELDS = {
@@ -221,8 +229,13 @@ def _summary(preview: Preview) -> Iterator[str]:
         listed = ", ".join(f"{word} {number}" for word, number in why.most_common())
         yield f"{len(preview.decisions)} ô được đọc khác nguyên văn ({listed})."
     for dropped in preview.dropped:
+        heading = f"“{dropped.heading}”" if dropped.heading else "(không có tiêu đề)"
+        place = "" if dropped.sheet in preview.sheet.split("; ") else f" ở trang “{dropped.sheet}”"
+        yield f"Cột {dropped.column} {heading}{place} chứa thông tin cá nhân nên bị bỏ, không lưu."
+    if preview.rebuilt:
         yield (
-            f"Cột {dropped.column} “{dropped.heading}” chứa thông tin cá nhân nên bị bỏ, không lưu."
+            "Không xóa được thông tin cá nhân trên chính tệp này, nên bản gốc giữ lại là tệp .xlsx "
+            "ghi lại các giá trị, không có hình thức trình bày và không có thông tin cá nhân."
         )
     if preview.hidden_sheets:
         yield f"Trang ẩn không đọc: {', '.join(preview.hidden_sheets)}."

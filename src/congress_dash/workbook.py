@@ -12,13 +12,17 @@ from datetime import date
 from itertools import chain
 
 from congress_dash.forms import Form, Layout
-from congress_dash.headings import headings, is_number_row
+from congress_dash.headings import Settled, headings, is_number_row
 from congress_dash.readers import Odd, day
-from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total
+from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total, address
 from congress_dash.vietnamese import fold, tidy
 
 LIST_OF_PROBLEMS = ("Mức độ", "Trang", "Ô", "Nội dung đã ghi", "Cần làm gì")  # marking.py's sheet
-_AS_OF = re.compile(r"số liệu (?:tính |chốt )?đến (?:hết )?(ngày .+?)\)?\s*$", re.I)
+_AS_OF = re.compile(
+    r"(?:số liệu (?:được )?(?:tính |chốt |cập nhật )?[đð]ến|tính [đð]ến)"
+    r" (?:hết )?((?:ngày )?\d.+?)\)?\s*$",
+    re.I,
+)
 _FOOTER = ("noi nhan", "nguoi lap bieu", "t m ban thuong vu", "tm ban thuong vu", "k t truong")
 _REMARK = ("ghi chu", "luu y")
 _ROMAN = re.compile(
@@ -43,6 +47,7 @@ class Table:
     dropped: tuple[Dropped, ...]
     unknown: tuple[Cell, ...]
     first_row: int
+    settled: tuple[tuple[Cell, str], ...] = ()  # headings read by a person's word, as which field
 
     @property
     def fit(self) -> int:
@@ -51,8 +56,14 @@ class Table:
 
 def as_of(sheet: Sheet) -> date | None:
     """The day in `Số liệu tính đến ngày …`, wherever it stands."""
-    for row in sheet.rows:
-        for value in row:
+    told = as_of_cell(sheet)
+    return told[1] if told else None
+
+
+def as_of_cell(sheet: Sheet) -> tuple[Cell, date] | None:
+    """That day, and the cell that tells it."""
+    for number, row in enumerate(sheet.rows):
+        for column, value in enumerate(row):
             is_likely = isinstance(value, str) and "đ" in value.lower()  # of `đến`
             if is_likely and (found := _AS_OF.search(tidy(str(value)))):
                 try:
@@ -60,18 +71,21 @@ def as_of(sheet: Sheet) -> date | None:
                 except Odd:
                     continue
                 if read.value and read.value.year > 1900:
-                    return read.value  # type: ignore[no-any-return]
+                    return Cell(value, address(number, column)), read.value
     return None
 
 
-def table(sheet: Sheet, layout: Layout) -> Table | None:
-    """The sheet read as that layout, or None when a required heading is missing."""
-    found = headings(sheet, layout)
+def table(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Table | None:
+    """The sheet read as that layout, or None when a required heading is missing.
+
+    settled: what persons said of headings that nobody knows (`headings.heading_key` → field).
+    """
+    found = headings(sheet, layout, settled)
     if found is None:
         return None
-    rows, totals = _body(sheet, layout, found.columns, found.first_row)
+    rows, totals = _body(sheet, layout, found.columns, found.first_row, found.words)
     return Table(sheet.name, layout, found.columns, rows, totals, found.dropped, found.unknown,
-                 found.first_row)  # fmt: skip
+                 found.first_row, found.settled)  # fmt: skip
 
 
 # --- body ---------------------------------------------------------------------------------------
@@ -87,7 +101,11 @@ def _merged_down(sheet: Sheet) -> dict[tuple[int, int], int]:
 
 
 def _body(
-    sheet: Sheet, layout: Layout, columns: dict[str, int], first: int
+    sheet: Sheet,
+    layout: Layout,
+    columns: dict[str, int],
+    first: int,
+    headed: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Row, ...], tuple[Total, ...]]:
     covered = _merged_down(sheet)
     ordinary = _ordinary(sheet, layout, columns, covered, first)
@@ -95,15 +113,19 @@ def _body(
     totals: list[Total] = []
     group_start = 0
     blank = 0
+    is_repeated = False
     for number in range(first, len(sheet.rows)):
         values = sheet.rows[number]
         if number in ordinary:
             rows.append(Row(sheet.name, number + 1, Cells(number, values, columns)))
-            blank = 0
+            blank, is_repeated = 0, False
             continue
         texts = [tidy(v) for v in values if isinstance(v, str) and tidy(v)]
         if any(fold(text).startswith(_FOOTER) for text in texts):
             break
+        is_repeated = _is_heading_again(values, texts, headed, is_below=is_repeated)
+        if is_repeated:
+            continue
         row = _row(sheet, layout, columns, covered, number)
         if all(cell.value is None for cell in row.cells.values()):
             blank += 1
@@ -162,6 +184,16 @@ def _tells(words: str) -> bool:
     )
 
 
+def _is_heading_again(
+    values: list[object], texts: list[str], headed: frozenset[str], *, is_below: bool
+) -> bool:
+    """The headings once more, over a page break: nothing but their words, at least two of them."""
+    if not texts or texts[0] not in headed or not headed.issuperset(texts):
+        return False
+    filled = sum(value is not None for value in values)
+    return len(texts) == filled >= (1 if is_below else 2)
+
+
 def _is_of_group(label: str) -> bool:
     """`Cộng`, `Cộng khối I`, `Tổng cộng khối I`; not `TỔNG CỘNG`, `Tổng số`, `TC`."""
     folded = fold(label)
@@ -205,7 +237,9 @@ def _row(
 # --- which sheet --------------------------------------------------------------------------------
 
 
-def candidates(found: list[Sheet], forms: Sequence[Form]) -> Iterator[tuple[Form, Table]]:
+def candidates(
+    found: list[Sheet], forms: Sequence[Form], settled: Settled | None = None
+) -> Iterator[tuple[Form, Table]]:
     """The (form, table) that each sheet reads best as; a form of several layouts goes by the
     sheets' names. The list of problems of a marked workbook is none."""
     for sheet in found:
@@ -216,7 +250,7 @@ def candidates(found: list[Sheet], forms: Sequence[Form]) -> Iterator[tuple[Form
             for form in forms
             for layout in form.layouts
             if len(form.layouts) == 1 or fold(layout.name) == fold(sheet.name)
-            if (read := table(sheet, layout)) is not None
+            if (read := table(sheet, layout, settled)) is not None
         ]
         if tables:
             yield max(tables, key=lambda pair: (pair[1].fit, len(pair[1].rows)))

@@ -42,8 +42,9 @@ RESULTS = Form(
             "Biểu 02",
             (
                 Column("organisation", ORGANISATION, Lookup.ORGANISATION, required=True),
-                Column("held_on", ("Ngày đại hội",), days, required=True, needed=True, spread=True),
-                Column("convened", ("ĐV triệu tập", "Đảng viên triệu tập", "Triệu tập"), count,
+                Column("held_on", ("Ngày đại hội", "Ngày tổ chức đại hội"), days, required=True, needed=True, spread=True),
+                Column("convened", ("ĐV triệu tập", "Đảng viên triệu tập", "Triệu tập",
+                                    "Đảng viên được triệu tập"), count,
                        summed=True),
                 Column("present", ("Có mặt", "ĐV có mặt"), count, summed=True),
                 Column("opinions", ("Số ý kiến thảo luận", "Ý kiến thảo luận"), count, summed=True),

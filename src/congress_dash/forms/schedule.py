@@ -30,13 +30,13 @@ SCHEDULE = Form(
         Layout(
             "Biểu 05",
             (
-                Column("booked_on", ("Ngày", "Ngày đại hội"), days, required=True, needed=True,
+                Column("booked_on", ("Ngày", "Ngày đại hội", "Ngày tổ chức", "Ngày tổ chức đại hội"), days, required=True, needed=True,
                        spread=True),
-                Column("session", ("Buổi", "Buổi (Sáng/Chiều/Cả ngày)"), session, required=True,
+                Column("session", ("Buổi", "Buổi (Sáng/Chiều/Cả ngày)", "Sáng/Chiều", "Buổi (sáng, chiều)"), session, required=True,
                        spread=True),
                 Column("organisation", ("Đơn vị", "Tổ chức đảng", "Tên tổ chức đảng"),
                        Lookup.ORGANISATION, required=True, needed=True),
-                Column("place", ("Địa điểm",)),
+                Column("place", ("Địa điểm", "Địa điểm tổ chức", "Địa điểm đại hội", "Nơi tổ chức")),
                 Column("team", ("Tổ công tác",), Lookup.TEAMS),
                 Column("note", ("Ghi chú",)),
             ),

@@ -36,9 +36,8 @@ def _upload() -> None:
     if done := state.pop("accepted", None):
         st.success(done)
     file = st.file_uploader(
-        "Chọn tệp Danh mục hoặc Biểu 01–05 (.xlsx). Tệp được xem trước, chưa lưu gì cho đến khi "
-        "xác nhận.",
-        type=["xlsx", "xlsm"],
+        "Chọn tệp Danh mục hoặc Biểu 01–05. Tệp được xem trước, chưa lưu gì cho đến khi xác nhận.",
+        type=["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"],
         key=f"file-{state.get('files_taken', 0)}",
     )
     if file is None:

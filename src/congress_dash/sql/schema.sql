@@ -15,6 +15,14 @@ CREATE TABLE IF NOT EXISTS books.problems (
   upload INTEGER NOT NULL, sheet VARCHAR NOT NULL, cell VARCHAR NOT NULL, field VARCHAR NOT NULL,
   typed VARCHAR NOT NULL, severity VARCHAR NOT NULL, kind VARCHAR NOT NULL, message VARCHAR NOT NULL);
 
+-- What persons decided about a file's open points; who and when stands with the upload.
+CREATE TABLE IF NOT EXISTS books.answers (
+  upload INTEGER NOT NULL, asked VARCHAR NOT NULL, form VARCHAR NOT NULL, words VARCHAR NOT NULL,
+  answer VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS books.forgotten_answers (
+  upload INTEGER NOT NULL, asked VARCHAR NOT NULL, form VARCHAR NOT NULL, words VARCHAR NOT NULL,
+  forgotten_at TIMESTAMP NOT NULL, by_role VARCHAR NOT NULL, reason VARCHAR NOT NULL);
+
 -- Danh mục
 CREATE TABLE IF NOT EXISTS books.orgs (
   upload INTEGER NOT NULL, key VARCHAR NOT NULL, unit VARCHAR NOT NULL, ordinal INTEGER, code VARCHAR,

@@ -1,0 +1,135 @@
+"""Runs alone in a child process: bytes on standard input, sheets as lines of JSON on output.
+
+A sheet is `{"sheet": name, "visible": …}`, its rows a few thousand a line, and `{"merged": …,
+"fonts": …}`. Most cells repeat others, so each distinct value of a sheet is told once: a line of rows
+is `{"width": columns, "values": [new ones], "cells": …}`, the numbers of their values in base64. The
+last line is `{"done": true}` or `{"refused": [kind, message]}`. Days are written
+`{"day": "2020-05-13T00:00:00"}`, cells without a value `{"broken": "#REF!"}`.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+from array import array
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from datetime import date, time, timedelta
+from itertools import chain
+
+from congress_dash.errors import Refused
+from congress_dash.reading import kinds
+from congress_dash.reading.fence import fence
+from congress_dash.reading.grid import Broken, Grid, Leaf, squared, within
+from congress_dash.reading.kinds import Kind
+from congress_dash.reading.parts import Parts
+
+_ROWS_A_LINE = 2_000
+
+
+def leaves(content: bytes) -> Iterator[Leaf]:
+    """The sheets of any kind of file, each read when asked for."""
+    outer = kinds.outer(content)
+    if outer == "text":
+        from congress_dash.reading import csv_text
+
+        yield csv_text.leaf(content)
+    elif outer == "ole":
+        from congress_dash.reading import xls
+
+        yield from xls.leaves(content)
+    else:
+        parts = Parts(content)
+        kind = kinds.inner(parts.names, parts.get("mimetype"))
+        if kind is Kind.ODS:
+            from congress_dash.reading import ods
+
+            yield from ods.leaves(parts)
+        else:
+            from congress_dash.reading import zipped
+
+            yield from zipped.leaves(content, parts, kind)
+
+
+def lines(content: bytes) -> Iterator[str]:
+    """The answer, line by line."""
+    try:
+        for leaf in leaves(content):
+            yield _json({"sheet": leaf.name, "visible": leaf.visible})
+            yield from _read(leaf.name, leaf.read())
+        yield _json({"done": True})
+    except Refused as refused:
+        yield _json({"refused": [refused.kind, str(refused)]})
+
+
+def _read(name: str, grid: Grid) -> Iterator[str]:
+    rows = squared(name, grid.rows)
+    merged = within(name, grid.merged, rows)
+    numbers = _Numbered()
+    for first in range(0, len(rows), _ROWS_A_LINE):
+        some = rows[first : first + _ROWS_A_LINE]
+        cells = array("I", map(numbers.__getitem__, _keys(some)))
+        yield _json({"width": len(some[0]), "values": numbers.new,
+                     "cells": b64encode(cells.tobytes()).decode()})  # fmt: skip
+        numbers.new = []
+    yield _json({"merged": merged, "fonts": list(grid.fonts.items())})
+
+
+def _keys(rows: list[list[object]]) -> Iterable[object]:
+    """The cells in their order; True stands apart, or it would be the number 1."""
+    if bool in set(map(type, chain.from_iterable(rows))):
+        return ((v,) if isinstance(v, bool) else v for v in chain.from_iterable(rows))
+    return chain.from_iterable(rows)
+
+
+class _Numbered(dict[object, int]):
+    """Every value's place in the order in which values were first met; `new`: not yet told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.new: list[object] = []
+
+    def __missing__(self, key: object) -> int:
+        value = key[0] if isinstance(key, tuple) else key
+        self.new.append(None if value == "" else value)
+        self[key] = number = len(self)
+        return number
+
+
+def _json(value: object) -> str:
+    return _ENCODER.encode(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):  # days with an hour, too
+        return {"day": value.isoformat()[:19]}
+    if isinstance(value, Broken):
+        return {"broken": value.words}
+    if isinstance(value, time | timedelta):
+        return str(value)
+    raise TypeError(type(value))
+
+
+_ENCODER = json.JSONEncoder(
+    default=_plain, ensure_ascii=False, separators=(",", ":"), check_circular=False
+)
+
+
+def main() -> None:
+    fence()
+    gc.disable()  # millions of cells, none of them garbage
+    answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    sys.stdout = sys.stderr  # nothing a library prints may stand among the answers
+    try:
+        for line in lines(sys.stdin.buffer.read()):
+            answer.write(line.encode("utf-8", "replace") + b"\n")
+            answer.flush()
+    except MemoryError:
+        refusal = Refused(
+            "too_large",
+            "Tệp cần quá nhiều bộ nhớ để đọc. Hãy xóa các trang, hàng và ảnh thừa rồi gửi lại.",
+        )
+        answer.write(_json({"refused": [refusal.kind, str(refusal)]}).encode() + b"\n")
+    answer.close()

@@ -1,0 +1,88 @@
+"""An .xlsx, .xlsm or .xlsb in, its sheets out: values by calamine, the rest by a second scan.
+
+Calamine shows an error, and a formula never calculated, as an empty cell.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from collections.abc import Callable, Iterator
+from functools import partial
+from xml.etree import ElementTree
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from congress_dash.errors import Refused
+from congress_dash.reading import biff12, sheet_xml
+from congress_dash.reading.grid import Grid, Leaf, fit, put
+from congress_dash.reading.kinds import Kind
+from congress_dash.reading.parts import Parts
+from congress_dash.reading.scan import Scan
+
+
+def leaves(content: bytes, parts: Parts, kind: Kind) -> Iterator[Leaf]:
+    """The worksheets in their order; charts and macro sheets are none."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        paths = _sheet_parts(parts, kind)
+    except (CalamineError, ElementTree.ParseError) as error:
+        raise Refused(
+            "unreadable",
+            "Không đọc được tệp này: danh sách trang trong tệp bị hỏng. Hãy mở bằng Excel, lưu lại "
+            "thành .xlsx rồi gửi lại.",
+        ) from error
+    scan = _scanner(parts, kind)
+    for about in book.sheets_metadata:
+        if about.typ == SheetTypeEnum.WorkSheet:
+            path = paths.get(about.name, "")
+            read = partial(_grid, book, about.name, parts, path, scan)
+            yield Leaf(about.name, about.visible == SheetVisibleEnum.Visible, read)
+
+
+def _grid(
+    book: CalamineWorkbook, name: str, parts: Parts, path: str, scan: Callable[[bytes], Scan]
+) -> Grid:
+    seen = scan(parts.take(path))
+    fit(name, seen.lowest, seen.rightmost)
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except CalamineError as error:
+        raise Refused(
+            "unreadable",
+            f"Không đọc được trang “{name}”: nội dung trang bị hỏng. Hãy mở bằng Excel, lưu lại "
+            "thành .xlsx rồi gửi lại.",
+        ) from error
+    if sheet.end:
+        fit(name, sheet.end, sheet.end)
+    rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
+    put(name, rows, seen.broken)
+    return Grid(rows, seen.merged or list(sheet.merged_cell_ranges or ()), seen.fonts)
+
+
+def _scanner(parts: Parts, kind: Kind) -> Callable[[bytes], Scan]:
+    if kind is Kind.XLSB:
+        return biff12.scanned
+    fonts = sheet_xml.old_fonts(parts.get("xl/styles.xml"))
+    fresh = b'fullCalcOnLoad="1"' in parts.get("xl/workbook.xml")
+    return partial(sheet_xml.scanned, fonts=fonts, fresh=fresh)
+
+
+def _sheet_parts(parts: Parts, kind: Kind) -> dict[str, str]:
+    """Sheet's name → the part it stands in."""
+    book = f"xl/workbook.{'bin' if kind is Kind.XLSB else 'xml'}"
+    rels = ElementTree.fromstring(parts.get(f"xl/_rels/{posixpath.basename(book)}.rels"))
+    targets = {
+        rel.get("Id", ""): posixpath.normpath(posixpath.join("/xl", rel.get("Target", "")))
+        for rel in rels
+    }
+    if kind is Kind.XLSB:
+        listed = biff12.bundled(parts.get(book))
+    else:
+        listed = [
+            (sheet.get("name", ""), value)
+            for sheet in ElementTree.fromstring(parts.get(book)).iterfind(".//{*}sheet")
+            for name, value in sheet.items()
+            if name.endswith("}id")
+        ]
+    return {name: targets[link].lstrip("/") for name, link in listed if link in targets}

@@ -1,0 +1,102 @@
+"""What the command line answers: exit codes, one Vietnamese sentence, books left as they were."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import run
+from congress_dash import cli, intake
+from congress_dash.store import Store
+from sample_books import SAMPLES
+from written import book
+
+CATALOGUE = SAMPLES / "danh-muc.xlsx"
+ENGLISH = ("usage", "options", "positional", "show this", "error")
+ROWS = """
+| Tên tổ chức đảng | Dự kiến | Thực tế |
+| PV01             | 10/3    | x       |
+"""
+
+
+@pytest.fixture
+def books(store_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A store with the catalogue of the sample province in it."""
+    assert cli.main(["--store", str(store_path), "load", str(CATALOGUE)]) == 0
+    capsys.readouterr()
+    return store_path
+
+
+def test_help_speaks_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    commands = ("serve", "check", "load", "uploads", "withdraw", "ask", "deck", "blank", "demo")
+    for words in (["-h"], *([command, "-h"] for command in commands)):
+        with pytest.raises(SystemExit) as ended:
+            cli.main(words)
+        assert ended.value.code == 0
+        told = capsys.readouterr().out
+        assert told.startswith("Cách dùng: congress-dash")
+        assert not [word for word in ENGLISH if word in told]
+
+
+def sheet(as_of: str) -> bytes:
+    return book({"Biểu 01": f"| {as_of} |\n{ROWS}"})
+
+
+TOMORROW = intake.today() + timedelta(days=1)
+REFUSED = {
+    "not_a_workbook": b"Day la mot la thu.",
+    "unknown_form": book({"Thu": "| Kính gửi |\n| Ban Thường vụ |"}),
+    "missing_as_of": sheet(""),
+    "future_as_of": sheet(f"Số liệu tính đến ngày {TOMORROW:%d/%m/%Y}"),
+    "already_loaded": CATALOGUE.read_bytes(),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_file_that_cannot_be_taken_leaves_the_books_alone(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    file = tmp_path / "tep.xlsx"
+    file.write_bytes(REFUSED[kind])
+    before = books.read_bytes()
+    assert cli.main(["--store", str(books), "load", str(file), "--json"]) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["refused"] == kind
+    assert told.err.count("\n") == 1
+    assert told.err.strip().endswith(".")
+    assert books.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["ask", "bao-nhieu"], ["ask", "held", "--as-of", "13/05/2020"], ["load"], ["mo"],
+     ["check", "khong-co.xlsx"], ["blank", "bieu-09", "ra.xlsx"]],
+)  # fmt: skip
+def test_wrong_words_are_told_in_one_sentence(
+    books: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert cli.main(["--store", str(books), *words]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert "Hãy" in told.err
+
+
+def test_books_in_use_elsewhere_are_told_in_one_sentence(books: Path) -> None:
+    open_here = Store.open(books)
+    done = run(books, "uploads")
+    open_here.close()
+    assert done.returncode == 3
+    assert "đang được chương trình khác sử dụng" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_damaged_books_are_told_in_one_sentence(
+    store_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store_path.write_bytes(b"khong phai kho so lieu" * 1000)
+    assert cli.main(["--store", str(store_path), "uploads"]) == 3
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,358 @@
+"""The patterns of mess that domain.md §4.3 numbers, each from the workbook's bytes to the preview.
+
+What a pattern does inside one room is told in more variants beside that room's tests:
+test_workbook.py (1–8, 13, 24), test_readers.py (9–13), test_names.py and test_drift.py (20, 21),
+test_questions.py (22), test_intake.py (5, 9, 23).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import copy_of
+from congress_dash.errors import Refused
+from congress_dash.intake import look
+from congress_dash.records import Preview, Severity
+from congress_dash.store import Store
+from written import book
+
+pytestmark = pytest.mark.slow  # every test reads a workbook in a child process
+
+
+@pytest.fixture(scope="module")
+def store(catalogue_books: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Books with a catalogue, for tests that look and save nothing."""
+    with closing(Store.open(copy_of(catalogue_books, tmp_path_factory.mktemp("looked")))) as books:
+        yield books
+
+
+def seen(store: Store, table: str, merged: Iterable[str] = (), **asked: Any) -> Preview:
+    content = book({"Biểu": table.lstrip("\n")}, merged={"Biểu": merged})
+    return look("bieu.xlsx", content, store, **asked)
+
+
+def said(preview: Preview, *fields: str) -> dict[str, Any]:
+    """Unit → the fields asked for; one field on its own."""
+    values = {
+        record.unit: tuple(getattr(record, field) for field in fields)  # type: ignore[union-attr]
+        for record in preview.records
+    }
+    return {unit: each[0] if len(each) == 1 else each for unit, each in values.items()}
+
+
+def problems(preview: Preview, severity: Severity = Severity.ERROR) -> list[tuple[str, str]]:
+    return [(p.cell, p.kind) for p in preview.problems if p.severity is severity]
+
+
+def decisions(preview: Preview) -> list[tuple[str, str, str]]:
+    return [(d.cell, d.read_as, d.why) for d in preview.decisions]
+
+
+def day(value: Any) -> str:
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+TITLE = """
+| ĐẢNG BỘ TỈNH X        |  |  | ĐẢNG CỘNG SẢN VIỆT NAM      |
+| ĐẢNG ỦY CÔNG AN TỈNH  |  |  | X, ngày 15 tháng 5 năm 2020 |
+| *                     |
+|  | BIỂU TỔNG HỢP |
+|  | Tiến độ tổ chức đại hội chi bộ, đảng bộ cơ sở nhiệm kỳ 2020 - 2025 |
+|  | (Kèm theo Báo cáo số 12-BC/ĐUCA ngày 15/5/2020) |
+|  | (Số liệu tính đến ngày 13/5/2020) |
+"""
+
+
+@pytest.mark.parametrize(
+    "more", ["", ".\n.\n", "|  | Biểu số 01 |\n|  | Đơn vị tính: đồng chí |\n"]
+)
+def test_1_titles_above_the_headings(store: Store, more: str) -> None:
+    preview = seen(store, TITLE + more + """
+        | TT | TÊN TỔ CHỨC ĐẢNG | Số đảng viên | Thực tế   |
+        | 1  | PV01             | 62           | 10/3/2020 |
+    """.lstrip("\n"))  # fmt: skip
+    assert day(preview.as_of) == "13/05/2020"
+    assert said(preview, "members") == {"PV01": 62}
+    assert problems(preview) == []
+
+
+THREE_LEVELS = """
+| Số liệu tính đến ngày 13/5/2020 |
+| TT | Tên tổ chức đảng | Đại hội chi bộ trực thuộc |            | Công tác chuẩn bị |            | Thời gian đại hội |          |
+|    |                  | Tổng số                   | Đã tổ chức | Ngày trình        | Ngày duyệt | Dự kiến           | Thực tế  |
+| 1  | PC02             | 5                         | 4          | 20/4              | 25/4       | 20/5              |          |
+"""
+
+
+@pytest.mark.parametrize(
+    "merged",
+    [("A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:H2"), ()],
+    ids=["merged", "nobody merged them"],
+)
+def test_2_headings_in_several_rows(store: Store, merged: tuple[str, ...]) -> None:
+    preview = seen(store, THREE_LEVELS, merged)
+    told = said(
+        preview, "sub_cells", "sub_cells_held", "submitted_on", "approved_on", "planned_from"
+    )
+    total, done, *days = told["PC02"]
+    assert (total, done, *map(day, days)) == (5, 4, "20/04/2020", "25/04/2020", "20/05/2020")
+    assert preview.questions == ()
+
+
+def test_3_the_row_of_column_numbers(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT  | Tên tổ chức đảng | Số chi bộ trực thuộc | Chi bộ trực thuộc đã tổ chức | Tỷ lệ (%)   | Thực tế |
+        | (1) | (2)              | (3)                  | (4)                          | (5)=(4)/(3) | (6)     |
+        | 1   | PC02             | 5                    | 4                            | 80          |         |
+    """)  # fmt: skip
+    assert said(preview, "sub_cells", "sub_cells_held") == {"PC02": (5, 4)}
+
+
+GROUPS = """
+| Số liệu tính đến ngày 13/5/2020 |
+| TT | Tên tổ chức đảng | Số chi bộ trực thuộc | Thực tế |
+|    | I. KHỐI AN NINH  | 4                    |         |
+| 1  | PA02             | 4                    |         |
+| 2  | PA03             | 0                    |         |
+|    | Cộng khối I      | 4                    |         |
+| II | KHỐI CẢNH SÁT    |                      |         |
+| 1  | PC02             | 5                    |         |
+| 02 | PC03             | 5                    |         |
+|    | Cộng khối II     | {second}             |         |
+|    | TỔNG CỘNG        | 14                   |         |
+"""
+
+
+def test_4_group_rows_are_no_organisations(store: Store) -> None:
+    assert set(said(seen(store, GROUPS.format(second=10)), "unit")) == {
+        "PA02",
+        "PA03",
+        "PC02",
+        "PC03",
+    }
+
+
+def test_5_totals_are_held_against_their_rows(store: Store) -> None:
+    right, wrong = (seen(store, GROUPS.format(second=number)) for number in (10, 11))
+    assert [(c.says, c.rows_give) for c in right.checksums] == [(4, 4), (10, 10), (14, 14)]
+    assert problems(right, Severity.WARNING) == []
+    assert problems(wrong, Severity.WARNING) == [("C10", "total_mismatch")]
+
+
+def test_6_numbering_says_nothing(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | STT | Tên tổ chức đảng | Thực tế |
+        | 01  | PA02             |         |
+        | 1   | PA03             |         |
+        | 7   | PA04             |         |
+        |     | PA06             |         |
+    """)  # fmt: skip
+    assert (set(said(preview, "unit")), problems(preview)) == ({"PA02", "PA03", "PA04", "PA06"}, [])
+
+
+def test_7_vertical_merges(store: Store) -> None:
+    preview = seen(
+        store,
+        """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Số chi bộ trực thuộc | Thực tế  | Ngày duyệt |
+        | PA02             | 4                    | 10/5     | 2/5        |
+        | PA03             |                      |          | 2/5        |
+        """,
+        merged=("B3:B4", "C3:C4"),
+    )
+    told = said(preview, "sub_cells", "held_on")
+    assert {unit: (number, day(held)) for unit, (number, held) in told.items()} == {
+        "PA02": (4, "10/05/2020"),
+        "PA03": (None, "10/05/2020"),
+    }
+    assert ("C4", "10/5", "merged_cell") in decisions(preview)
+
+
+def test_8_what_stands_below_and_headings_over_a_page_break(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Thời gian đại hội |         | Ghi chú |
+        |    |                  | Dự kiến           | Thực tế |         |
+        | 1  | PA02             | 20/5              |         |         |
+        | TT | Tên tổ chức đảng | Thời gian đại hội |         | Ghi chú |
+        |    |                  | Dự kiến           | Thực tế |         |
+        | 2  | PA03             | 21/5              |         |         |
+        .
+        | NƠI NHẬN:            |  | T/M BAN THƯỜNG VỤ |
+        | - Lưu Văn phòng      |  | BÍ THƯ            |
+    """)  # fmt: skip
+    assert (set(said(preview, "unit")), problems(preview)) == ({"PA02", "PA03"}, [])
+    assert preview.rows == 2
+
+
+def test_9_fractions_that_became_dates(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Số chi bộ trực thuộc | Chi bộ trực thuộc đã tổ chức | Thực tế |
+        | PC07             | 8                    | {2020-08-03}                 |         |
+        | PC02             | 5                    | {2020-04-03}                 |         |
+    """)  # fmt: skip
+    assert said(preview, "sub_cells", "sub_cells_held") == {"PC07": (8, 3)}
+    assert decisions(preview)[0] == ("C3", "3/8", "repaired_fraction")
+    assert problems(preview) == [("C4", "fraction_became_date")]
+
+
+def test_11_days_without_a_year_two_days_and_plan_with_fact(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Ngày duyệt | Dự kiến              | Thực tế     |
+        | PV01             | 2/3        |                      | 10 và 11/3  |
+        | PC02             | 2/5        | DK 8/5 (TT: 9/5)     |             |
+    """)  # fmt: skip
+    told = said(preview, "planned_from", "held_on", "held_to")
+    assert {unit: tuple(map(day, days)) for unit, days in told.items()} == {
+        "PV01": ("", "10/03/2020", "11/03/2020"),
+        "PC02": ("08/05/2020", "09/05/2020", "09/05/2020"),
+    }
+    assert {why for _, _, why in decisions(preview)} == {"year_added", "plan_and_actual"}
+
+
+def test_12_thousands_with_a_dot(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Số đảng viên | Thực tế |
+        | PV01             | 1.229        |         |
+        | PC02             | 1 447        |         |
+    """)  # fmt: skip
+    assert said(preview, "members") == {"PV01": 1229, "PC02": 1447}
+
+
+def test_13_signs_for_nothing_and_hidden_spaces(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Góp ý | Ngày trình | Thực tế  |
+        | Phòng\u00a0Tham⏎mưu\u200b | - | …       | Chưa ĐH  |
+        | PC02\ufeff       | \u00a0 | ?         | chưa b/c |
+    """)  # fmt: skip
+    assert said(preview, "comments", "submitted_on", "held") == {
+        "PV01": (None, None, False),
+        "PC02": (None, None, None),
+    }
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_14_decomposed_letters(store: Store, form: Any) -> None:
+    table = unicodedata.normalize(form, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng               | Thực tế    | Ghi chú |
+        | Đảng bộ Phòng Cảnh sát kinh tế | Chưa tổ chức | ổn    |
+    """)  # fmt: skip
+    assert said(seen(store, table), "held", "note") == {"PC03": (False, "ổn")}
+
+
+def test_15_where_the_tone_mark_stands(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng                      | Thực tế |
+        | Chi bộ Cơ quan Uỷ ban Kiểm tra Đảng uỷ |        |
+        | Chi bộ Phòng Cảnh sát đường thuỷ      |         |
+    """)  # fmt: skip
+    assert set(said(preview, "unit")) == {"PX06", "chi-bo-phong-canh-sat-duong-thuy"}
+    assert {why for _, _, why in decisions(preview)} == {"spelling"}
+
+
+def test_16_letters_that_look_alike(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng        | Thực tế |
+        | Ⅱ. KHỐI CẢNH SÁT        |         |
+        | Ðảng bộ Phòng Tham mưu  |         |
+        | РС03                    |         |
+        | CATP–A                  |         |
+    """)  # fmt: skip
+    assert set(said(preview, "unit")) == {"PV01", "PC03", "CATP-A"}
+
+
+def test_20_capitals_and_misspellings(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TÊN TỔ CHỨC ĐẢNG       | THỰC TẾ | ĐẠI ĐỘI ĐIỂM | GHI CHÚ |
+        | phòng CẢNH SÁT hình sự |         | x            |         |
+        | Phòng Cảnh sát kimh tế |         |              |         |
+    """)  # fmt: skip
+    assert set(said(preview, "unit")) == {"PC02"}
+    assert problems(preview) == [("A4", "misspelt_organisation")]
+    assert problems(preview, Severity.NOTE) == [("C2", "unknown_heading")]
+    asked = [(question.typed, question.choices[0][0]) for question in preview.questions]
+    assert asked == [("Phòng Cảnh sát kimh tế", "PC03"), ("ĐẠI ĐỘI ĐIỂM", "pilot")]
+
+
+def test_21_names_that_drift_and_codes_of_before(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng                                       | Thực tế |
+        | Đảng bộ PC02                                           |         |
+        | Phòng Cảnh sát ĐTTP về tham nhũng, kinh tế, buôn lậu   |         |
+        | PC66                                                   |         |
+        | P. CTĐ & CTCT                                          |         |
+        | CATX C                                                 |         |
+        | Công an C                                              |         |
+        | PC64 – Phòng Hậu cần                                   |         |
+    """)  # fmt: skip
+    assert set(said(preview, "unit")) == {"PC02", "PC03", "PC07", "PX03", "CATX-C"}
+    assert problems(preview) == [("A8", "unknown_organisation"), ("A9", "code_name_conflict")]
+    assert len(preview.questions) == 2
+
+
+def test_22_several_sheets(store: Store) -> None:
+    table = """
+    | Số liệu tính đến ngày 13/5/2020 |
+    | Tên tổ chức đảng | Thực tế |
+    | {}               |         |
+    """
+    apart = book({"Khối AN": table.format("PA02"), "Khối CS": table.format("PC02")})
+    assert look("a.xlsx", apart, store).sheet == "Khối AN; Khối CS"
+    months = book({"T3": table.format("PA02"), "T4": table.format("PA02"),
+                   "Sheet1 (2)": table.format("PA02")}, hidden=["Sheet1 (2)"])  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        look("a.xlsx", months, store)
+    assert refused.value.kind == "which_sheet"
+    (asked,) = refused.value.questions
+    assert [answer for answer, _ in asked.choices] == ["T3", "T4", "Sheet1 (2)"]
+    assert look("a.xlsx", months, store, sheet="T4").hidden_sheets == ("Sheet1 (2)",)
+
+
+def test_23_repeated_rows_and_late_or_lower_reports(catalogue_store: Store) -> None:
+    store = catalogue_store
+
+    def report(day: int, drafts: int, *more: str) -> Preview:
+        return seen(store, f"""
+            | Số liệu tính đến ngày {day}/5/2020 |
+            | Tên tổ chức đảng | Dự thảo lần thứ | Thực tế |
+            | PC02             | {drafts}        |         |
+            {"".join(more)}
+        """)  # fmt: skip
+
+    assert problems(report(13, 3, "| Phòng CSHS | 2 | |")) == [
+        ("A3", "duplicate_row"), ("A4", "duplicate_row"),
+    ]  # fmt: skip
+    store.accept(report(13, 3), by="Văn phòng")
+    assert problems(report(4, 2)) == []  # late: fills the past
+    assert problems(report(20, 2)) == [("B3", "backward_move")]
+
+
+def test_24_formulas_errors_and_numbers_as_text(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Số chi bộ trực thuộc | Số đảng viên | Thực tế |
+        | PC02             | =1+4                 | 58           |         |
+        | PC03             | 5                    | #REF!        |         |
+        | PC04             | 05                   | 052          |         |
+        | Cộng             | =SUM(B3:B5)          | #REF!        |         |
+    """)  # fmt: skip
+    assert said(preview, "sub_cells", "members") == {"PC04": (5, 52)}
+    assert problems(preview) == [("B3", "uncalculated_formula"), ("C4", "error_cell")]

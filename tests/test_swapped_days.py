@@ -1,0 +1,152 @@
+"""Days that Excel read month first: set right where the column proves it, asked about otherwise."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from congress_dash import intake, opening, swapped_days, workbook
+from congress_dash.forms import FORMS
+from congress_dash.records import Decision, FormId, Problem, Progress, Sheet
+from congress_dash.store import Store
+from written import book, rows
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+AS_OF = date(2020, 5, 13)
+HEADED = "| TT | Tên tổ chức đảng | Thực tế | Dự kiến | Ghi chú |\n"
+
+
+def read(lines: str, merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()) -> tuple[
+    list[object], list[tuple[str, str, str]], list[tuple[str, str]]
+]:  # fmt: skip
+    """The days read in the column Thực tế, what was decided, what is in doubt."""
+    sheet = Sheet("Biểu", True, rows(HEADED + lines), list(merged))
+    found = workbook.table(sheet, FORMS[FormId.PROGRESS].layouts[0])
+    assert found is not None
+    told = swapped_days.reread(found.rows, sheet, found.columns, AS_OF)
+    values = [row.cells["held_on"].value for row in told.rows]
+    days = [v.date().isoformat() if isinstance(v, datetime) else v for v in values]
+    assert all(d.why == "swapped_day_month" for d in told.decisions)
+    return (
+        days,
+        [(d.cell, d.typed, d.read_as) for d in told.decisions],
+        [(p.cell, p.kind) for p in told.problems],
+    )
+
+
+MONTH_FIRST = """\
+| 1 | PV01 | 13/03/2020   | {2020-07-06} | |
+| 2 | PV05 | 24/04/2020   |              | |
+| 3 | PX01 | 28/4/2020    |              | |
+| 4 | PC01 | {2020-06-05} |              | |
+| 5 | PC02 | {2020-05-05} |              | |
+| 6 | PC03 |              | {2020-06-05} | |
+"""
+
+
+def test_10_a_day_to_come_is_turned_round_where_the_column_proves_it() -> None:
+    days, decisions, doubts = read(MONTH_FIRST)
+    assert days == ["13/03/2020", "24/04/2020", "28/4/2020", "2020-05-06", "2020-05-05", None]
+    assert decisions == [("C5", "05/06/2020", "06/05/2020")]
+    assert doubts == []
+
+
+def test_10_other_days_of_such_a_column_stay_with_a_warning() -> None:
+    days, decisions, doubts = read(MONTH_FIRST.replace("{2020-05-05}", "{2020-03-04}"))
+    assert days[4] == "2020-03-04"
+    assert decisions == [("C5", "05/06/2020", "06/05/2020")]
+    assert doubts == [("C6", "ambiguous_day_month")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("28/4/2020", "{2020-04-28}"),  # this computer knows days above 12
+        ("24/04/2020", ""),  # too few others
+        ("13/03/2020", "x"),
+        ("{2020-06-05}", "{2020-10-01}"),  # 10 January is far from all others
+    ],
+)
+def test_10_without_proof_it_is_only_a_warning(before: str, after: str) -> None:
+    changed = MONTH_FIRST.replace(before, after, 1)
+    days, decisions, doubts = read(changed)
+    assert days[3] in ("2020-06-05", "2020-10-01")
+    assert decisions == []
+    assert doubts == [("C5", "ambiguous_day_month")]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "{2020-04-05}",  # possible as it stands
+        "{2020-05-13}",  # the as-of day itself
+        "{2020-05-20}",  # no month 20
+        "{2020-06-06}",  # the same either way
+        "{2020-07-06}",  # 7 June is to come as well
+        "05/06/2020",  # typed as text: day first
+        "cuối tháng 4",
+        "x",
+        "",
+    ],
+)
+def test_10_a_day_is_left_alone(day: str) -> None:
+    changed = MONTH_FIRST.replace("{2020-06-05}", day, 1)
+    expected = day.strip("{}") or None
+    days, decisions, doubts = read(changed)
+    assert (days[3], decisions, doubts) == (expected, [], [])
+
+
+def test_10_a_planned_day_is_left_alone() -> None:
+    sheet = Sheet("Biểu", True, rows(HEADED + MONTH_FIRST), [])
+    found = workbook.table(sheet, FORMS[FormId.PROGRESS].layouts[0])
+    assert found is not None
+    told = swapped_days.reread(found.rows, sheet, found.columns, AS_OF)
+    assert [r.cells["planned"].value for r in told.rows] == [
+        r.cells["planned"].value for r in found.rows
+    ]
+
+
+def test_10_a_merged_day_is_turned_for_every_row_and_told_once() -> None:
+    merged = MONTH_FIRST.replace("{2020-05-05}", "")
+    days, decisions, _ = read(merged, (((4, 2), (5, 2)),))
+    assert days[3:5] == ["2020-05-06", "2020-05-06"]
+    assert decisions == [("C5", "05/06/2020", "06/05/2020")]
+
+
+def test_what_is_told() -> None:
+    sheet = Sheet("Biểu", True, rows(HEADED + MONTH_FIRST.replace("24/04/2020", "")), [])
+    found = workbook.table(sheet, FORMS[FormId.PROGRESS].layouts[0])
+    assert found is not None
+    (doubt,) = swapped_days.reread(found.rows, sheet, found.columns, AS_OF).problems
+    assert isinstance(doubt, Problem)
+    assert (doubt.field, doubt.typed, doubt.severity) == ("held_on", "05/06/2020", "warning")
+    assert doubt.message == (
+        "Có thể Excel đã đổi chỗ ngày và tháng: 05/06/2020 hay 06/05/2020? Hãy kiểm tra và ghi lại ngày."
+    )
+
+
+def test_the_books_hear_of_the_day_as_it_was_typed(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "books.duckdb", create=True)
+    catalogue = (SAMPLES / "danh-muc.xlsx").read_bytes()
+    store.accept(intake.look("danh-muc.xlsx", catalogue, store), by="Quản trị")
+    table = "| Số liệu tính đến ngày 13/5/2020 |\n" + HEADED + MONTH_FIRST
+    preview = intake.look("bieu.xlsx", book({"Biểu": table}), store)
+    (progress,) = (r for r in preview.records if r.key == "PC01")
+    assert isinstance(progress, Progress)
+    assert progress.held_on == date(2020, 5, 6)
+    assert (
+        Decision("Biểu", "C6", "05/06/2020", "06/05/2020", "swapped_day_month") in preview.decisions
+    )
+    assert preview.waiting == ()
+    store.close()
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.glob("bieu-*.xlsx")))
+def test_no_sample_has_such_days(name: str) -> None:
+    found = opening.sheets((SAMPLES / name).read_bytes())
+    as_of = date.fromisoformat(name[8:18])
+    for _, read_ in workbook.candidates(found, list(FORMS.values())):
+        told = swapped_days.reread(read_.rows, found[0], read_.columns, as_of)
+        assert told == swapped_days.Reread(read_.rows)
