@@ -21,7 +21,8 @@ from congress_dash.forms import FORMS, Column, Layout, Lookup
 from congress_dash.moment import Moment
 from congress_dash.names import KnownOrg, Names
 from congress_dash.readers import Days, DraftDate, DraftNo, Held, Odd, Paper, Part, Planned
-from congress_dash.records import Cells, FormId, OrgKind, Row, Scope, Status
+from congress_dash.records import Cells, FormId, OrgKind, Row, Scope, Severity, Status
+from congress_dash.reference import severities
 from congress_dash.store import Store, questions
 from congress_dash.vietnamese import day, integer
 
@@ -286,10 +287,19 @@ def kinds(pattern: str) -> set[str]:
 
 
 def test_every_problem_stands_in_the_forms_page() -> None:
-    odd = kinds(r'(?:Odd|Unsure)\(\s*"(\w+)"') | kinds(r'_choice\(\s*\{.*?\},\s*"(\w+)"')
-    checked = kinds(r'Severity\.\w+,\s*"(\w+)"')
     refused = kinds(r'Refused\(\s*"(\w+)"')
-    assert codes(section(FORMS_PAGE, "Lỗi, cảnh báo, lưu ý")) == odd | checked | refused
+    assert codes(section(FORMS_PAGE, "Lỗi, cảnh báo, lưu ý")) == set(severities.checks()) | refused
+
+
+def test_every_severity_that_may_change_is_told_as_the_list_has_it() -> None:
+    listed = section(FORMS_PAGE, "Lỗi, cảnh báo, lưu ý")
+    table = [row for row in rows(listed) if len(row) == 4 and row[1]]
+    told_of = {row[3].strip("`"): row[1] for row in table}
+    assert told_of == {
+        kind: told.SEVERITY[check.severity].lower()
+        for kind, check in severities.checks().items()
+        if check.severity and (check.changeable or check.severity is not Severity.ERROR)
+    }
 
 
 def test_every_reading_that_is_not_literal_stands_in_the_forms_page() -> None:

@@ -288,7 +288,8 @@ def test_what_is_read_is_the_same_without_the_column(books: Store) -> None:
     with_names = intake.look("bieu-01.xlsx", saved(with_people()), books)
     without = intake.look("bieu-01.xlsx", PROGRESS.read_bytes(), books)
     assert with_names.records == without.records
-    assert with_names.problems == without.problems
+    odd = [p for p in with_names.problems if p.kind != "total_unreadable"]  # saved uncalculated
+    assert odd == list(without.problems)
 
 
 def test_sheets_that_are_not_read_lose_their_persons_too(books: Store) -> None:

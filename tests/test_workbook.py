@@ -150,9 +150,11 @@ def test_4_group_rows_are_no_organisations() -> None:
 def test_5_totals_stand_for_their_rows() -> None:
     totals = [(t.cells["sub_cells"].value, t.rows) for t in table(GROUPED).totals]
     assert totals == [
+        (9.0, (3, 4)),  # what the heading of the group prints
         (9.0, (3, 4)),
         (11.0, (7, 8)),
         (7.0, (11,)),
+        (2.0, (16,)),  # a heading again
         (10.0, (16,)),
         (37.0, (3, 4, 7, 8, 11, 14, 16)),
     ]

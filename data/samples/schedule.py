@@ -84,7 +84,13 @@ def _place(organisation: Organisation) -> str:
 
 
 def _team(organisation: Organisation) -> int:
-    return TEAM_OF_BLOCK.get(organisation.block) or 1 + ORGANISATIONS.index(organisation) % 3
+    """The block's own working group; of a district the next one that is free on that day."""
+    if organisation.is_direct:
+        return TEAM_OF_BLOCK[organisation.block]
+    day = booked_on(organisation.key)
+    busy = {TEAM_OF_BLOCK.get(o.block) for o in ORGANISATIONS if booked_on(o.key) == day}
+    turn = ORGANISATIONS.index(organisation)
+    return next(team for n in range(3) if (team := 1 + (turn + n) % 3) not in busy)
 
 
 def _remark(organisation: Organisation) -> str | None:

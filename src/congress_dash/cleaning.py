@@ -13,15 +13,13 @@ from typing import Any
 from congress_dash import reference
 from congress_dash.forms.form import Column, Context, Layout, Lookup, OddField
 from congress_dash.names import Match, Names
-from congress_dash.readers import Broken, Days, Odd, Part, Planned, Reading, is_empty, text, typed
+from congress_dash.readers import Broken, Days, Odd, Part, Planned, Reading, is_empty, typed
 from congress_dash.records import (
-    Checksum,
     Decision,
     Problem,
     Record,
     Row,
     Severity,
-    Total,
     Visit,
     WaitingRow,
 )
@@ -66,7 +64,8 @@ class CleanRow:
     @property
     def waiting(self) -> WaitingRow:
         key = self.records[0].key if len(self.records) == 1 else self.key
-        kinds = ", ".join(dict.fromkeys(p.kind for p in self.problems))
+        errors = (p.kind for p in self.problems if p.severity is Severity.ERROR)
+        kinds = ", ".join(dict.fromkeys(errors))
         return WaitingRow(self.row.sheet, self.row.number, self.unit, key, kinds)
 
 
@@ -186,10 +185,17 @@ def _clean_row(
 ) -> CleanRow:
     values: dict[str, Any] = {}
     problems: list[Problem] = []
+    remarks: list[Problem] = []
     decisions: list[Decision] = []
     for column in layout.columns:
         cell = row.cells.get(column.field)
         if cell is None:
+            continue
+        if column.aside and isinstance(cell.value, Broken):
+            remarks.append(
+                _problem(row, column.field, _broken_remark(cell.value), Severity.WARNING)
+            )
+            values[column.field] = None
             continue
         reading = readings[column.field].of(cell.value)
         if isinstance(reading, Odd):
@@ -214,7 +220,8 @@ def _clean_row(
     is_whose = not {problem.field for problem in problems} & set(layout.key_fields)
     key = layout.key(values, context) if is_whose else None
     unit = None if any(problem.field == "code" for problem in problems) else unit
-    return CleanRow(row, records, tuple(problems), tuple(decisions), unit, key, values)
+    found = (*problems, *remarks)
+    return CleanRow(row, records, found, tuple(decisions), unit, key, values)
 
 
 def _problem(row: Row, field: str, odd: Odd, severity: Severity = Severity.ERROR) -> Problem:
@@ -252,6 +259,16 @@ def _broken(cell: Broken) -> Odd:
         return Odd("uncalculated_formula", "Công thức này chưa được tính. Hãy mở tệp bằng Excel, "
                    "lưu lại rồi gửi lại, hoặc ghi thẳng giá trị.")  # fmt: skip
     return Odd("error_cell", f"Ô này báo lỗi {cell.words}. Hãy sửa công thức hoặc ghi giá trị.")
+
+
+def _broken_remark(cell: Broken) -> Odd:
+    """Contract §3: an error only in a needed column."""
+    is_formula = cell.words.startswith("=")
+    what = "có công thức chưa được tính" if is_formula else f"báo lỗi {cell.words}"
+    return Odd(
+        "remark_uncalculated" if is_formula else "remark_error_cell",
+        f"Ô này {what} nên coi như để trống. Nếu cần, hãy ghi thẳng nội dung.",
+    )
 
 
 def _first_reason(matches: Iterable[Match]) -> str | None:
@@ -395,51 +412,3 @@ def merged(records: Iterable[Record]) -> tuple[Record, ...]:
             record = replace(earlier, findings=earlier.findings + record.findings)
         by_key[record.key] = record
     return tuple(by_key.values())
-
-
-def checksums(rows: list[CleanRow], totals: Iterable[Total], layout: Layout) -> list[Checksum]:
-    """What each `Cộng` row prints against the sum of its rows, for the columns that add up."""
-    by_number = {(row.row.sheet, row.row.number): row.values or {} for row in rows}
-    found = []
-    for total in totals:
-        told = [by_number[total.sheet, number] for number in total.rows]
-        for column in layout.columns:
-            cell = total.cells.get(column.field)
-            if not column.summed or cell is None or is_empty(cell.value):
-                continue
-            says = _summand(_quietly(column, cell.value))
-            if says is not None:
-                gives = sum(_summand(values.get(column.field)) or 0 for values in told)
-                found.append(Checksum(total.sheet, cell.address, says, gives))
-    return found
-
-
-def _quietly(column: Column, value: object) -> Any:
-    try:
-        reader = text if isinstance(column.reader, Lookup) else column.reader
-        return reader(value, date(2000, 1, 1)).value
-    except Odd:
-        return None
-
-
-def _summand(value: Any) -> int | None:
-    value = value.held if isinstance(value, Part) else value
-    return value if isinstance(value, int) else None
-
-
-def mismatches(sums: Iterable[Checksum]) -> list[Problem]:
-    """A warning per total that does not add up."""
-    return [
-        Problem(
-            s.sheet,
-            s.cell,
-            "total",
-            str(s.says),
-            Severity.WARNING,
-            "total_mismatch",
-            f"Dòng cộng ghi {s.says} nhưng các dòng cộng lại được {s.rows_give}. "
-            "Hãy kiểm tra công thức cộng.",
-        )
-        for s in sums
-        if not s.ok
-    ]

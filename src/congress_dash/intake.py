@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from congress_dash import (
+    against,
     checks,
     cleaning,
     encodings,
@@ -99,7 +100,8 @@ def look(
     day_told = _settled(day_told, form, rows)
     moment = replace(moment, as_of=day_told)
     rows, changes = _against_books(rows, store, form, moment, reason)
-    sums = [checked for t in tables for checked in cleaning.checksums(rows, t.totals, t.layout)]
+    sums, odd_sums = against.own_sums(found, tables, rows)
+    lost = against.lost_columns(tables, rows, store.in_force(form.id, moment))
     missing = _missing(rows, store, form, moment)
     kept = _kept(content, found, private)
     preview = Preview(
@@ -113,14 +115,16 @@ def look(
         records=cleaning.merged(r for row in rows if not row.waits for r in row.records),
         waiting=tuple(row.waiting for row in rows if row.waits),
         missing=missing,
-        problems=(*(p for row in rows for p in row.problems), *cleaning.mismatches(sums),
-                  *(p for each in turned for p in each.problems), *_unknown_headings(tables),
-                  *_unread_sheets(read.unread), *([] if as_of else _days_differ(found, tables))),
+        problems=(*(p for row in rows for p in row.problems), *checks.weighed(odd_sums),
+                  *checks.weighed(lost), *checks.weighed(p for each in turned for p in each.problems),
+                  *checks.weighed(_unknown_headings(tables)),
+                  *checks.weighed(_unread_sheets(read.unread)),
+                  *checks.weighed([] if as_of else _days_differ(found, tables))),
         decisions=(*read.decisions, *_shown(reread, tables, private),
                    *questions.heading_decisions(tables, told),
                    *(d for each in turned for d in each.decisions),
                    *(d for row in rows for d in row.decisions), *private.decisions),
-        checksums=tuple(sums),
+        checksums=tuple(each.checksum for each in sums),
         dropped=private.dropped,
         rebuilt=kept.rebuilt,
         changes=changes,
@@ -362,23 +366,37 @@ def _against_books(
     before = store.in_force(form.id, moment)
     newest = store.in_force(form.id, Moment(date.max, moment.known_at))
     orgs, _ = _organisations(store, store.revision, moment)
+    books = against.books(store, form.id, moment, list(orgs.values()))
+    together = checks.across(((row.row, r) for row in rows for r in row.records), books)
     out, changes = [], []
     for row in rows:
         problems: list[Problem] = list(row.problems)
+        moves: list[Change] = []
         for record in row.records:
             earlier = before.get(record.key)
             late = record.key in newest and newest[record.key]["upload"] != (earlier or {}).get(
                 "upload"
             )
-            moved = None if late else checks.backward(record, earlier)
+            moved = None if late else checks.backward(record, earlier, row.row.cells)
             if moved and not reason:
                 problems.append(checks.backward_problem(row.row, *moved))
-            problems += checks.warnings(row.row, record, orgs.get(getattr(record, "unit", "")))
-            if not row.waits:
-                changes.append(checks.change(record, earlier, is_backward=bool(moved)))
-        is_more = len(problems) > len(row.problems)
-        out.append(replace(row, problems=tuple(problems)) if is_more else row)
+            problems += checks.of_row(row.row, row.values or {}, record, books)
+            moves.append(checks.change(record, earlier, is_backward=bool(moved)))
+        problems += together.get((row.row.sheet, row.row.number), ())
+        if problems:
+            row = replace(row, problems=checks.weighed(problems))
+        if not row.waits or all(_is_backward(p) for p in row.problems if _is_error(p)):
+            changes += moves
+        out.append(row)
     return out, tuple(changes)
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR
+
+
+def _is_backward(problem: Problem) -> bool:
+    return problem.kind == "backward_move"
 
 
 def _missing(rows: list[CleanRow], store: Store, form: Form, moment: Moment) -> tuple[str, ...]:

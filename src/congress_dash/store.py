@@ -29,6 +29,7 @@ from congress_dash import records, reference
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
 from congress_dash.moment import Moment
 from congress_dash.records import Answer, Asked, FormId, Preview, Problem, Record, WaitingRow
+from congress_dash.reference import severities
 
 _SQL = Path(__file__).parent / "sql"
 _TABLES: dict[type, str] = {
@@ -442,7 +443,8 @@ def _quoted(path: Path) -> str:
 
 
 def _read_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """The lists that questions order by, as small tables in memory."""
+    """The lists that questions order by, as small tables in memory; a bad one is told at start."""
+    severities.checks()
     for name in _REFERENCE:
         connection.execute(f"CREATE TABLE ref_{name} (id VARCHAR, position INTEGER)")
         for entry in reference.entries(name).values():

@@ -112,6 +112,7 @@ def _body(
     rows: list[Row] = []
     totals: list[Total] = []
     group_start = 0
+    head: Row | None = None
     blank = 0
     is_repeated = False
     for number in range(first, len(sheet.rows)):
@@ -136,14 +137,17 @@ def _body(
         label = next((t for t in texts[:2] if _TOTAL.match(t) or _TOTAL_BARE.match(fold(t))), None)
         if label:
             span = rows[group_start:] if _is_of_group(label) else []
+            totals += _of_head(head, rows[group_start:])
             totals.append(Total(sheet.name, row.cells, tuple(r.number for r in span or rows)))
-            group_start = len(rows)
+            group_start, head = len(rows), None
         elif len(texts) == 1 and fold(texts[0]).startswith(_REMARK):
             break
         elif _is_group(texts, row, layout):
-            group_start = len(rows)
+            totals += _of_head(head, rows[group_start:])
+            group_start, head = len(rows), row
         elif not is_number_row(values):
             rows.append(row)
+    totals += _of_head(head, rows[group_start:])
     return tuple(rows), tuple(totals)
 
 
@@ -192,6 +196,15 @@ def _is_heading_again(
         return False
     filled = sum(value is not None for value in values)
     return len(texts) == filled >= (1 if is_below else 2)
+
+
+def _of_head(head: Row | None, rows: list[Row]) -> list[Total]:
+    """What the heading row of a group says of the rows below it (domain.md §4.3, pattern 4)."""
+    said = [cell.value for cell in head.cells.values() if cell.value is not None] if head else []
+    is_number_told = len(said) > 1 or any(re.search(r"\d", str(value)) for value in said)
+    if head is None or not rows or not is_number_told:
+        return []
+    return [Total(head.sheet, head.cells, tuple(row.number for row in rows))]
 
 
 def _is_of_group(label: str) -> bool:

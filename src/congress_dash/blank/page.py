@@ -192,7 +192,7 @@ class Page:
         style = self._style(border=1, text_wrap=True, bold=True, align="center",
                             num_format=COUNT_FORMAT)  # fmt: skip
         for at, column in enumerate(self._columns):
-            if column.summed or column.field == "members":
+            if column.summed:
                 cells = (xl_range(first, at, last, at) for first, last in runs)
                 known = sum(getattr(org, column.field, None) or 0 for org in orgs)
                 self._sheet.write_formula(row, at, f"=SUM({','.join(cells)})", style, known)

@@ -166,7 +166,7 @@ CATALOGUE = Form(
             (
                 Column("starts_on", ("Từ ngày",), day, required=True, needed=True),
                 Column("ends_on", ("Đến ngày",), day, required=True, needed=True),
-                Column("reason", ("Lý do",)),
+                Column("reason", ("Lý do",), aside=True),
             ),
             subject="starts_on",
             build=_pause,
@@ -176,7 +176,7 @@ CATALOGUE = Form(
             "Ngày nghỉ",
             (
                 Column("day", ("Ngày",), day, required=True, needed=True),
-                Column("name", ("Tên", "Tên ngày nghỉ")),
+                Column("name", ("Tên", "Tên ngày nghỉ"), aside=True),
             ),
             subject="day",
             build=_holiday,
@@ -186,7 +186,7 @@ CATALOGUE = Form(
             "Tổ công tác",
             (
                 Column("number", ("Số",), count, required=True, needed=True),
-                Column("name", ("Tên tổ công tác",)),
+                Column("name", ("Tên tổ công tác",), aside=True),
             ),
             subject="number",
             build=_team,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, OddField, Values
+from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, Values
 from congress_dash.forms.progress import ORGANISATION
-from congress_dash.readers import DraftDate, DraftNo, Odd, count, draft, draft_date, future
+from congress_dash.readers import DraftDate, DraftNo, count, draft, draft_date
 from congress_dash.records import Document, Draft, FormId
 from congress_dash.vietnamese import fold
 
@@ -30,25 +29,11 @@ def _drafts(values: Values, context: Context) -> tuple[Draft, ...]:
     for number in range(1, _MOST_DRAFTS + 1):
         told: DraftDate | None = values.get(f"draft_{number}")
         if told:
-            if told.issued_on and told.issued_on > context.as_of:
-                raise OddField(f"draft_{number}", future(told.issued_on, context.as_of))
             drafts[number] = Draft(number, told.issued_on, told.in_progress)
     state = values.get("draft") or _state(values.get("note"), context)
     if state and state.revision not in drafts:
         drafts[state.revision] = Draft(state.revision, None, state.in_progress)
-    _check_order(drafts)
     return tuple(drafts[number] for number in sorted(drafts))
-
-
-def _check_order(drafts: dict[int, Draft]) -> None:
-    dated = [(number, d.issued_on) for number, d in sorted(drafts.items()) if d.issued_on]
-    for (_, earlier), (number, later) in pairwise(dated):
-        if later < earlier:
-            raise OddField(
-                f"draft_{number}",
-                Odd("drafts_out_of_order", f"Dự thảo lần {number} có ngày trước lần liền trước. "
-                    "Hãy sửa lại ngày."),
-            )  # fmt: skip
 
 
 def _key(values: Values, context: Context) -> str | None:
@@ -97,16 +82,17 @@ DOCUMENTS = Form(
                 Column("organisation", ORGANISATION, Lookup.ORGANISATION, spread=True),
                 Column("document", ("Văn kiện", "Tên văn kiện", "Loại văn kiện", "Văn kiện đại hội"), Lookup.DOCUMENT,
                        required=True, needed=True, spread=True),
-                Column("lead", ("Đơn vị chủ trì (tiểu ban)", "Đơn vị chủ trì"), spread=True),
+                Column("lead", ("Đơn vị chủ trì (tiểu ban)", "Đơn vị chủ trì"), spread=True,
+                       aside=True),
                 *(_draft_column(number) for number in range(1, _MOST_DRAFTS + 1)),
                 Column("draft", ("Dự thảo lần thứ",), draft),
                 Column("round", ("Vòng xin ý kiến", "Vòng", "Lần xin ý kiến"), count),
-                Column("audience", ("Đối tượng xin ý kiến", "Đối tượng xin ý kiến góp ý")),
-                Column("sent", ("Số phiếu/công văn gửi", "Số gửi", "Số công văn gửi"), count),
-                Column("received", ("Số nhận về",), count),
-                Column("comments", ("Số ý kiến", "Số lượt ý kiến"), count),
-                Column("accepted", ("Tiếp thu", "Số ý kiến tiếp thu"), count),
-                Column("explained", ("Giải trình", "Số ý kiến giải trình"), count),
+                Column("audience", ("Đối tượng xin ý kiến", "Đối tượng xin ý kiến góp ý"), aside=True),
+                Column("sent", ("Số phiếu/công văn gửi", "Số gửi", "Số công văn gửi"), count, summed=True),
+                Column("received", ("Số nhận về",), count, summed=True),
+                Column("comments", ("Số ý kiến", "Số lượt ý kiến"), count, summed=True),
+                Column("accepted", ("Tiếp thu", "Số ý kiến tiếp thu"), count, summed=True),
+                Column("explained", ("Giải trình", "Số ý kiến giải trình"), count, summed=True),
                 Column("note", ("Tình trạng", "Ghi chú")),
             ),
             subject="document",

@@ -26,7 +26,8 @@ class Column:
     """One column. `headings`: what staff write, `Cha / Con` for a heading under a heading.
 
     required: the sheet is this form only with it. needed: an empty cell is an error.
-    spread: vertical merges repeat. summed: `Cộng` rows are checked against it.
+    spread: vertical merges repeat. summed: `Cộng` rows are checked against it. aside: words beside
+    the figures; a broken cell there is read as unknown, in any other column the row waits.
     """
 
     field: str
@@ -36,6 +37,7 @@ class Column:
     needed: bool = False
     spread: bool = False
     summed: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Layout:
     """One table of a form: `subject` is the column without which a row is no row.
 
     key: whose row it is, even of a row that waits; told only when the `key_fields` could be read.
+    rates: (part, whole) of each column `Tỷ lệ` that stands right of its part.
     """
 
     name: str
@@ -78,6 +81,7 @@ class Layout:
     ignored: tuple[str, ...] = ()
     key: Callable[[Values, Context], str | None] = organisation_key
     key_fields: tuple[str, ...] = ("organisation", "code")
+    rates: tuple[tuple[str, str], ...] = ()
 
     @property
     def by_field(self) -> dict[str, Column]:

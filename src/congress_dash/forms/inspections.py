@@ -65,10 +65,10 @@ INSPECTIONS = Form(
                 Column("organisation", ("Đơn vị được kiểm tra", *(
                     "Tổ chức đảng được kiểm tra", "Đơn vị")), Lookup.ORGANISATIONS,
                     required=True, needed=True, spread=True),
-                Column("content", ("Nội dung", "Nội dung kiểm tra", "Nội dung làm việc"), spread=True),
+                Column("content", ("Nội dung", "Nội dung kiểm tra", "Nội dung làm việc"), spread=True, aside=True),
                 Column("finding", ("Tồn tại, hạn chế", "Tồn tại", "Hạn chế",
                                   "Tồn tại, hạn chế, khuyết điểm")),
-                Column("corrective_action", ("Yêu cầu khắc phục",)),
+                Column("corrective_action", ("Yêu cầu khắc phục",), aside=True),
                 Column("due_on", ("Thời hạn", "Thời hạn khắc phục", "Thời hạn hoàn thành", "Hạn khắc phục"), day),
                 Column("result", ("Kết quả khắc phục",)),
             ),

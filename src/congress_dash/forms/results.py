@@ -59,6 +59,7 @@ RESULTS = Form(
             build=build,
             ignored=("TT", "STT", "Tỷ lệ %", "Tỷ lệ (%)", "Tỷ lệ", "Ghi chú", "Cấp ủy",
                      "Số lượng", "Nữ", "Trẻ", "Tái cử", "Lần đầu", "Lần đầu tham gia"),
+            rates=(("present", "convened"),),
         ),
     ),
 )  # fmt: skip

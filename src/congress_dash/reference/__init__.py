@@ -1,4 +1,4 @@
-"""Lists that a site may change: steps, documents, blocks, levels, states, findings, thresholds.
+"""Lists that a site may change: steps, documents, blocks, levels, states, thresholds, checks.
 
 They are CSV files beside this one; a file of the same name in the folder that
 `CONGRESS_DASH_REFERENCE` names takes its place. Source: domain.md §1.2, §1.4, §1.8, §2.1, §7.
@@ -40,7 +40,7 @@ def path(name: str) -> Path:
 @lru_cache
 def entries(name: str) -> dict[str, Entry]:
     """The entries of a list in the order they stand, by id."""
-    with _told(path(name)), path(name).open(encoding="utf-8-sig", newline="") as lines:
+    with told(f"{name}.csv"), path(name).open(encoding="utf-8-sig", newline="") as lines:
         return {
             line["id"]: Entry(
                 line["id"],
@@ -54,14 +54,14 @@ def entries(name: str) -> dict[str, Entry]:
 
 
 @contextmanager
-def _told(file: Path) -> Iterator[None]:
+def told(file: str, columns: str = "id, name, short, also") -> Iterator[None]:
     """A site's own list that cannot be read, as a sentence."""
     try:
         yield
     except (KeyError, OSError, ValueError) as error:
         raise CongressDashError(
-            f"Không đọc được danh sách {file.name}. Tệp phải là CSV mã UTF-8 với các cột id, name, "
-            "short, also; hãy sửa lại tệp."
+            f"Không đọc được danh sách {file}. Tệp phải là CSV mã UTF-8 với các cột {columns}; hãy "
+            "sửa lại tệp."
         ) from error
 
 
@@ -85,6 +85,7 @@ def label(name: str, id_: str | None, *, short: bool = False) -> str:
     return (entry.short if short else entry.name) if entry else (id_ or "")
 
 
+@lru_cache
 def threshold(name: str) -> int:
     """A number that an administrator may change, e.g. `stuck_days`."""
     return int(entries("thresholds")[name].name)
