@@ -2,13 +2,22 @@
 
 Half of them are directly subordinate, half coordinated; of every ten, four have held their
 congress. Nothing in either workbook is a problem, and no two names are the same.
+
+As a program (`large_province.py STORE FILE`) it looks at a file and prints what came of it and how
+much memory that took, in a process of its own.
 """
 
 from __future__ import annotations
 
+import json
+import resource
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -34,6 +43,7 @@ HEADINGS = (
 )
 SUMMED = tuple(HEADINGS.index(heading) for heading in HEADINGS if heading.endswith(
     ("trực thuộc", "Chính thức", "Dự bị", "Đã tổ chức", "Góp ý (lượt)")))  # fmt: skip
+SOURCE = Path(__file__).parents[1] / "src"
 Value = str | int | float | datetime | None
 
 
@@ -171,3 +181,31 @@ def members(n: int) -> int:
 
 def sub_cells(n: int) -> int:
     return 3 + n % 6 if is_committee(n) else 0
+
+
+# --- looked at in a process of its own ------------------------------------------------------------
+
+
+def looked_at(store: Path, file: Path) -> dict[str, Any]:
+    """What came of a look, and the peak memory of the process and of its child in MiB."""
+    done = subprocess.run(
+        [sys.executable, __file__, str(store), str(file)],
+        env={"PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1"}, capture_output=True, check=True,
+    )  # fmt: skip
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def main(store: str, file: str) -> None:
+    from congress_dash import intake, told
+    from congress_dash.store import Store
+
+    books = Store.open(Path(store), create=True)
+    found = told.as_json(intake.look(file, Path(file).read_bytes(), books), None)
+    kinds = {"parent_mib": resource.RUSAGE_SELF, "child_mib": resource.RUSAGE_CHILDREN}
+    memory = {name: resource.getrusage(kind).ru_maxrss // 1024 for name, kind in kinds.items()}
+    print(json.dumps(found | memory))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

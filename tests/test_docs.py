@@ -21,7 +21,7 @@ from congress_dash.forms import FORMS, Column, Layout, Lookup
 from congress_dash.moment import Moment
 from congress_dash.names import KnownOrg, Names
 from congress_dash.readers import Days, DraftDate, DraftNo, Held, Odd, Paper, Part, Planned
-from congress_dash.records import Cell, FormId, OrgKind, Row, Scope, Severity, Status
+from congress_dash.records import Cells, FormId, OrgKind, Row, Scope, Severity, Status
 from congress_dash.reference import severities
 from congress_dash.store import Store, questions
 from congress_dash.vietnamese import day, integer
@@ -266,12 +266,9 @@ def looked_up(name: str, typed: str, known: Known) -> str:
     field = "team" if name == "teams" else name
     usual = {"visited_on": "12/05/2020", "team": "1", "organisation": "PC03", "document": "BCCT"}
     layout = FORMS[form].layouts[0]
-    cells = {
-        field: Cell(value, "A1")
-        for field, value in {**usual, field: typed}.items()
-        if field in layout.by_field
-    }
-    (row,) = cleaning.clean([Row("Biểu", 1, cells, frozenset())], layout, known, AS_OF)
+    words = {f: value for f, value in {**usual, field: typed}.items() if f in layout.by_field}
+    cells = Cells(0, [*words.values()], {f: column for column, f in enumerate(words)})
+    (row,) = cleaning.clean([Row("Biểu", 1, cells)], layout, known, AS_OF)
     if row.problems:
         return f"lỗi: {row.problems[0].message}"
     if name == "organisation":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from congress_dash import reference
@@ -14,7 +15,6 @@ from congress_dash.forms.form import Column, Context, Layout, Lookup, OddField
 from congress_dash.names import Match, Names
 from congress_dash.readers import Broken, Days, Odd, Part, Planned, Reading, is_empty, typed
 from congress_dash.records import (
-    Cell,
     Decision,
     Problem,
     Record,
@@ -27,7 +27,12 @@ from congress_dash.vietnamese import day as written_day
 from congress_dash.vietnamese import fold, tidy
 
 _HEADS = re.compile(r"\b\d+ (?=(d c|dc|dong chi|uy vien)\b)")  # so many people, no group's number
+_LONGEST_NOTHING = 24  # letters of `đang thực hiện` and the like, with room to spare
+_MAY_BE_DITTO = re.compile("[\\s\u00ad\u200b\u200c\u200d\ufeff]*[\"'“”″〃/\\-n]", re.I)
 _DITTO = {'"', "''", "“", "”", "″", "〃", "//", "-//-", "nt", "n.t", "như trên"}
+
+
+Marks = dict[str, str]  # field → the ditto mark that stood there
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class CleanRow:
 
     @property
     def waits(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        problems = self.problems
+        return bool(problems) and any(p.severity is Severity.ERROR for p in problems)
 
     @property
     def waiting(self) -> WaitingRow:
@@ -63,29 +69,119 @@ class CleanRow:
         return WaitingRow(self.row.sheet, self.row.number, self.unit, key, kinds)
 
 
+class Readings(dict[object, "Reading | Odd"]):
+    """What one column says, each distinct value read once (readers are pure)."""
+
+    def __init__(self, column: Column, known: Known, as_of: date) -> None:
+        super().__init__()
+        self.column, self.known, self.as_of = column, known, as_of
+        self.is_plain = True  # so far nothing was odd, and all was literal
+
+    def __missing__(self, value: object) -> Reading | Odd:
+        typed_value = value[0] if isinstance(value, tuple) else value
+        found: Reading | Odd
+        try:
+            found = _read(self.column, typed_value, self.known, self.as_of)
+            if self.column.needed and found.value is None:
+                found = Odd("missing_value", "Ô này không được để trống. Hãy bổ sung.")
+        except Odd as odd:
+            found = odd
+        self.is_plain = self.is_plain and isinstance(found, Reading) and not found.why
+        self[value] = found
+        return found
+
+    def of(self, value: object) -> Reading | Odd:
+        """The reading, or why there is none; True is not taken for the number 1."""
+        return self[(value,)] if isinstance(value, bool) else self[value]
+
+
 def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> list[CleanRow]:
     """Every row read; rows that claim the same key twice all wait (contract §2.4)."""
+    rows = list(rows)
     context = Context(as_of, known.provincial)
-    repeated = [_clean_row(row, marks, layout, known, context) for row, marks in _repeated(rows)]
-    return _duplicates(repeated, layout)
+    readings = {c.field: Readings(c, known, as_of) for c in layout.columns}
+    plain = _plain_values(rows, readings)
+    unplain = [read for read in readings.values() if not read.is_plain]
+    dittos = {value for read in unplain for value in read if _is_ditto(value)}
+    cleaned = [
+        (values and _plain_row(row, values, layout, known, context))
+        or _clean_row(row, marks, layout, known, context, readings)
+        for values, (row, marks) in zip(plain, _repeated(rows, dittos), strict=True)
+    ]
+    return _duplicates(cleaned, layout)
+
+
+def _plain_values(
+    rows: Sequence[Row], readings: Mapping[str, Readings]
+) -> Iterable[dict[str, Any] | None]:
+    """What each row says by field; None of one where a cell is odd or not read as it stands.
+
+    Column by column: most rows of most files are plain, and then nothing is done cell by cell.
+    """
+    where_of = rows[0].cells.columns if rows else {}
+    fields = [field for field in readings if field in where_of]
+    columns = []
+    told = {n for n, row in enumerate(rows) if row.spread}
+    for field in fields:
+        read, where = readings[field], where_of[field]
+        typed_values = [row.cells.typed[where] for row in rows]
+        of = read.of if bool in set(map(type, typed_values)) else read.__getitem__
+        column = list(map(of, typed_values))
+        if not read.is_plain:
+            told.update(n for n, r in enumerate(column) if isinstance(r, Odd) or r.why)
+        columns.append(
+            [r.value for r in column]  # type: ignore[union-attr]
+            if read.is_plain
+            else [getattr(r, "value", None) for r in column]
+        )
+    return (
+        None if number in told else dict(zip(fields, values, strict=True))
+        for number, values in enumerate(zip(*columns, strict=True))
+    )
+
+
+def _plain_row(
+    row: Row, values: dict[str, Any], layout: Layout, known: Known, context: Context
+) -> CleanRow | None:
+    """The row of these values; None where they do not fit together."""
+    code, unit = values.get("code"), values.get("organisation")
+    try:
+        if code and unit and known.names.match(code).unit != unit:
+            return None
+        records = tuple(layout.build(values, row.number, context))
+    except (Odd, OddField):
+        return None
+    unit = unit if isinstance(unit, str) else None
+    return CleanRow(row, records, (), (), unit, layout.key(values, context), values)
 
 
 def _is_ditto(value: object) -> bool:
-    return isinstance(value, str) and tidy(value).lower() in _DITTO
+    if not isinstance(value, str) or not _MAY_BE_DITTO.match(value):
+        return False
+    return tidy(value).lower() in _DITTO
 
 
-def _repeated(rows: Iterable[Row]) -> Iterable[tuple[Row, dict[str, str]]]:
+def _repeated(rows: Iterable[Row], dittos: Collection[object]) -> Iterable[tuple[Row, Marks]]:
     """Rows with the value above in place of each `nt`, and the marks that stood there."""
-    above: Mapping[str, Cell] = {}
+    above: list[object] = []
     for row in rows:
-        marks = {f: str(c.value) for f, c in row.cells.items() if f in above and _is_ditto(c.value)}
-        repeated = {f: replace(row.cells[f], value=above[f].value) for f in marks}
-        above = {**row.cells, **repeated}
-        yield replace(row, cells=above), marks
+        marks: Marks = {}
+        if dittos:
+            said = [*row.cells.typed]
+            for field, where in row.cells.columns.items() if above else ():
+                if said[where] in dittos:
+                    marks[field], said[where] = str(said[where]), above[where]
+            above = said
+        yield (replace(row, cells=row.cells.saying(above)) if marks else row), marks
 
 
 def _clean_row(
-    row: Row, marks: Mapping[str, str], layout: Layout, known: Known, context: Context
+    row: Row,
+    marks: Marks,
+    layout: Layout,
+    known: Known,
+    context: Context,
+    readings: Mapping[str, Readings],
 ) -> CleanRow:
     values: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -101,12 +197,9 @@ def _clean_row(
             )
             values[column.field] = None
             continue
-        try:
-            reading = _read(column, cell.value, known, context.as_of)
-            if column.needed and reading.value is None:
-                raise Odd("missing_value", "Ô này không được để trống. Hãy bổ sung.")
-        except Odd as odd:
-            problems.append(_problem(row, column.field, odd))
+        reading = readings[column.field].of(cell.value)
+        if isinstance(reading, Odd):
+            problems.append(_problem(row, column.field, reading))
             continue
         values[column.field] = reading.value
         decisions += _decisions(row, column, reading, known)
@@ -143,11 +236,11 @@ def _read(column: Column, value: object, known: Known, as_of: date) -> Reading:
         raise Odd("nothing_above", "Ghi “như trên” nhưng không có dòng trên. Hãy ghi rõ giá trị.")
     if not isinstance(column.reader, Lookup):
         return column.reader(value, as_of)
-    if is_empty(value):
+    words = value if isinstance(value, str) else typed(value)
+    if len(words.strip()) < _LONGEST_NOTHING and is_empty(value):
         if column.field == "organisation" and column.required:
             raise Odd("missing_value", "Thiếu tên tổ chức đảng. Hãy ghi tên hoặc mã đơn vị.")
         return Reading(None)
-    words = value if isinstance(value, str) else typed(value)
     match column.reader:
         case Lookup.ORGANISATION:
             found = known.names.match(words)
@@ -253,22 +346,26 @@ def _code_against_name(
 
 def _duplicates(rows: list[CleanRow], layout: Layout) -> list[CleanRow]:
     """Rows that name a key already named wait, all of them; a second finding of a visit joins."""
-    claims = Counter(key for row in rows for key in _claims(row))
+    claimed = [_claims(row) for row in rows]
+    claims = Counter(chain.from_iterable(claimed))
     out: list[CleanRow] = []
     sessions: dict[str, int] = {}
-    for row in rows:
-        twice = [key for key in _claims(row) if claims[key] > 1]
-        if twice:
+    for row, own in zip(rows, claimed, strict=True):
+        if any(claims[key] > 1 for key in own):
             odd = Odd("duplicate_row", "Dòng này trùng với dòng khác trong tệp. Hãy giữ một dòng.")
             row = replace(row, problems=(*row.problems, _problem(row.row, layout.subject, odd)))
-        out.append(replace(row, records=tuple(_joined(row.records, sessions))))
+        if row.records and isinstance(row.records[0], Visit):
+            row = replace(row, records=tuple(_joined(row.records, sessions)))
+        out.append(row)
     return out
 
 
-def _claims(row: CleanRow) -> set[str]:
+def _claims(row: CleanRow) -> Collection[str]:
     """What a row claims to be the only one to say."""
     if not row.records:
-        return {row.key} if row.key else set()
+        return (row.key,) if row.key else ()
+    if len(row.records) == 1 and not isinstance(row.records[0], Visit):
+        return (row.records[0].key,)
     return {
         f"{r.key}|{'|'.join(f.text for f in r.findings)}" if isinstance(r, Visit) else r.key
         for r in row.records
@@ -289,10 +386,14 @@ def apart(tables: Iterable[list[CleanRow]]) -> list[CleanRow]:
     rows: list[CleanRow] = []
     for table in tables:
         before = max((row.row.number for row in rows), default=0)
-        rows += [
-            replace(row, records=tuple(_later(record, before) for record in row.records))
-            for row in table
-        ]
+        rows += (
+            table
+            if not before
+            else [
+                replace(row, records=tuple(_later(record, before) for record in row.records))
+                for row in table
+            ]
+        )
     return rows
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -51,6 +53,20 @@ from congress_dash.vietnamese import day
 _EVERYTHING = 2**31 - 1
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """A look makes millions of small things and hardly one ring of them: the collector would walk
+    through all of them again and again (a third of the time of a large file) to find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_collecting()
 def look(
     name: str,
     content: bytes,
@@ -314,7 +330,7 @@ def _organisations(
     """Every organisation of that day by unit, and all their names; `revision` keeps it fresh."""
     orgs = {org["unit"]: org for org in store.ask("names", moment).to_dict("records")}
     aliases = store.ask("aliases", moment).to_dict("records")
-    known = {u: KnownOrg(u, org["code"], org["name"]) for u, org in orgs.items()}
+    known = {unit: KnownOrg(unit, org["code"], org["name"]) for unit, org in orgs.items()}
     return orgs, NameIndex(known, [(alias["alias"], alias["unit"]) for alias in aliases])
 
 

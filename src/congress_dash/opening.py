@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from array import array
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -85,15 +87,21 @@ class _Heard:
 
     unnamed: str
     sheets: list[Sheet] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)  # of the sheet that is being told
     reading: str = ""
     done: bool = False
 
     def listen(self, lines: Iterator[bytes]) -> None:
         for line in lines:
             said = json.loads(line, object_hook=_value, parse_constant=Broken)
-            if isinstance(said, list):
-                self.sheets[-1].rows.extend(said)
+            if "cells" in said:
+                self.values += said["values"]
+                cells = list(map(self.values.__getitem__, array("I", b64decode(said["cells"]))))
+                width = said["width"]
+                rows = (cells[start : start + width] for start in range(0, len(cells), width))
+                self.sheets[-1].rows.extend(rows)
             elif "sheet" in said:
+                self.values = []
                 self.reading = said["sheet"] or self.unnamed
                 self.sheets.append(Sheet(self.reading, said["visible"], [], []))
             elif "merged" in said:

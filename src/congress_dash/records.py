@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -81,13 +81,37 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+class Cells(Mapping[str, Cell]):
+    """The cells of one sheet row by field; a cell is made when somebody asks for it."""
+
+    __slots__ = ("columns", "row", "typed")
+
+    def __init__(self, row: int, typed: Sequence[object], columns: Mapping[str, int]) -> None:
+        """`typed`: the sheet's own row, `columns` long at least; `row` counts from 0."""
+        self.row, self.typed, self.columns = row, typed, columns
+
+    def __getitem__(self, field: str) -> Cell:
+        column = self.columns[field]
+        return Cell(self.typed[column], address(self.row, column))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def saying(self, typed: Sequence[object]) -> Cells:
+        """The same cells with other values in them."""
+        return Cells(self.row, typed, self.columns)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One spreadsheet row as typed: field → cell. `spread` names fields filled from a merge."""
 
     sheet: str
     number: int
-    cells: Mapping[str, Cell]
+    cells: Cells
     spread: frozenset[str] = frozenset()
 
 

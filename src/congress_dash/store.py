@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ import pyarrow as pa
 from congress_dash import records, reference
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
 from congress_dash.moment import Moment
-from congress_dash.records import Answer, Asked, FormId, Preview, Problem, Record
+from congress_dash.records import Answer, Asked, FormId, Preview, Problem, Record, WaitingRow
 from congress_dash.reference import severities
 
 _SQL = Path(__file__).parent / "sql"
@@ -105,6 +106,13 @@ def questions() -> dict[str, str]:
         path.stem: path.read_text(encoding="utf-8")
         for path in sorted((_SQL / "questions").glob("*.sql"))
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A key that is not reported any more."""
+
+    key: str
 
 
 class Store:
@@ -308,20 +316,17 @@ class Store:
             [number, preview.form, preview.file, preview.sheet, preview.sha256, preview.as_of,
              _now(), by, preview.rows, len(preview.waiting), preview.reason],
         )  # fmt: skip
+        same: dict[str, object] = {"upload": number}
         for kind, table in _TABLES.items():
-            _append(cursor, table, number, [r for r in preview.records if isinstance(r, kind)])
-        _append(cursor, "problems", number, list(preview.problems))
-        for key in preview.struck:
-            cursor.execute("INSERT INTO books.strikes VALUES ($1, $2, $3)",
-                           [number, preview.form, key])  # fmt: skip
+            _append(cursor, table, [r for r in preview.records if type(r) is kind], same)
+        _append(cursor, "problems", preview.problems, same)
         for answer in preview.answers:
             cursor.execute("INSERT INTO books.answers VALUES ($1, $2, $3, $4, $5)",
                            [number, answer.asked, answer.form, answer.words,
                             answer.answer])  # fmt: skip
-        for row in preview.waiting:
-            cursor.execute("INSERT INTO books.waiting_rows VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                           [number, preview.form, row.sheet, row.row, row.unit, row.key,
-                            row.reasons])  # fmt: skip
+        same["form"] = preview.form
+        _append(cursor, "strikes", [Struck(key) for key in preview.struck], same)
+        _append(cursor, "waiting_rows", preview.waiting, same)
         return number
 
     @contextmanager
@@ -390,16 +395,22 @@ def _now() -> datetime:
 
 
 def _append(
-    cursor: duckdb.DuckDBPyConnection, table: str, upload: int, rows: Sequence[Record | Problem]
+    cursor: duckdb.DuckDBPyConnection,
+    table: str,
+    rows: Sequence[Record | Problem | WaitingRow | Struck],
+    same: Mapping[str, object],
 ) -> None:
+    """Adds these rows, column by column; `same` stands in every one of them."""
     if not rows:
         return
-    fields = [f.name for f in dataclasses.fields(rows[0])]
-    said = pa.Table.from_pylist(
-        [{"upload": upload, **dataclasses.asdict(row)} for row in rows],
-    )
-    cursor.register("said", said)
-    names = ", ".join(("upload", *fields))
+    columns = {name: pa.repeat(value, len(rows)) for name, value in same.items()}
+    for name in (f.name for f in dataclasses.fields(rows[0])):
+        values = list(map(attrgetter(name), rows))
+        if isinstance(values[0], tuple):  # records inside a record
+            values = [[dataclasses.asdict(each) for each in value] for value in values]
+        columns[name] = pa.array(values)
+    cursor.register("said", pa.table(columns))
+    names = ", ".join(f'"{name}"' for name in columns)
     cursor.execute(f"INSERT INTO books.{table} ({names}) SELECT {names} FROM said")
     cursor.unregister("said")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from congress_dash.readers import Odd, day
-from congress_dash.records import Cell, Decision, Problem, Row, Severity, Sheet
+from congress_dash.records import Decision, Problem, Row, Severity, Sheet
 from congress_dash.vietnamese import day as written
 
 _PAST = re.compile(r"held_on|visited_on|draft_\d+")  # columns where a day to come is an error
@@ -53,7 +53,7 @@ def _column(rows: tuple[Row, ...], sheet: Sheet, field: str, column: int, as_of:
     cells = {row.number: row.cells[field] for row in rows if row.number in doubtful}
     shown = [n for n in cells if values[n] is not None and n not in _repeated(rows, field)]
     return Reread(
-        tuple(_changed(row, field, cells, proven) for row in rows) if proven else rows,
+        tuple(_changed(row, field, proven) for row in rows) if proven else rows,
         tuple(Decision(sheet.name, cells[n].address, written(true_days[n]), written(turned[n]),
                        "swapped_day_month") for n in shown if n in proven),
         tuple(_doubt(sheet.name, cells[n].address, field, true_days[n], turned[n])
@@ -98,12 +98,13 @@ def _is_near(told: date, others: list[date]) -> bool:
     return any(abs(told - other) <= _NEAR for other in others)
 
 
-def _changed(row: Row, field: str, cells: Mapping[int, Cell], days: Mapping[int, date]) -> Row:
+def _changed(row: Row, field: str, days: Mapping[int, date]) -> Row:
     if row.number not in days:
         return row
     right = datetime.combine(days[row.number], datetime.min.time())
-    cell = replace(cells[row.number], value=right)
-    return replace(row, cells={**row.cells, field: cell})
+    typed = [*row.cells.typed]
+    typed[row.cells.columns[field]] = right
+    return replace(row, cells=row.cells.saying(typed))
 
 
 def _doubt(sheet: str, cell: str, field: str, told: date, turned: date) -> Problem:

@@ -19,13 +19,20 @@ _LOOK_ALIKE = str.maketrans(
         **dict(zip("ⅠⅡⅢⅣⅤ", ("i", "ii", "iii", "iv", "v"), strict=True)),
     }
 )
+# Latin letters with marks, so that most words are bare after one look-up per letter.
+_BARE = {
+    code: unicodedata.normalize("NFKD", chr(code))[0].lower()
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if unicodedata.normalize("NFD", chr(code))[0].isascii()
+} | _LOOK_ALIKE
 _NOT_WORD = re.compile(r"[^0-9a-z&+%]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
 
 
 def tidy(text: str) -> str:
     """The text as a person would retype it: NFC, single spaces, no invisible characters."""
-    visible = re.sub("[\u00ad\u200b\u200c\u200d\ufeff]", "", unicodedata.normalize("NFC", text))
-    return re.sub(r"\s+", " ", visible).strip()
+    visible = text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(visible.split())
 
 
 def fold(text: str) -> str:
@@ -33,9 +40,12 @@ def fold(text: str) -> str:
 
     `uỷ` and `ủy`, composed and decomposed, `Ð` and `Đ` fold to the same key (domain.md §4.3).
     """
-    bare = unicodedata.normalize("NFKD", text.translate(_LOOK_ALIKE))
-    letters = "".join(c for c in bare if not unicodedata.combining(c)).lower()
-    return _NOT_WORD.sub(" ", letters).strip()
+    if not text.isascii():
+        text = text.translate(_BARE)
+    if not text.isascii():  # marks that stand apart, and other scripts
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", text.lower()).strip()
 
 
 def integer(number: int) -> str:

@@ -9,12 +9,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from congress_dash.forms import Form, Layout
 from congress_dash.heading_rows import is_number_row
 from congress_dash.headings import Settled, headings
 from congress_dash.readers import Odd, day
-from congress_dash.records import Cell, Dropped, Row, Sheet, Total, address
+from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total, address
 from congress_dash.vietnamese import fold, tidy
 
 LIST_OF_PROBLEMS = ("Mức độ", "Trang", "Ô", "Nội dung đã ghi", "Cần làm gì")  # marking.py's sheet
@@ -30,6 +31,9 @@ _ROMAN = re.compile(
 )
 _TOTAL = re.compile(r"^((tổng )?cộng(?! an| tác)|tổng số|tc\b)", re.I)
 _TOTAL_BARE = re.compile(r"^(tong cong|cong khoi)\b|^(cong|tc)$")
+_COLUMN_NUMBER = re.compile(r"\(\w{1,2}\)|[A-Z]$")
+# So begins no footer, remark, total, group or number of a column: nearly every word of a data row.
+_ORDINARY = re.compile(r"[abdđefhjmo-suwyz]\w|công an|ch|nh|t[hr\d]|\d+[^\d\s]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def as_of_cell(sheet: Sheet) -> tuple[Cell, date] | None:
     """That day, and the cell that tells it."""
     for number, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
-            if isinstance(value, str) and (found := _AS_OF.search(tidy(value))):
+            is_likely = isinstance(value, str) and "đ" in value.lower()  # of `đến`
+            if is_likely and (found := _AS_OF.search(tidy(str(value)))):
                 try:
                     read = day(found[1].rstrip(".;) "), date(1900, 1, 1))
                 except Odd:
@@ -104,6 +109,7 @@ def _body(
     headed: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Row, ...], tuple[Total, ...]]:
     covered = _merged_down(sheet)
+    ordinary = _ordinary(sheet, layout, columns, covered, first)
     rows: list[Row] = []
     totals: list[Total] = []
     group_start = 0
@@ -112,6 +118,10 @@ def _body(
     is_repeated = False
     for number in range(first, len(sheet.rows)):
         values = sheet.rows[number]
+        if number in ordinary:
+            rows.append(Row(sheet.name, number + 1, Cells(number, values, columns)))
+            blank, is_repeated = 0, False
+            continue
         texts = [tidy(v) for v in values if isinstance(v, str) and tidy(v)]
         if any(fold(text).startswith(_FOOTER) for text in texts):
             break
@@ -140,6 +150,43 @@ def _body(
             rows.append(row)
     totals += _of_head(head, rows[group_start:])
     return tuple(rows), tuple(totals)
+
+
+def _ordinary(
+    sheet: Sheet,
+    layout: Layout,
+    columns: dict[str, int],
+    covered: dict[tuple[int, int], int],
+    first: int,
+) -> set[int]:
+    """Numbers of the rows that can only be rows of the form, told by their values at a glance."""
+    at, width = columns.get(layout.subject), max(columns.values()) + 1
+    told = {row for row, _ in covered}
+    told |= {n for n in range(first, len(sheet.rows)) if len(sheet.rows[n]) < width}
+    distinct = set(chain.from_iterable(sheet.rows[first:]))
+    telling = {v for v in distinct if isinstance(v, str) and not _ORDINARY.match(v) and _tells(v)}
+    telling.update(v for v in chain.from_iterable(sheet.rows[:first]) if isinstance(v, str))
+    return {
+        number
+        for number in range(first, len(sheet.rows))
+        if at is not None
+        and number not in told
+        and isinstance(subject := sheet.rows[number][at], str)
+        and not subject.strip().isdecimal()
+        and telling.isdisjoint(sheet.rows[number])
+    }
+
+
+def _tells(words: str) -> bool:
+    """Whether the row of such a cell may be something else than a row of the form."""
+    text = tidy(words)
+    folded = fold(text)
+    return (
+        not text
+        or folded.startswith((*_FOOTER, *_REMARK, "khoi "))
+        or bool(_TOTAL.match(text) or _TOTAL_BARE.match(folded) or _COLUMN_NUMBER.match(text))
+        or bool(_ROMAN.match(unicodedata.normalize("NFKC", text)))
+    )
 
 
 def _is_heading_again(
@@ -185,22 +232,20 @@ def _row(
     covered: dict[tuple[int, int], int],
     number: int,
 ) -> Row:
-    cells: dict[str, Cell] = {}
+    values = [*sheet.rows[number]]
+    values += [None] * (max(columns.values()) + 1 - len(values))
     spread: set[str] = set()
     for column in layout.columns:
-        if column.field not in columns:
+        where = columns.get(column.field)
+        if where is None:
             continue
-        where = columns[column.field]
-        values = sheet.rows[number]
-        value = values[where] if where < len(values) else None
-        if value is None and column.spread and (number, where) in covered:
-            above = sheet.rows[covered[number, where]]
-            value = above[where]
+        if values[where] is None and column.spread and (number, where) in covered:
+            values[where] = sheet.rows[covered[number, where]][where]
             spread.add(column.field)
-        if isinstance(value, str):
-            value = None if not tidy(value) else value
-        cells[column.field] = Cell(value, address(number, where))
-    return Row(sheet.name, number + 1, cells, frozenset(spread))
+        value = values[where]
+        if isinstance(value, str) and not tidy(value):
+            values[where] = None
+    return Row(sheet.name, number + 1, Cells(number, values, columns), frozenset(spread))
 
 
 # --- which sheet --------------------------------------------------------------------------------

@@ -83,8 +83,9 @@ def _sub_cells(values: Values) -> tuple[int | None, int | None]:
 def _check(values: Values, congress: Held, context: Context) -> None:
     if congress.days and congress.days.first > context.as_of:
         raise OddField("held_on", future(congress.days.first, context.as_of))
-    words = fold(values.get("note") or "")
-    if _STOPPED_IN_NOTE.search(words) and not values.get("status") and not congress.held:
+    note: str = values.get("note") or ""
+    is_open = not values.get("status") and not congress.held
+    if note and is_open and _STOPPED_IN_NOTE.search(fold(note)):
         raise OddField(
             "note",
             Odd("status_in_note", "Ghi chú nói dừng hoặc tạm hoãn. Nếu đúng, hãy ghi Dừng hoặc "
@@ -93,8 +94,8 @@ def _check(values: Values, congress: Held, context: Context) -> None:
 
 
 def _members(values: Values) -> int | None:
-    parts = [values[f] for f in ("members_full", "members_probationary") if values.get(f)]
-    return sum(parts) if parts else values.get("members")
+    parts = (values.get("members_full") or 0) + (values.get("members_probationary") or 0)
+    return parts or values.get("members")
 
 
 def build(values: Values, row: int, context: Context) -> Iterator[Progress]:

@@ -1,7 +1,9 @@
 """Runs alone in a child process: bytes on standard input, sheets as lines of JSON on output.
 
-A sheet is `{"sheet": name, "visible": …}`, its rows in lists of a few thousand, and `{"merged": …,
-"fonts": …}`; the last line is `{"done": true}` or `{"refused": [kind, message]}`. Days are written
+A sheet is `{"sheet": name, "visible": …}`, its rows a few thousand a line, and `{"merged": …,
+"fonts": …}`. Most cells repeat others, so each distinct value of a sheet is told once: a line of rows
+is `{"width": columns, "values": [new ones], "cells": …}`, the numbers of their values in base64. The
+last line is `{"done": true}` or `{"refused": [kind, message]}`. Days are written
 `{"day": "2020-05-13T00:00:00"}`, cells without a value `{"broken": "#REF!"}`.
 """
 
@@ -11,8 +13,11 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator
+from array import array
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
+from itertools import chain
 
 from congress_dash.errors import Refused
 from congress_dash.reading import kinds
@@ -31,7 +36,6 @@ from congress_dash.reading.kinds import Kind
 from congress_dash.reading.parts import Parts
 
 _ROWS_A_LINE = 2_000
-_LONG_LINE = LONGEST_TEXT  # a shorter one holds no text that is too long
 
 
 def leaves(content: bytes) -> Iterator[Leaf]:
@@ -72,13 +76,15 @@ def lines(content: bytes) -> Iterator[str]:
 def _read(name: str, grid: Grid) -> Iterator[str]:
     rows = squared(name, grid.rows)
     merged = within(name, grid.merged, rows)
+    numbers = _Numbered()
     for first in range(0, len(rows), _ROWS_A_LINE):
-        block = rows[first : first + _ROWS_A_LINE]
-        line = _json(block)
-        if len(line) > _LONG_LINE:
-            _short_enough(name, block, first)
-        # A quote after a comma or bracket opens a text; a second one closes an empty text at once.
-        yield line.replace(',""', ",null").replace('[""', "[null")
+        some = rows[first : first + _ROWS_A_LINE]
+        cells = array("I", map(numbers.__getitem__, _keys(some)))
+        if any(isinstance(value, str) and len(value) > LONGEST_TEXT for value in numbers.new):
+            _short_enough(name, some, first)
+        yield _json({"width": len(some[0]), "values": numbers.new,
+                     "cells": b64encode(cells.tobytes()).decode()})  # fmt: skip
+        numbers.new = []
     yield _json({"merged": merged, "fonts": list(grid.fonts.items())})
 
 
@@ -87,6 +93,27 @@ def _short_enough(sheet: str, rows: Rows, first: int) -> None:
         for column, value in enumerate(row):
             if isinstance(value, str) and len(value) > LONGEST_TEXT:
                 raise too_long(sheet, number, column)
+
+
+def _keys(rows: list[list[object]]) -> Iterable[object]:
+    """The cells in their order; True stands apart, or it would be the number 1."""
+    if bool in set(map(type, chain.from_iterable(rows))):
+        return ((v,) if isinstance(v, bool) else v for v in chain.from_iterable(rows))
+    return chain.from_iterable(rows)
+
+
+class _Numbered(dict[object, int]):
+    """Every value's place in the order in which values were first met; `new`: not yet told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.new: list[object] = []
+
+    def __missing__(self, key: object) -> int:
+        value = key[0] if isinstance(key, tuple) else key
+        self.new.append(None if value == "" else value)
+        self[key] = number = len(self)
+        return number
 
 
 def _json(value: object) -> str:
