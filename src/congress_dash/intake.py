@@ -314,7 +314,7 @@ def _organisations(
     """Every organisation of that day by unit, and all their names; `revision` keeps it fresh."""
     orgs = {org["unit"]: org for org in store.ask("names", moment).to_dict("records")}
     aliases = store.ask("aliases", moment).to_dict("records")
-    known = {u: KnownOrg(u, org["code"], org["name"]) for u, org in orgs.items()}
+    known = {unit: KnownOrg(unit, org["code"], org["name"]) for unit, org in orgs.items()}
     return orgs, NameIndex(known, [(alias["alias"], alias["unit"]) for alias in aliases])
 
 
