@@ -8,14 +8,13 @@ from __future__ import annotations
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from congress_dash import marking
 from congress_dash.errors import CongressDashError
-from congress_dash.records import Preview, Problem
+from congress_dash.records import Preview
 
 _MOST = 40
 _MOST_BYTES = 300_000_000
@@ -28,9 +27,7 @@ class NothingKept(CongressDashError):
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    file: str
-    content: bytes
-    problems: tuple[Problem, ...]
+    preview: Preview
     until: float
 
 
@@ -42,9 +39,7 @@ def offer(preview: Preview) -> str:
     """The secret of a link under which the file can be fetched with its problems marked."""
     token = secrets.token_urlsafe(24)
     with _lock:
-        _kept[token] = _Kept(
-            preview.file, preview.content, preview.problems, time.monotonic() + _SECONDS
-        )
+        _kept[token] = _Kept(preview, time.monotonic() + _SECONDS)
         _let_go()
     return token
 
@@ -65,16 +60,9 @@ def collected(token: str) -> tuple[str, bytes]:
         raise NothingKept(
             "Tệp đánh dấu không còn được giữ. Hãy chọn lại tệp ở trang Cập nhật để xem trước lần nữa."
         )
-    return _named(kept.file), _marked(kept.content, kept.problems)
-
-
-def _marked(content: bytes, problems: Sequence[Problem]) -> bytes:
-    return marking.marked(content, problems)
-
-
-def _named(file: str) -> str:
-    """`bieu-01.xls` → `bieu-01-danh-dau.xlsx`."""
-    return f"{Path(file).stem}-danh-dau.xlsx"
+    looked = kept.preview
+    marked = marking.marked(looked.content, looked.problems, looked.file, rebuilt=looked.rebuilt)
+    return f"{Path(looked.file).stem}-danh-dau{marking.suffix(marked)}", marked
 
 
 def _let_go() -> None:
@@ -82,7 +70,7 @@ def _let_go() -> None:
     now = time.monotonic()
     while _kept:
         oldest = next(iter(_kept.values()))
-        room = sum(len(kept.content) for kept in _kept.values())
+        room = sum(len(kept.preview.content) for kept in _kept.values())
         if oldest.until > now and len(_kept) <= _MOST and (room <= _MOST_BYTES or len(_kept) == 1):
             return
         _kept.popitem(last=False)
