@@ -24,6 +24,7 @@ _AS_OF = re.compile(
     r" (?:hết )?((?:ngày )?\d.+?)\)?\s*$",
     re.I,
 )
+_OF_DEN = frozenset("đĐðÐ")  # the first letter of `đến`, as old fonts have it too
 _FOOTER = ("noi nhan", "nguoi lap bieu", "t m ban thuong vu", "tm ban thuong vu", "k t truong")
 _REMARK = ("ghi chu", "luu y")
 _ROMAN = re.compile(
@@ -65,7 +66,7 @@ def as_of_cell(sheet: Sheet) -> tuple[Cell, date] | None:
     """That day, and the cell that tells it."""
     for number, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
-            is_likely = isinstance(value, str) and "đ" in value.lower()  # of `đến`
+            is_likely = isinstance(value, str) and not _OF_DEN.isdisjoint(value)
             if is_likely and (found := _AS_OF.search(tidy(str(value)))):
                 try:
                     read = day(found[1].rstrip(".;) "), date(1900, 1, 1))
