@@ -14,6 +14,7 @@ import pytest
 
 from congress_dash import intake
 from congress_dash.errors import Refused
+from congress_dash.originals import digest
 from congress_dash.records import (
     Change,
     Checksum,
@@ -27,7 +28,7 @@ from congress_dash.records import (
     Visit,
     WaitingRow,
 )
-from congress_dash.store import Store, digest
+from congress_dash.store import Store
 from written import book
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"

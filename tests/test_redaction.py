@@ -21,9 +21,10 @@ from python_calamine import CalamineWorkbook
 
 from congress_dash import intake
 from congress_dash.errors import Refused
+from congress_dash.originals import digest
 from congress_dash.records import Dropped
 from congress_dash.redaction import Span, redacted
-from congress_dash.store import Store, digest
+from congress_dash.store import Store
 from sample_books import SAMPLES
 
 PROGRESS = SAMPLES / "bieu-01-2020-05-13.xlsx"

@@ -27,7 +27,8 @@ from websockets.sync.client import connect
 from browser import open_page
 from conftest import ROOT, Running, run, serving
 from congress_dash import server
-from congress_dash.store import Store, Upload
+from congress_dash.history import Upload
+from congress_dash.store import Store
 
 pytestmark = pytest.mark.slow  # every test here needs a process of its own
 

@@ -25,13 +25,15 @@ from congress_dash import (
     swapped_days,
     workbook,
 )
+from congress_dash.answers import GIVEN, Answers
 from congress_dash.cleaning import CleanRow, Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
 from congress_dash.moment import Moment
 from congress_dash.name_index import KnownOrg, NameIndex
 from congress_dash.names import Names
-from congress_dash.questions import GIVEN, Answers, NearForm
+from congress_dash.originals import digest
+from congress_dash.questions import NearForm
 from congress_dash.readers import Odd
 from congress_dash.records import (
     Answer,
@@ -47,7 +49,7 @@ from congress_dash.records import (
     address,
 )
 from congress_dash.redaction import Span, Words
-from congress_dash.store import Store, digest
+from congress_dash.store import Store
 from congress_dash.vietnamese import day
 
 _EVERYTHING = 2**31 - 1

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from congress_dash import wording
 from congress_dash.chart import Chart, Column, Kind, Tone
+from congress_dash.history import Upload
 from congress_dash.moment import Moment
 from congress_dash.records import Change, Preview, Record, Severity
-from congress_dash.store import Upload
 from congress_dash.told import FIELDS, SEVERITY, WHY, form_title, ranked
 from congress_dash.vietnamese import day, fold, integer
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+EVERYTHING = 2**31 - 1  # a `known_at` that no upload lies beyond
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

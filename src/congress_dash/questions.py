@@ -1,30 +1,22 @@
-"""Rows and tables with doubts in, the questions a person can settle out; and answers in, what names
-and headings are told by them out.
-"""
+"""Rows, headings and sheets with doubts in; the questions a person can settle, out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from congress_dash import heading_keys, likeness
+from congress_dash.answers import Answers
 from congress_dash.cleaning import CleanRow
 from congress_dash.forms import Column, Form, Layout, Lookup
 from congress_dash.headings import Headings, heading_key, nearly
-from congress_dash.names import Names, Settled, Unsure
+from congress_dash.names import Names, Unsure
 from congress_dash.readers import Odd, typed
-from congress_dash.records import Answer, Asked, Cell, Decision, FormId, Question, Sheet
-from congress_dash.store import RememberedAnswer
+from congress_dash.records import Asked, Cell, Decision, Question, Sheet
 from congress_dash.vietnamese import fold
 from congress_dash.workbook import Table
 
-GIVEN = "answered"  # a reading by an answer given with this very file
 NOT_OURS = ("", "không đọc cột này")
-_REMEMBERED = {
-    Asked.ORGANISATION: "alias",
-    Asked.HEADING: "remembered_heading",
-    Asked.SHEET: "remembered_sheet",
-}
 _DOUBTS = {
     "ambiguous_organisation",
     "code_name_conflict",
@@ -35,40 +27,6 @@ _MISSPELT = 2  # letters
 _MOST_ASKED = 500  # organisations of one file: nobody answers more at a sitting
 
 
-class Answers:
-    """What persons answered, by question: now, else in an upload in force, the newest of all."""
-
-    def __init__(self, given: Sequence[Answer], remembered: Iterable[RememberedAnswer]) -> None:
-        kept = [r.answer for r in remembered if not r.forgotten]
-        self._kept = {(a.asked, a.words): a.answer for a in kept}
-        self._given = {(a.asked, a.words): a for a in given}
-
-    def of(self, asked: Asked) -> dict[str, tuple[str, str]]:
-        """Words → (answer, why the file is read so)."""
-        old = {w: (a, _REMEMBERED[asked]) for (q, w), a in self._kept.items() if q is asked}
-        new = {w: (a.answer, GIVEN) for (q, w), a in self._given.items() if q is asked}
-        return {**old, **new}
-
-    def organisations(self) -> dict[str, Settled]:
-        return {words: Settled(*told) for words, told in self.of(Asked.ORGANISATION).items()}
-
-    def headings(self) -> dict[str, str]:
-        return {words: field for words, (field, _) in self.of(Asked.HEADING).items()}
-
-    def sheet(self, question: Question) -> tuple[str, str] | None:
-        """The sheet told, and why, where it is one of the question's."""
-        told = self.of(Asked.SHEET).get(question.words)
-        return told if told and told[0] in dict(question.choices) else None
-
-    def to_keep(self, form: FormId, used: Iterable[tuple[Asked, str]]) -> tuple[Answer, ...]:
-        """The given answers that settled something and are not remembered already."""
-        return tuple(
-            replace(given, form=form)
-            for key in dict.fromkeys(used)
-            if (given := self._given.get(key)) and self._kept.get(key) != given.answer
-        )
-
-
 # --- organisations --------------------------------------------------------------------------------
 
 
@@ -77,7 +35,7 @@ def of_names(rows: Iterable[CleanRow], layout: Layout, names: Names) -> list[Que
     cells: dict[str, list[str]] = {}
     asked: dict[str, tuple[Unsure, tuple[str, ...]]] = {}
     for row in rows:
-        for field in {problem.field for problem in row.problems if problem.kind in _DOUBTS}:
+        for field in dict.fromkeys(p.field for p in row.problems if p.kind in _DOUBTS):
             unsure = _doubt(row, field, layout.by_field[field], names)
             if unsure is None or (unsure.words not in asked and len(asked) >= _MOST_ASKED):
                 continue

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from congress_dash import wording
+from congress_dash.history import Upload
 from congress_dash.records import Preview, Problem, Severity
-from congress_dash.store import Upload
 from congress_dash.vietnamese import day
 
 _FORM_TITLES = {

@@ -6,10 +6,10 @@ import streamlit as st
 
 from congress_dash import listings, session, tables, told
 from congress_dash.errors import CongressDashError
+from congress_dash.history import Upload
 from congress_dash.moment import Moment
 from congress_dash.pages.frame import show_newest
 from congress_dash.pages.update.desk import ROLE
-from congress_dash.store import Upload
 from congress_dash.vietnamese import day, integer
 
 _EVERYTHING = 2**31 - 1

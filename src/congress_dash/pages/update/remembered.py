@@ -7,9 +7,9 @@ import streamlit as st
 from congress_dash import listings, session, tables, told
 from congress_dash.errors import CongressDashError
 from congress_dash.forms import FORMS
+from congress_dash.history import RememberedAnswer
 from congress_dash.pages.update.desk import ROLE
 from congress_dash.records import Answer, Asked, FormId
-from congress_dash.store import RememberedAnswer
 
 _ASKED = {
     Asked.ORGANISATION: "Tổ chức đảng",

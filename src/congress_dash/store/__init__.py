@@ -8,95 +8,27 @@ per file in sql/questions/.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import os
-import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 
-from congress_dash import records, reference
+from congress_dash import originals
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
-from congress_dash.moment import Moment
-from congress_dash.records import Answer, Asked, FormId, Preview, Problem, Record, WaitingRow
-from congress_dash.reference import severities
+from congress_dash.history import RememberedAnswer, Upload
+from congress_dash.moment import EVERYTHING, Moment
+from congress_dash.records import Answer, Asked, FormId, Preview
+from congress_dash.store.opened import SQL, connected, told
+from congress_dash.store.tables import OF_FORM, TABLES, Struck, append
 
-_SQL = Path(__file__).parent / "sql"
-_TABLES: dict[type, str] = {
-    records.PartyOrg: "orgs",
-    records.Alias: "aliases",
-    records.Milestone: "milestones",
-    records.Pause: "pauses",
-    records.Holiday: "holidays",
-    records.Team: "teams",
-    records.Progress: "progress",
-    records.Result: "results",
-    records.Document: "documents",
-    records.Visit: "visits",
-    records.Booking: "bookings",
-}
-_OF_FORM: dict[FormId, tuple[type, ...]] = {
-    FormId.CATALOGUE: tuple(_TABLES)[:6],
-    FormId.PROGRESS: (records.Progress,),
-    FormId.RESULTS: (records.Result,),
-    FormId.DOCUMENTS: (records.Document,),
-    FormId.INSPECTIONS: (records.Visit,),
-    FormId.SCHEDULE: (records.Booking,),
-}
-_IN_FORCE = (_SQL / "in_force.sql").read_text(encoding="utf-8")
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "autoload_known_extensions": "false",
-    "autoinstall_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "memory_limit": "2GB",
-}
-_ROOM_BYTES = 100_000_000  # a full disk costs the running store: stop well before it
-_REBUILT = ".xlsx"  # what a file is kept as whose persons could not be cut out of its own bytes
-_EVERYTHING = 2**31 - 1
-_REFERENCE = ("steps", "documents", "finding_states")
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One accepted workbook, as the history shows it; times are UTC."""
-
-    upload: int
-    form: str
-    file: str
-    sheet: str
-    sha256: str
-    as_of: date
-    accepted_at: datetime
-    by: str
-    rows: int
-    waiting: int
-    withdrawn: bool
-    reason: str | None  # of the withdrawal, else of the upload
-    own_reason: str | None = None
-    withdrawn_at: datetime | None = None
-    withdrawn_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RememberedAnswer:
-    """What a person decided, the upload it came with, and whether it was taken back since."""
-
-    upload: int
-    answer: Answer
-    by: str
-    at: datetime
-    forgotten: bool
-    reason: str | None
+_IN_FORCE = (SQL / "in_force.sql").read_text(encoding="utf-8")
 
 
 @lru_cache
@@ -104,15 +36,8 @@ def questions() -> dict[str, str]:
     """Every question's name and SQL."""
     return {
         path.stem: path.read_text(encoding="utf-8")
-        for path in sorted((_SQL / "questions").glob("*.sql"))
+        for path in sorted((SQL / "questions").glob("*.sql"))
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Struck:
-    """A key that is not reported any more."""
-
-    key: str
 
 
 class Store:
@@ -127,17 +52,7 @@ class Store:
     def open(cls, where: Path | None, *, create: bool = False) -> Store:
         """The books at `where`; empty ones in memory for None or a file that is not there yet."""
         path = where if where is not None and (create or where.exists()) else None
-        connection = duckdb.connect(config=_CONFIG)
-        try:
-            _attach(connection, path)
-            _read_reference(connection)
-            connection.execute((_SQL / "books.sql").read_text(encoding="utf-8"))
-            connection.execute("SET enable_external_access = false")
-            connection.execute("SET lock_configuration = true")
-        except BaseException:
-            connection.close()  # else the file stays locked in this process
-            raise
-        return cls(connection, path)
+        return cls(connected(path), path)
 
     def close(self) -> None:
         """Lets another process open the books."""
@@ -174,7 +89,7 @@ class Store:
         sql = questions()[question]
         bound = {"as_of": moment.as_of, "known_at": moment.known_at}
         used = {name: value for name, value in bound.items() if f"${name}" in sql}
-        with _told(self._path):
+        with told(self._path):
             found = cursor.execute(sql, used)
             names = [column[0] for column in found.description or ()]
             return pd.DataFrame(found.fetchall(), columns=names, dtype=object)
@@ -191,7 +106,7 @@ class Store:
 
     def answers(self) -> list[RememberedAnswer]:
         """What persons decided in uploads that are in force, oldest first."""
-        rows = self._rows(questions()["answers"], {"known_at": _EVERYTHING})
+        rows = self._rows(questions()["answers"], {"known_at": EVERYTHING})
         return [
             RememberedAnswer(
                 upload,
@@ -208,10 +123,10 @@ class Store:
         """What the books say per key of a form: the newest report not after the moment."""
         bound = {"d": moment.as_of, "n": moment.known_at, "form": form}
         found: dict[str, dict[str, Any]] = {}
-        for record in _OF_FORM[form]:
+        for record in OF_FORM[form]:
             cursor = self._connection.cursor()
             names = [f.name for f in dataclasses.fields(record)]
-            rows = cursor.execute(_IN_FORCE.replace("a_table", _TABLES[record]), bound).fetchall()
+            rows = cursor.execute(_IN_FORCE.replace("a_table", TABLES[record]), bound).fetchall()
             where = [column[0] for column in cursor.description or ()]
             for row in rows:
                 said = dict(zip(where, row, strict=True))
@@ -225,21 +140,16 @@ class Store:
             raise CongressDashError(
                 f"Không có lần nạp số {upload}. Hãy xem lại lịch sử nạp số liệu."
             )
-        file, digest = rows[0]
-        for name in (file, Path(file).with_suffix(_REBUILT).name):
-            kept = self._originals() / f"{digest}{Path(name).suffix.lower()}"
-            if kept.exists():
-                return name, kept.read_bytes()
-        raise CongressDashError("Không còn tệp gốc của lần nạp này. Hãy báo quản trị viên.")
+        return originals.kept(self._path, *rows[0])
 
     def loaded_as(self, digest: str) -> int | None:
         """The upload in force that these very bytes came in, if any."""
-        rows = self._rows("SELECT max(upload) FROM live(2147483647) WHERE sha256 = $digest",
-                          {"digest": digest})  # fmt: skip
+        rows = self._rows("SELECT max(upload) FROM live($n) WHERE sha256 = $digest",
+                          {"n": EVERYTHING, "digest": digest})  # fmt: skip
         return rows[0][0] if rows else None
 
     def _rows(self, sql: str, bound: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
-        with _told(self._path):
+        with told(self._path):
             return self._connection.cursor().execute(sql, bound or {}).fetchall()
 
     # --- writing --------------------------------------------------------------------------------
@@ -250,7 +160,7 @@ class Store:
             raise StoreUnusable("Chưa có kho số liệu để ghi. Hãy chỉ nơi lưu bằng --store.")
         with self._writing:
             self._check_fresh(preview)
-            self._keep(preview)
+            originals.keep(self._path, preview)
             with self._transaction() as cursor:
                 upload = self._insert(cursor, preview, by)
             self._rows("CHECKPOINT books")
@@ -268,7 +178,8 @@ class Store:
         if not reason.strip():
             raise CongressDashError("Hãy ghi lý do rút lại lần nạp này.")
         with self._writing:
-            if not self._rows("SELECT 1 FROM live(2147483647) WHERE upload = $n", {"n": upload}):
+            if not self._rows("SELECT 1 FROM live($all) WHERE upload = $n",
+                              {"all": EVERYTHING, "n": upload}):  # fmt: skip
                 raise CongressDashError(
                     f"Không có lần nạp số {upload} đang có hiệu lực. Hãy xem lại lịch sử nạp số liệu."
                 )
@@ -317,22 +228,22 @@ class Store:
              _now(), by, preview.rows, len(preview.waiting), preview.reason],
         )  # fmt: skip
         same: dict[str, object] = {"upload": number}
-        for kind, table in _TABLES.items():
-            _append(cursor, table, [r for r in preview.records if type(r) is kind], same)
-        _append(cursor, "problems", preview.problems, same)
+        for kind, table in TABLES.items():
+            append(cursor, table, [r for r in preview.records if type(r) is kind], same)
+        append(cursor, "problems", preview.problems, same)
         for answer in preview.answers:
             cursor.execute("INSERT INTO books.answers VALUES ($1, $2, $3, $4, $5)",
                            [number, answer.asked, answer.form, answer.words,
                             answer.answer])  # fmt: skip
         same["form"] = preview.form
-        _append(cursor, "strikes", [Struck(key) for key in preview.struck], same)
-        _append(cursor, "waiting_rows", preview.waiting, same)
+        append(cursor, "strikes", [Struck(key) for key in preview.struck], same)
+        append(cursor, "waiting_rows", preview.waiting, same)
         return number
 
     @contextmanager
     def _transaction(self, *, keep: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._connection.cursor()
-        with _told(self._path):
+        with told(self._path):
             cursor.begin()
             try:
                 yield cursor
@@ -340,33 +251,6 @@ class Store:
                 cursor.rollback()
                 raise
             cursor.commit() if keep else cursor.rollback()
-
-    def _originals(self) -> Path:
-        assert self._path
-        return self._path.with_suffix(".originals")
-
-    def _keep(self, preview: Preview) -> None:
-        """The original first, flushed to the disk: the books never speak of a file that is lost."""
-        folder = self._originals()
-        if shutil.disk_usage(folder.parent).free < _ROOM_BYTES + 3 * len(preview.content):
-            raise StoreUnusable(
-                "Đĩa sắp đầy nên chưa nạp. Hãy giải phóng dung lượng đĩa rồi nạp lại; chưa có gì bị "
-                "thay đổi."
-            )
-        suffix = _REBUILT if preview.rebuilt else Path(preview.file).suffix.lower()
-        kept = folder / f"{preview.sha256}{suffix}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            unfinished = kept.with_suffix(".part")
-            with unfinished.open("wb") as file:
-                file.write(preview.content)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(kept)
-        except OSError as error:
-            raise StoreUnusable(
-                "Không ghi được tệp gốc vào kho số liệu. Hãy kiểm tra quyền ghi và dung lượng đĩa."
-            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,104 +261,12 @@ class TrialBooks:
 
     def ask(self, question: str, as_of: date | None = None) -> list[dict[str, Any]]:
         """Rows of a question with everything known, at the newest day unless one is given."""
-        known = 2147483647
         day = as_of or self.cursor.execute("SELECT max(as_of) FROM live($n)",
-                                           {"n": known}).fetchall()[0][0]  # fmt: skip
-        self.cursor.execute(questions()[question], {"as_of": day, "known_at": known})
+                                           {"n": EVERYTHING}).fetchall()[0][0]  # fmt: skip
+        self.cursor.execute(questions()[question], {"as_of": day, "known_at": EVERYTHING})
         names = [column[0] for column in self.cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in self.cursor.fetchall()]
 
 
-def digest(content: bytes) -> str:
-    """The SHA-256 that names a file."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-
-def _append(
-    cursor: duckdb.DuckDBPyConnection,
-    table: str,
-    rows: Sequence[Record | Problem | WaitingRow | Struck],
-    same: Mapping[str, object],
-) -> None:
-    """Adds these rows, column by column; `same` stands in every one of them."""
-    if not rows:
-        return
-    columns = {name: pa.repeat(value, len(rows)) for name, value in same.items()}
-    for name in (f.name for f in dataclasses.fields(rows[0])):
-        values = list(map(attrgetter(name), rows))
-        if isinstance(values[0], tuple):  # records inside a record
-            values = [[dataclasses.asdict(each) for each in value] for value in values]
-        columns[name] = pa.array(values)
-    cursor.register("said", pa.table(columns))
-    names = ", ".join(f'"{name}"' for name in columns)
-    cursor.execute(f"INSERT INTO books.{table} ({names}) SELECT {names} FROM said")
-    cursor.unregister("said")
-
-
-def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
-    """The books as the catalog `books`; what spills to disk spills beside them."""
-    with _told(path):
-        if path is None:
-            connection.execute("ATTACH ':memory:' AS books")
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folder, file = _quoted(path.absolute().parent), _quoted(path.absolute())
-            connection.execute(
-                f"SET temp_directory = {_quoted(path.absolute().with_suffix('.tmp'))}"
-            )
-            connection.execute(f"SET allowed_directories = [{folder}]")
-            connection.execute(f"ATTACH {file} AS books")
-        _check_ours(connection, path)
-        connection.execute((_SQL / "schema.sql").read_text(encoding="utf-8"))
-
-
-def _check_ours(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
-    """Somebody else's tables are left as they are."""
-    sql = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'books'"
-    there = {name for (name,) in connection.execute(sql).fetchall()}
-    if there and not {"uploads", "withdrawals"} <= there:
-        raise StoreUnusable(
-            f"Tệp {path} không phải kho số liệu của chương trình này. Hãy chỉ đúng kho bằng --store."
-        )
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-def _read_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """The lists that questions order by, as small tables in memory; a bad one is told at start."""
-    severities.checks()
-    for name in _REFERENCE:
-        connection.execute(f"CREATE TABLE ref_{name} (id VARCHAR, position INTEGER)")
-        for entry in reference.entries(name).values():
-            connection.execute(f"INSERT INTO ref_{name} VALUES ($1, $2)", [entry.id, entry.order])
-    connection.execute("CREATE TABLE document_set (document VARCHAR)")
-    for entry in reference.entries("document_set").values():
-        connection.execute("INSERT INTO document_set VALUES ($1)", [entry.id])
-
-
-@contextmanager
-def _told(path: Path | None) -> Iterator[None]:
-    """duckdb's own errors as sentences about the books."""
-    try:
-        yield
-    except duckdb.IOException as error:
-        if "set lock" in str(error) or "used by another process" in str(error):
-            raise StoreUnusable(
-                f"Kho số liệu {path} đang được chương trình khác sử dụng. Hãy đóng chương trình đó "
-                "(hoặc dừng máy chủ) rồi thử lại."
-            ) from error
-        raise StoreUnusable(
-            f"Không mở được kho số liệu {path}: tệp hỏng, không có quyền ghi hoặc đĩa đầy. "
-            "Hãy kiểm tra, hoặc khôi phục từ bản sao lưu."
-        ) from error
-    except (duckdb.FatalException, duckdb.SerializationException, OSError) as error:
-        raise StoreUnusable(
-            f"Kho số liệu {path} không dùng được. Hãy kiểm tra quyền ghi và dung lượng đĩa, rồi "
-            "khởi động lại."
-        ) from error
