@@ -1,32 +1,129 @@
-"""What was read of a file and the store in; what `checks` holds it against, out. Each asked once."""
+"""What was read of a file and the store in; what the two contradict each other in, out. The store is
+asked each thing once.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from congress_dash import checks
+from congress_dash import checks, knowledge
 from congress_dash.checks import Books, rates, totals
 from congress_dash.cleaning import CleanRow
-from congress_dash.moment import Moment
-from congress_dash.records import FormId, Problem, Sheet, address
+from congress_dash.moment import EVERYTHING, Moment
+from congress_dash.records import Change, FormId, Problem, Record, Severity, Sheet, address
 from congress_dash.store import Store
 from congress_dash.workbook import Table
 
+Said = Mapping[str, Any]
+InForce = Mapping[str, Said]  # by key
+_NEVER = date.max
 
-def books(store: Store, form: FormId, moment: Moment, named: Iterable[Mapping[str, Any]]) -> Books:
-    """What rows of that form are held against beside their own earlier reports.
 
-    named: the rows of the question `names` at that moment.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The rows with the problems that only the books reveal, and what they would change there.
+
+    missing: keys that an earlier report had and this file lacks. lost: columns it lacks though the
+    books know their values.
     """
-    orgs = checks.orgs(named)
+
+    rows: list[CleanRow]
+    changes: tuple[Change, ...]
+    missing: tuple[str, ...]
+    lost: list[Problem]
+
+
+def compared(
+    rows: Sequence[CleanRow],
+    tables: Sequence[Table],
+    store: Store,
+    form: FormId,
+    as_of: date,
+    reason: str | None,
+) -> Compared:
+    """The rows of these tables against the books of that day; a backward move needs the reason."""
+    moment = Moment(as_of, EVERYTHING)
+    before = store.in_force(form, moment)
+    newest = _newest(store, form, moment, before)
+    books = _books(store, form, moment, before)
+    together = checks.across(((row.row, r) for row in rows for r in row.records), books)
+    out, changes = [], []
+    for row in rows:
+        problems: list[Problem] = list(row.problems)
+        moves: list[Change] = []
+        for record in row.records:
+            earlier = before.get(record.key)
+            is_late = record.key in newest and newest[record.key]["upload"] != (
+                earlier and earlier["upload"]
+            )
+            moved = None if is_late else checks.backward(record, earlier, row.row.cells)
+            if moved and not reason:
+                problems.append(checks.backward_problem(row.row, *moved))
+            problems += checks.of_row(row.row, row.values or {}, record, books)
+            moves.append(checks.change(record, earlier, is_backward=bool(moved)))
+        problems += together.get((row.row.sheet, row.row.number), ())
+        if problems:
+            row = replace(row, problems=checks.weighed(problems))
+        if all(map(_holds_only_for_a_reason, row.problems)):
+            changes += moves
+        out.append(row)
+    return Compared(out, tuple(changes), _missing(out, before), _lost_columns(tables, out, before))
+
+
+def _holds_only_for_a_reason(problem: Problem) -> bool:
+    """Not an error, or one that a reason would settle: what the row changes is told all the same."""
+    return problem.severity is not Severity.ERROR or problem.kind == "backward_move"
+
+
+def _missing(rows: Iterable[CleanRow], before: InForce) -> tuple[str, ...]:
+    """A row that waits is not missing; a visit that waits may be of several organisations."""
+    here: set[str | None] = set()
+    visits: dict[date, list[CleanRow]] = defaultdict(list)
+    for row in rows:
+        here |= {row.key, *(record.key for record in row.records)}
+        if row.waits and (day := (row.values or {}).get("visited_on")):
+            visits[day].append(row)
+    gone = before.keys() - here
+    return tuple(sorted(key for key in gone if not _may_be_told(before[key], visits)))
+
+
+def _may_be_told(before: Said, visits: Mapping[date, list[CleanRow]]) -> bool:
+    return any(
+        _may_tell(visit, before) for visit in visits.get(before.get("visited_on", _NEVER), ())
+    )
+
+
+def _may_tell(visit: CleanRow, before: Said) -> bool:
+    """Any organisation its team saw on its day, where what stands there could not be read."""
+    values, unit, team = visit.values or {}, before["unit"], before["team"]
+    return team in values.get("team", (team,)) and unit in values.get("organisation", (unit,))
+
+
+def _newest(store: Store, form: FormId, moment: Moment, before: InForce) -> InForce:
+    """What is in force on the last day that the books speak of; most files tell of a later one."""
+    last = store.newest()
+    is_last = last is None or last.as_of <= moment.as_of
+    return before if is_last else store.in_force(form, Moment(date.max, EVERYTHING))
+
+
+def _books(store: Store, form: FormId, moment: Moment, before: InForce) -> Books:
+    """What rows of that form are held against beside their own earlier reports."""
+
+    def told(wanted: FormId) -> InForce:
+        return before if wanted is form else store.in_force(wanted, moment)
+
+    orgs = checks.orgs(knowledge.organisations(store, moment).values())
     if form in (FormId.CATALOGUE, FormId.DOCUMENTS, FormId.INSPECTIONS):
         return Books(moment.as_of, orgs)
     marks = store.ask("milestones", moment).to_dict("records")
     pauses = store.ask("pauses", moment).to_dict("records")
     days = {upload.upload: upload.as_of for upload in store.uploads()}
-    progress = {} if form is FormId.PROGRESS else store.in_force(FormId.PROGRESS, moment)
-    results = store.in_force(FormId.RESULTS, moment)
+    progress = {} if form is FormId.PROGRESS else told(FormId.PROGRESS)
+    results = told(FormId.RESULTS)
     opened = store.ask("sub_cells_open", moment).to_dict("records")
     return Books(
         as_of=moment.as_of,
@@ -39,7 +136,7 @@ def books(store: Store, form: FormId, moment: Moment, named: Iterable[Mapping[st
         open_on={row["unit"]: row["last_open_on"] for row in opened},
         progress=checks.congresses(progress, days),
         results={said["unit"]: said["held_on"] for said in results.values() if said["held_on"]},
-        bookings=store.in_force(FormId.SCHEDULE, moment),
+        bookings=told(FormId.SCHEDULE),
     )
 
 
@@ -62,15 +159,17 @@ def own_sums(
     return sums, problems
 
 
-def lost_columns(
-    tables: Sequence[Table], rows: Sequence[CleanRow], before: Mapping[str, Mapping[str, Any]]
+def _lost_columns(
+    tables: Sequence[Table], rows: Sequence[CleanRow], before: InForce
 ) -> list[Problem]:
     """Columns that a sheet lacks though the books know their values."""
     problems: list[Problem] = []
     for table in tables if before else ():
         at = address(table.first_row - 1, table.columns[table.layout.subject])
         lacking = checks.Lacking(table.sheet, at, _lacking(table))
-        records = (r for row in rows if row.row.sheet == table.sheet for r in row.records)
+        records: Iterable[Record] = (
+            r for row in rows if row.row.sheet == table.sheet for r in row.records
+        )
         problems += checks.missing_columns(lacking, records, before)
     return problems
 

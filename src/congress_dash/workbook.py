@@ -56,14 +56,8 @@ class Table:
         return len(self.columns)
 
 
-def as_of(sheet: Sheet) -> date | None:
-    """The day in `Số liệu tính đến ngày …`, wherever it stands."""
-    told = as_of_cell(sheet)
-    return told[1] if told else None
-
-
 def as_of_cell(sheet: Sheet) -> tuple[Cell, date] | None:
-    """That day, and the cell that tells it."""
+    """The cell that says `Số liệu tính đến ngày …`, wherever it stands, and that day."""
     for number, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
             is_likely = isinstance(value, str) and not _OF_DEN.isdisjoint(value)
