@@ -465,10 +465,10 @@ def _with_headline(preview: Preview, store: Store) -> Preview:
     newest = store.newest()
     if preview.form not in _MOVING or newest is None:
         return preview
-    orgs = store.ask("organisations", newest).to_dict("records")
+    states = store.ask("unit_states", newest).to_dict("records")
     held = store.ask("held", newest).to_dict("records")
     with store.trial(preview) as books:
-        moves = effects.moves(orgs, books.ask("organisations"))
+        moves = effects.moves(states, books.ask("unit_states"))
         tallies = effects.tallies(held, books.ask("held"))
     preview = replace(preview, moves=moves, tallies=tallies)
     if preview.form is not FormId.PROGRESS:
