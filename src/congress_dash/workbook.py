@@ -23,6 +23,7 @@ _AS_OF = re.compile(
     r" (?:hết )?((?:ngày )?\d.+?)\)?\s*$",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _FOOTER = ("noi nhan", "nguoi lap bieu", "t m ban thuong vu", "tm ban thuong vu", "k t truong")
 _REMARK = ("ghi chu", "luu y")
 _ROMAN = re.compile(
@@ -64,8 +65,8 @@ def as_of_cell(sheet: Sheet) -> tuple[Cell, date] | None:
     """That day, and the cell that tells it."""
     for number, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
-            is_likely = isinstance(value, str) and "đ" in value.lower()  # of `đến`
-            if is_likely and (found := _AS_OF.search(tidy(str(value)))):
+            has_number = isinstance(value, str) and _DIGIT.search(value)  # few words have one
+            if has_number and (found := _AS_OF.search(tidy(str(value)))):
                 try:
                     read = day(found[1].rstrip(".;) "), date(1900, 1, 1))
                 except Odd:
