@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from congress_dash import encodings, intake, opening
 from congress_dash.errors import Refused
-from congress_dash.old_letters import as_cp1252, from_misread_utf8, from_tcvn3, from_vni
 from congress_dash.records import Decision, Dropped, Preview, Sheet
 from congress_dash.store import Store
-from congress_dash.syllables import is_syllable, lost_letters
 from old_files import (
-    LETTERS,
-    TCVN3,
     book_with,
     misread,
     saved_as_ansi,
@@ -34,7 +34,6 @@ from written import book, rows
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 PROGRESS = (SAMPLES / "bieu-01-2020-05-13.xlsx").read_bytes()
-ALPHABET = "".join(LETTERS) + "abcdeghiklmnopqrstuvxyABCDEGHIKLMNOPQRSTUVXY ,.-/0123456789"
 
 
 def sheet(table: str, name: str = "Biểu", **fonts: str) -> Sheet:
@@ -52,66 +51,6 @@ def converted(*sheets: Sheet) -> tuple[list[Sheet], list[Decision]]:
 
 def decided(*sheets: Sheet) -> list[tuple[str, str, str, str]]:
     return [(d.cell, d.typed, d.read_as, d.why) for d in converted(*sheets)[1]]
-
-
-# --- letter by letter ----------------------------------------------------------------------------
-
-
-def test_the_alphabet_has_134_letters_with_marks() -> None:
-    assert len(set(LETTERS)) == len(LETTERS) == 134
-    assert len(TCVN3) == 74  # 67 small ones; of the capitals those without a tone
-
-
-@pytest.mark.parametrize("letter", LETTERS)
-def test_every_letter_is_read_from_vni(letter: str) -> None:
-    assert from_vni(to_vni(letter)) == letter
-    assert from_vni(as_cp1252(through_cp1258(to_vni(letter)))) == letter
-
-
-@pytest.mark.parametrize("letter", LETTERS)
-def test_every_letter_is_read_from_tcvn3(letter: str) -> None:
-    has_own_code = letter in TCVN3
-    assert from_tcvn3(to_tcvn3(letter)) == (letter if has_own_code else letter.lower())
-    assert from_tcvn3(as_cp1252(through_cp1258(to_tcvn3(letter)))).lower() == letter.lower()
-
-
-@pytest.mark.parametrize("letter", LETTERS)
-def test_every_letter_is_read_from_misread_utf8(letter: str) -> None:
-    once = misread(letter)
-    assert from_misread_utf8(once) == from_misread_utf8(misread(once)) == letter
-    assert from_misread_utf8(as_cp1252(misread(letter, "cp1258"))) == letter
-
-
-@pytest.mark.parametrize(
-    ("decode", "typed", "read"),
-    [
-        (from_tcvn3, "§¶ng bé Phßng Tham m\u00adu", "Đảng bộ Phòng Tham mưu"),
-        (from_tcvn3, "§· tæ chøc", "Đã tổ chức"),
-        (from_tcvn3, "Tæng céng", "Tổng cộng"),
-        (from_vni, "Ñaûng boä Phoøng Tham möu", "Đảng bộ Phòng Tham mưu"),
-        (from_vni, "Ñaõ toå chöùc", "Đã tổ chức"),
-        (from_vni, "Toång coäng", "Tổng cộng"),
-        (from_vni, "ÑAÛNG BOÄ, Aùp, UÛy", "ĐẢNG BỘ, Áp, Ủy"),
-        (from_misread_utf8, "Ä\x90Ã£ tá»• chá»©c", "Đã tổ chức"),
-        (from_misread_utf8, "NgÃ y lÃ  gÃ¬", "Ngày là gì"),  # no-break spaces became plain ones
-        (from_misread_utf8, "XÃ HỘI, THỊ XÃ A", "XÃ HỘI, THỊ XÃ A"),
-    ],
-)
-def test_known_examples(decode: Callable[[str], str], typed: str, read: str) -> None:
-    assert decode(typed) == read
-
-
-@given(st.text(ALPHABET))
-def test_what_was_encoded_comes_back(text: str) -> None:
-    assert from_vni(to_vni(text)) == text
-    assert from_tcvn3(to_tcvn3(text)).lower() == text.lower()
-    assert from_misread_utf8(misread(text)) == text
-
-
-@given(st.text())
-def test_any_text_can_be_read(text: str) -> None:
-    for decode in (from_tcvn3, from_vni, from_misread_utf8, as_cp1252):
-        assert isinstance(decode(text), str)
 
 
 # --- whole sheets --------------------------------------------------------------------------------
@@ -293,22 +232,6 @@ def test_no_choice_of_vietnamese_words_is_converted(words: list[str]) -> None:
     assert converted(found) == ([found], [])
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["bộ", "Phòng", "CỘNG", "quốc", "quyết", "gì", "giếng", "nghiệp", "Ủy", "uỷ", "khuỷu", "hoà"],
-)
-def test_a_word_that_vietnamese_could_spell(word: str) -> None:
-    assert is_syllable(word)
-    assert is_syllable(unicodedata.normalize("NFD", word))
-
-
-@pytest.mark.parametrize(
-    "word", ["céng", "tæ", "boä", "chøc", "café", "côc", "§¶ng", "à", "ĐB", "chòc", "nghà"]
-)
-def test_a_word_that_it_could_not(word: str) -> None:
-    assert not is_syllable(word)
-
-
 # --- 13 to 16: what Unicode itself can differ in -------------------------------------------------
 
 
@@ -402,7 +325,7 @@ def test_persons_are_found_under_old_headings(books: Store) -> None:
     content = book({"Biểu": IN_TCVN3.replace("Ghi chó", "Hä vµ tªn").replace("| bé ", "| TrÇn B.")})
     preview = looked(content, books)
     assert preview.dropped == (Dropped("Biểu", "F", "Họ và tên"),)
-    with ZipFile(BytesIO(preview.content)) as kept:
+    with ZipFile(io.BytesIO(preview.content)) as kept:
         whole = b"".join(kept.read(part) for part in kept.namelist()).decode()
     assert "TrÇn B." not in whole
     assert "§¶ng bé Phßng Tham m" in whole  # the rest as it came
@@ -420,6 +343,53 @@ def test_an_example_never_shows_a_person(books: Store) -> None:
     assert [(d.cell, d.typed) for d in preview.decisions if d.why == "old_encoding"] == [
         ("D3", "®· b¸o c¸o cÊp trªn")
     ]
+
+
+def as_csv(table: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(rows(table))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        as_csv(IN_TCVN3).encode("latin-1"),
+        as_csv(IN_TCVN3).encode(),
+        as_csv(IN_VNI).encode("latin-1"),
+        misread(as_csv(IN_UNICODE)).encode(),
+        misread(as_csv(IN_UNICODE), "cp1258").encode("utf-8-sig"),
+    ],
+)
+def test_19_a_csv_is_previewed_the_same_in_any_letters(books: Store, content: bytes) -> None:
+    right = intake.look("bieu.csv", as_csv(IN_UNICODE).encode("utf-8-sig"), books)
+    preview = intake.look("bieu.csv", content, books)
+    assert right.rows == 3
+    assert told(preview) == told(right)
+    assert {d.cell for d in preview.decisions if d.why in OURS[:2]} == {
+        "A1", "B2", "C2", "D2", "E2", "F2",
+    }  # fmt: skip
+
+
+def test_19_a_csv_saved_as_ansi_is_refused(books: Store) -> None:
+    content = saved_as_ansi(as_csv(IN_UNICODE)).encode("cp1252")
+    with pytest.raises(Refused) as caught:
+        intake.look("bieu.csv", content, books)
+    assert caught.value.kind == "lost_letters"
+
+
+def test_17_18_the_fonts_of_a_workbook_are_heard() -> None:
+    workbook = Workbook()
+    page = workbook.worksheets[0]
+    for line in rows("| TT | Khèi | Ñôn vò | bé |\n| 1 | an ninh 1 | boä | TT |"):
+        page.append(line)
+    for line in page.iter_rows():
+        for cell, font in zip(line[1:], (".VnTimeH", "VNI-Times", ".VnTime"), strict=True):
+            cell.font = Font(name=font)
+    out = io.BytesIO()
+    workbook.save(out)
+    (read,), _ = encodings.converted(opening.sheets(out.getvalue()))
+    assert texts(read) == ["TT", "KHỐI", "Đơn vị", "bộ", 1, "an ninh 1", "bộ", "TT"]
 
 
 # --- lost letters --------------------------------------------------------------------------------
@@ -467,13 +437,9 @@ def test_question_marks_and_typing_without_accents_lose_nothing(table: str) -> N
     assert converted(found) == ([found], [])
 
 
-@pytest.mark.parametrize(
-    "word", ["ch?c", "Đ?ng", "T?", "?ng", "th??ng", "Ð?ng", "b�", "�ng", "quy?t"]
-)
-def test_a_word_that_lost_a_letter(word: str) -> None:
-    assert lost_letters(word)
-
-
-@pytest.mark.parametrize("word", ["hội?", "chưa?", "có?không", "?", "??", "ĐH?", "tháng?", "PC03?"])
-def test_a_word_that_only_asks(word: str) -> None:
-    assert not lost_letters(word)
+def test_no_text_is_too_long_and_no_sheet_too_wide() -> None:
+    long = ["a" * 500_000, "§" * 500_000, "?" * 500_000 + "a", "a?" * 200_000, "Ã" * 500_000]
+    wide = [f"{word}{number}x" for number in range(16_000) for word in ("§¶a", "bé?")]
+    started = time.monotonic()
+    converted(Sheet("Dài", True, [long], []), Sheet("Rộng", True, [wide, wide], []))
+    assert time.monotonic() - started < 10

@@ -24,6 +24,8 @@ from congress_dash.styles import TINTS
 from other_kinds import as_csv, as_xlsb
 from sample_books import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 FILES = Path(__file__).parent / "files"
 NAME = " ".join(("Nguyễn", "Thử", "Nghiệm"))
 (PROGRESS,) = opening.sheets((SAMPLES / "bieu-01-2020-05-13.xlsx").read_bytes())

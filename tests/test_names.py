@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from congress_dash.names import KnownOrg, Match, Names
+from congress_dash.names import KnownOrg, Match, Names, Unsure
 from congress_dash.readers import Odd
 
 ORGS = [
@@ -194,3 +194,20 @@ def test_a_cell_made_to_hurt_is_answered_at_once() -> None:
         with pytest.raises(Odd):
             NAMES.several(typed + " lạ")
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.slow
+def test_a_large_catalogue_and_a_file_of_strange_names_take_seconds() -> None:
+    """100,000 organisations, all named rightly once; then 3,000 names that nobody knows."""
+    orgs = [KnownOrg(f"CB{n:06}", f"CB{n:06}", f"Chi bộ Đội Tổng hợp {n}") for n in range(100_000)]
+    started = time.process_time()
+    names = Names.of(orgs, ALIASES)
+    assert all(names.match(org.name).unit == org.unit for org in orgs)
+    assert names.match("đội tổng hợp 77").unit == "CB000077"
+    hinted = 0
+    for number in range(3_000):
+        with pytest.raises(Unsure) as asked:
+            names.match(f"Chi bộ Đội Tổng hợpp {number}")
+        hinted += bool(names.choices(asked.value))
+    assert 0 < hinted < 3_000
+    assert time.process_time() - started < 20

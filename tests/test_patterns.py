@@ -141,7 +141,12 @@ def test_4_group_rows_are_no_organisations(store: Store) -> None:
 
 def test_5_totals_are_held_against_their_rows(store: Store) -> None:
     right, wrong = (seen(store, GROUPS.format(second=number)) for number in (10, 11))
-    assert [(c.says, c.rows_give) for c in right.checksums] == [(4, 4), (10, 10), (14, 14)]
+    assert sorted((c.says, c.rows_give) for c in right.checksums) == [
+        (4, 4),
+        (4, 4),
+        (10, 10),
+        (14, 14),
+    ]
     assert problems(right, Severity.WARNING) == []
     assert problems(wrong, Severity.WARNING) == [("C10", "total_mismatch")]
 

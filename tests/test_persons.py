@@ -50,6 +50,7 @@ Số DT | Dự thảo lần thứ | DT3 | Số đồng chí | Số đ/c dự | S
 Số phiếu/công văn gửi | Số phiếu xin ý kiến | Phiếu góp ý | Tỷ lệ % | Có mặt | ĐV triệu tập
 Bầu trực tiếp bí thư (thí điểm) | Thí điểm trực tiếp bầu bí thư | BT bầu trực tiếp
 Tên đơn vị | Tên tổ công tác | Tên văn kiện | Đảng viên mới | Ngày bầu cử đại biểu Quốc hội
+Tổng số đảng viên (đ/c) | Triệu tập (đồng chí) | ĐV có mặt (ĐVT: đ/c)
 Ban chỉ đạo | Nội dung chỉ đạo | Đơn vị phụ trách | Chính thức | Dự bị | Địa điểm | Hội trường
 """
 
@@ -84,6 +85,8 @@ COLUMNS_OF_PERSONS: dict[str, list[object]] = {
     "capital letters": [ONE.upper(), TWO.upper()],
     "without accents": ["Nguyen Thu Mot", "Tran Thu Hai"],
     "two words": ["Nguyễn Một", "Trần Hai"],
+    "rarer family names": [ONE, TWO, "Hà Thử Ba", "Đoàn Thử Bốn"],
+    "a middle name": ["Khuông Văn Một", "Nùng Thị Hai"],
     "mostly names": [ONE, TWO, THREE, "(trống)"],
     "days of birth": [datetime(1970, 2, 3), datetime(1981, 4, 5), datetime(1990, 1, 1)],
     "days of birth as text": ["03/02/1970", "5-4-1981"],
@@ -97,6 +100,12 @@ COLUMNS_OF_PERSONS: dict[str, list[object]] = {
 OTHER_COLUMNS: dict[str, list[object]] = {
     "organisations": ["Đảng bộ Phòng Tham mưu", "Chi bộ Phòng Hậu cần", "Công an huyện B"],
     "towns": ["Hà Nội", "Hồ Tây", "Lý Sơn", "Cao Bằng"],
+    "organisations in capitals": [
+        "ĐẢNG BỘ PHÒNG THAM MƯU",
+        "ĐẢNG BỘ CÔNG AN HUYỆN",
+        "DANG BO PHONG",
+    ],
+    "titles in capitals": ["Đoàn Thanh Niên", "Văn Phòng Đảng Ủy", "Hội Phụ Nữ", "Lý Do Khác"],
     "days of congresses": [datetime(2020, 5, 10), datetime(2020, 4, 24)],
     "counts": [12, 130, 64, 2020],
     "money": [150000000, 230500000],
@@ -146,6 +155,7 @@ LEFT_ALONE = """
 Các đồng chí Ủy viên Ban Thường vụ | đ/c Phó Giám đốc Công an tỉnh | ĐỒNG CHÍ BÍ THƯ | đ/c …
 Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh | Đoàn TNCS Hồ Chí Minh
 Hội trường Trường THPT Trần Thử Một | đường Nguyễn Thử Hai | Phạm Vi Áp Dụng
+Văn Phòng Đảng Ủy | Lý Do Khác | ĐẢNG BỘ PHÒNG THAM MƯU | DANG BO CONG AN TINH | Dang Bo Cong An
 Lực Lượng Vũ Trang Nhân Dân | Đoàn Thanh niên | Lý do: chờ quy hoạch | Cảnh sát kinh tế
 12-KH/ĐU, 15/01/2020 | 13.05.2020 | 150.000.000 đồng | Đại hội đại biểu | anh hùng | Cao Bằng
 ĐẢNG CỘNG SẢN VIỆT NAM | T/M BAN THƯỜNG VỤ | Số liệu tính đến ngày 13/5/2020 | (Ký, đóng dấu)

@@ -136,6 +136,7 @@ def test_building_decks_does_not_hold_up_the_rest(shared_server: Running) -> Non
 @pytest.mark.parametrize(
     ("path", "status"),
     [
+        ("/tai/danh-dau/khong-ai-duoc-cho-dia-chi-nay", 404),
         ("/tai/trinh-chieu.pptx?as_of=13/05/2020", 400),
         ("/tai/trinh-chieu.pptx?as_of=2020-02-30", 400),
         ("/tai/trinh-chieu.pptx?as_of=20200513", 400),

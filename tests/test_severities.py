@@ -17,7 +17,8 @@ from written import book
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "data" / "samples"
-KIND_AT = {"Odd": 0, "flag": 2, "Problem": 5, "_choice": 1, "_problem": 4}  # argument that names it
+# Which argument of a call names the kind.
+KIND_AT = {"Odd": 0, "Unsure": 0, "flag": 2, "Problem": 5, "_choice": 1, "_problem": 4}
 COLUMNS = "id,severity,changeable,waits,name\n"
 
 

@@ -129,6 +129,16 @@ def test_numbers_stand_right_and_days_unbroken() -> None:
     assert first == ["cd-day", "cd-toned cd-late cd-number", "cd-number", "cd-number"]
 
 
+def test_cells_lead_where_they_are_told_and_only_the_first_stops_the_tab_key() -> None:
+    html = tables.table(steps(), lambda row, column: f'/x?at={row}-{column}&"><b>')
+    links = re.findall(r'<a class="cd-told" href="([^"]*)" target="_self"( tabindex="-1")?>', html)
+    assert [address for address, _ in links] == [
+        f"/x?at={at}&amp;&quot;&gt;&lt;b&gt;" for at in ("0-0", "0-1", "0-2", "1-0")
+    ]
+    assert [bool(skipped) for _, skipped in links] == [False, True, True, False]
+    assert "<a" not in tables.table(steps())
+
+
 def test_a_matrix_says_short_days_of_this_year_with_sign_and_tint() -> None:
     page = Page(tables.table(steps()))
     assert page.cells[3:] == [

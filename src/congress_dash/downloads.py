@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from congress_dash import session
+from congress_dash import handed, session
 from congress_dash.errors import CongressDashError, StoreUnusable
 from congress_dash.moment import Moment
 
@@ -24,7 +24,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AS_KEPT = "application/octet-stream"
 _FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_STATUS = {session.NothingThere: 404, StoreUnusable: 503}
+_STATUS = {session.NothingThere: 404, handed.NothingKept: 404, StoreUnusable: 503}
 
 # Two at a time, apart from the pages' threads: a flood of downloads must not freeze the pages.
 _builders = ThreadPoolExecutor(max_workers=2, thread_name_prefix="download")
@@ -61,6 +61,12 @@ def numbers(request: Request) -> Download:
 def original(request: Request) -> Download:
     """`/tai/tep-goc/{upload}`."""
     name, content = session.original(request.path_params["upload"])
+    return Download(name, AS_KEPT, content)
+
+
+def marked(request: Request) -> Download:
+    """`/tai/danh-dau/{token}`: the looked-at file with its problems marked, for who has its link."""
+    name, content = handed.collected(request.path_params["token"])
     return Download(name, AS_KEPT, content)
 
 
@@ -118,6 +124,7 @@ ROUTES = [
     Route("/tai/slide/{key}.pptx", _offered(slide)),
     Route("/tai/so-lieu/{key}.xlsx", _offered(numbers)),
     Route("/tai/tep-goc/{upload}", _offered(original)),
+    Route("/tai/danh-dau/{token}", _offered(marked)),
     Route("/tai/bieu-mau/{form}.xlsx", _offered(blank)),
     Route("/tai/{rest:path}", nothing),
 ]

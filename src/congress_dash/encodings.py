@@ -20,12 +20,11 @@ from congress_dash.syllables import has_vowel, is_syllable, lost_letters
 # What no well-read Vietnamese is written with; text without any of it is left alone at once.
 _STRANGE = re.compile("[\u0080-\u009f¡-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ\u0300-\u036f₫]")
 _LOST = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\ufffd")
-_WORD = re.compile(r"[^ \t\r\n,;:()\[\]/\"\-.+0-9]*[^\x00-\x7f][^ \t\r\n,;:()\[\]/\"\-.+0-9]*")
-_LOST_WORD = re.compile(
-    '[^ \t\r\n,;:()\\[\\]/"\\-.+0-9\u00a0]*[?\ufffd][^ \t\r\n,;:()\\[\\]/"\\-.+0-9\u00a0]*'
-)
-_COMPOSED = re.compile(r"\w*[ă-ưẠ-ỹ]\w*")
+_WORD = re.compile(r"[^ \t\r\n,;:()\[\]/\"\-.+0-9]+")
+_COMPOSED = re.compile("[ăđĩũơưẠ-ỹ]")
 _SAMPLE = 2_000  # texts of a column that are judged; all of them are converted
+_MOST_WORDS = 300  # of a column; more of a sheet
+_MOST_COLUMNS = 200  # that are judged one by one; the rest go by their sheet
 _ENOUGH = 3  # different words that must turn Vietnamese before a column speaks for itself
 
 
@@ -55,7 +54,6 @@ _CODES = (
     _Code(from_misread_utf8, why="mojibake", spares=True),
     _TCVN3,
     _VNI,
-    _Code(_by_cp1258(from_misread_utf8), why="mojibake"),
     _Code(_by_cp1258(from_tcvn3), "ý"),
     _Code(_by_cp1258(from_vni), "íìÍÌ"),
 )
@@ -96,11 +94,17 @@ def _columns(sheet: Sheet) -> dict[int, list[str]]:
 _Verdicts = dict[int, tuple[_Code, bool]]  # per column; True: pasted into a sheet written otherwise
 
 
-def _words(texts: Iterable[str]) -> frozenset[str]:
+_Words = tuple[str, ...]
+
+
+def _words(texts: list[str]) -> _Words:
     """The different words with other than plain letters, of a sample of the texts."""
-    listed = list(texts)
-    sample = [*islice((t for t in listed if _STRANGE.search(t)), _SAMPLE), *listed[:_SAMPLE]]
-    return frozenset(_WORD.findall("\n".join(sample)))
+    sample = [*islice((t for t in texts if _STRANGE.search(t)), _SAMPLE), *texts[:_SAMPLE]]
+    return _distinct(_WORD.findall("\n".join(sample)), _MOST_WORDS)
+
+
+def _distinct(words: Iterable[str], most: int) -> _Words:
+    return tuple(islice(dict.fromkeys(word for word in words if not word.isascii()), most))
 
 
 def _verdicts(sheets: list[Sheet], columns: list[dict[int, list[str]]]) -> list[_Verdicts]:
@@ -110,16 +114,19 @@ def _verdicts(sheets: list[Sheet], columns: list[dict[int, list[str]]]) -> list[
     for sheet, each in zip(sheets, words, strict=True):
         of_sheet = _verdict(_together(each.values()), of_file)
         fonts = _trusted(sheet.fonts, each)
-        told = {at: _verdict(own, fonts.get(at, of_sheet)) for at, own in each.items()}
+        told = {
+            at: _verdict(each[at], fonts.get(at, of_sheet)) for at in islice(each, _MOST_COLUMNS)
+        }
+        told |= dict.fromkeys(islice(each, _MOST_COLUMNS, None), of_sheet)
         found.append({at: (code, of_sheet is None) for at, code in told.items() if code})
     return found
 
 
-def _together(words: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset[str]().union(*words)
+def _together(words: Iterable[_Words]) -> _Words:
+    return _distinct((word for each in words for word in each), 20 * _MOST_WORDS)
 
 
-def _trusted(fonts: Mapping[int, str], words: Mapping[int, frozenset[str]]) -> dict[int, _Code]:
+def _trusted(fonts: Mapping[int, str], words: Mapping[int, _Words]) -> dict[int, _Code]:
     """The code that a column's font stands for, unless what is typed in such fonts is Unicode."""
     codes = {at: code for at, font in fonts.items() if at in words and (code := _of_font(font))}
     typed = {code: _together(words[at] for at in codes if codes[at] is code) for code in
@@ -134,16 +141,36 @@ def _of_font(name: str) -> _Code | None:
     return _VNI if name.lower().startswith("vni") else None
 
 
-def _verdict(words: frozenset[str], otherwise: _Code | None) -> _Code | None:
+def _verdict(words: _Words, otherwise: _Code | None) -> _Code | None:
     """The code that makes these words Vietnamese; where they are too few to tell, the other."""
-    best = max(_CODES, key=lambda code: _gain(words, code))
-    if _gain(words, best) > 0 and _speaks(words, best):
+    told = {code: _evidence(words, code) for code in _CODES}
+    best = max(_CODES, key=lambda code: told[code].gain)
+    if told[best].speaks(1 if best.spares else _ENOUGH):
         return otherwise if otherwise is _TCVN3_CAPITALS and best is _TCVN3 else best
-    return None if otherwise is None or _belies(words, otherwise) else otherwise
+    if otherwise is None or _evidence(words, otherwise).gain < 0:
+        return None
+    return otherwise
 
 
-def _evidence(words: frozenset[str], code: _Code) -> tuple[int, int, int, int]:
-    """How many words the code makes Vietnamese, spoils, leaves Vietnamese, and does not help."""
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """How many words a code makes Vietnamese, spoils, leaves Vietnamese, and does not help."""
+
+    gained: int = 0
+    spoilt: int = 0
+    both: int = 0
+    neither: int = 0
+
+    @property
+    def gain(self) -> int:
+        return self.gained - self.spoilt
+
+    def speaks(self, enough: int) -> bool:
+        is_clear = self.gained >= max(enough, 4 * self.spoilt)
+        return is_clear and self.gained + self.both >= self.neither
+
+
+def _evidence(words: _Words, code: _Code) -> _Evidence:
     gained = spoilt = both = neither = 0
     for word in words:
         decoded = code.decode(word)
@@ -158,23 +185,7 @@ def _evidence(words: frozenset[str], code: _Code) -> tuple[int, int, int, int]:
             spoilt += 1
         else:
             neither += has_vowel(decoded)
-    return gained, spoilt, both, neither
-
-
-def _gain(words: frozenset[str], code: _Code) -> int:
-    gained, spoilt, _, _ = _evidence(words, code)
-    return gained - spoilt
-
-
-def _speaks(words: frozenset[str], code: _Code) -> bool:
-    gained, spoilt, both, neither = _evidence(words, code)
-    enough = 1 if code.spares else _ENOUGH
-    return gained >= max(enough, 4 * spoilt) and gained + both >= neither
-
-
-def _belies(words: frozenset[str], code: _Code) -> bool:
-    gained, spoilt, _, _ = _evidence(words, code)
-    return spoilt > gained
+    return _Evidence(gained, spoilt, both, neither)
 
 
 # --- what is written instead ---------------------------------------------------------------------
@@ -204,7 +215,7 @@ def _rewritten(
 def _heading(cells: list[tuple[int, str]], code: _Code) -> int:
     """How many cells lead that may be Unicode as well: the heading of a column pasted below it."""
     for number, (_, text) in enumerate(cells):
-        if _gain(frozenset(_WORD.findall(text)), code) > 0:
+        if _evidence(_words([text]), code).gain > 0:
             return number
     return 0
 
@@ -218,18 +229,23 @@ def _refuse_lost(sheet: Sheet, columns: Mapping[int, list[str]]) -> None:
     texts = list(islice((text for text in asking if _LOST.search(text)), _SAMPLE))
     if not texts:
         return
-    lost = {word for word in _LOST_WORD.findall("\n".join(texts)) if lost_letters(word)}
+    lost = _lost_words("\n".join(texts))
     inside = {word for word in lost if not word.endswith("?")}
-    every = "\n".join(text for each in columns.values() for text in each[:_SAMPLE])
-    if len(inside) < 2 or len(lost) < _ENOUGH or len(lost) <= len(set(_COMPOSED.findall(every))):
+    kept = {word for each in columns.values() for word in _words(each) if _COMPOSED.search(word)}
+    if len(inside) < 2 or len(lost) < _ENOUGH or len(lost) <= len(kept):
         return
     where, typed = _lost_cell(sheet, inside)
     raise Refused(
         "lost_letters",
         f"Chữ có dấu trong tệp đã bị mất khi lưu, không khôi phục được: ô {sheet.name}!{where} ghi "
-        f"“{typed}”. Hãy mở tệp gốc bằng Excel, lưu thành .xlsx (hoặc CSV UTF-8 (Comma delimited)) "
-        "rồi gửi lại.",
+        f"“{typed}”. Hãy mở tệp gốc bằng Excel, lưu thành .xlsx (hoặc chọn loại tệp CSV UTF-8) rồi "
+        "gửi lại.",
     )
+
+
+def _lost_words(text: str) -> set[str]:
+    words = _WORD.findall(text.replace("\u00a0", " "))
+    return {word for word in words if ("?" in word or "\ufffd" in word) and lost_letters(word)}
 
 
 def _may_be_lost(texts: list[str]) -> bool:
@@ -242,5 +258,5 @@ def _lost_cell(sheet: Sheet, words: set[str]) -> tuple[str, str]:
         (address(number, column), value)
         for number, row in enumerate(sheet.rows)
         for column, value in enumerate(row)
-        if isinstance(value, str) and words & set(_LOST_WORD.findall(value))
+        if isinstance(value, str) and words & _lost_words(value)
     )

@@ -15,7 +15,9 @@ from congress_dash import (
     against,
     checks,
     cleaning,
+    effects,
     encodings,
+    masking,
     opening,
     privacy,
     questions,
@@ -75,12 +77,15 @@ def look(
     reason: str | None = None,
     strike: bool = False,
     answers: Sequence[Answer] = (),
+    partial: bool = False,
 ) -> Preview:
     """What this workbook would change. `Refused` when it cannot be taken at all.
 
     answers: given now; they go before those the books remember. Their form is of no weight here,
     it becomes the file's own when they are stored.
+    partial: the file never meant to name every key, so none is missing.
     """
+    name = masking.masked(name)  # a person's name is kept nowhere
     fingerprint = digest(content)
     if loaded := store.loaded_as(fingerprint):
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
@@ -88,7 +93,7 @@ def look(
     reason = (reason or "").strip() or None
     told = Answers(answers, store.answers())
     found, reread = encodings.converted(opening.sheets(content, name), sheet)
-    found, private = privacy.without_persons(found, as_of or today())
+    found, private = privacy.without_persons(found, as_of or today(), told.headings())
     read = _by_answers(found, sheet, as_of, store, told)
     form, tables, day_told, known = read.form, read.tables, read.as_of, read.known
     moment = Moment(day_told or date.max, _EVERYTHING)
@@ -102,7 +107,7 @@ def look(
     rows, changes = _against_books(rows, store, form, moment, reason)
     sums, odd_sums = against.own_sums(found, tables, rows)
     lost = against.lost_columns(tables, rows, store.in_force(form.id, moment))
-    missing = _missing(rows, store, form, moment)
+    missing = () if partial else _missing(rows, store, form, moment)
     kept = _kept(content, found, private)
     preview = Preview(
         file=name,
@@ -258,7 +263,8 @@ def _shown(
     """Columns converted in the sheets read, without those of persons: an example would tell one."""
     read = {t.sheet for t in tables}
     persons = {(d.sheet, d.column) for d in private.dropped}
-    told = [d for d in reread if d.sheet in read]
+    masked = {(each.sheet, each.cell) for each in private.cells}
+    told = [d for d in reread if d.sheet in read and (d.sheet, d.cell) not in masked]
     return [d for d in told if (d.sheet, d.cell.rstrip("0123456789")) not in persons]
 
 
@@ -451,19 +457,27 @@ def _days_differ(found: list[Sheet], tables: list[workbook.Table]) -> Iterable[P
             )  # fmt: skip
 
 
-def _headline(rows: list[dict[str, Any]]) -> str:
-    grassroots = next(r for r in rows if r["level"] == "grassroots" and r["kind"] == "all")
-    return f"{grassroots['held']}/{grassroots['total']}"
+_MOVING = {FormId.PROGRESS, FormId.RESULTS, FormId.SCHEDULE}  # forms that states follow from
 
 
 def _with_headline(preview: Preview, store: Store) -> Preview:
-    """The headline before, and after a trial that is rolled back."""
+    """What moves on the pages: before, and after a trial that is rolled back."""
+    newest = store.newest()
+    if preview.form not in _MOVING or newest is None:
+        return preview
+    orgs = store.ask("organisations", newest).to_dict("records")
+    held = store.ask("held", newest).to_dict("records")
+    with store.trial(preview) as books:
+        moves = effects.moves(orgs, books.ask("organisations"))
+        tallies = effects.tallies(held, books.ask("held"))
+    preview = replace(preview, moves=moves, tallies=tallies)
     if preview.form is not FormId.PROGRESS:
         return preview
-    newest = store.newest()
-    before = None
-    if newest and len(store.ask("report_days", newest)):
-        before = _headline(store.ask("held", newest).to_dict("records"))
-    with store.trial(preview) as books:
-        after = _headline(books.ask("held"))
-    return replace(preview, headline_before=before, headline_after=after)
+    direct = next(tally for tally in tallies if tally.level == "grassroots")
+    return replace(
+        preview,
+        headline_before=f"{direct.held_before}/{direct.total_before}"
+        if len(store.ask("report_days", newest))
+        else None,
+        headline_after=f"{direct.held_after}/{direct.total_after}",
+    )

@@ -34,7 +34,10 @@ class OldCode:
 
 
 class NameIndex:
-    """Literal names for the many cells that are right; folded ones once a cell is not."""
+    """Literal names for the many cells that are right; folded ones once a cell is not.
+
+    Nothing in it changes, so that files looked at one after the other may share it.
+    """
 
     def __init__(self, orgs: dict[str, KnownOrg], aliases: list[tuple[str, str]]) -> None:
         self.orgs = orgs

@@ -54,7 +54,8 @@ _FROM_TCVN3 = str.maketrans({_CP1252[code]: letter for code, letter in _TCVN3.it
 _CP1258_AS_CP1252 = str.maketrans(
     {char: _CP1252[code] for code, char in _readings("cp1258").items() if char != _CP1252[code]}
 )
-_BYTE = {char: code for code, char in _CP1252.items()}
+_CONTROLS = {chr(code): code for code in range(0x80, 0xA0)}
+_BYTE = _CONTROLS | {char: code for code, char in _CP1252.items()} | {"Ă": 0xC3}  # by Windows-1258
 _ONLY_UNICODE = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")
 _COMPOSED = re.compile("[\u1ea0-\u1ef9]")
 
@@ -76,17 +77,18 @@ def as_cp1252(text: str) -> str:
     return text if _COMPOSED.search(text) else text.translate(_CP1258_AS_CP1252)
 
 
-# --- UTF-8 read as Windows-1252 ------------------------------------------------------------------
+# --- UTF-8 read as Windows-1252 or 1258 ------------------------------------------------------------------
 
 
 def _class(first: int, last: int) -> str:
-    return "[" + "".join(re.escape(_CP1252[code]) for code in range(first, last + 1)) + "]"
+    return "[" + "".join(re.escape(c) for c, code in _BYTE.items() if first <= code <= last) + "]"
 
 
 _MISREAD = re.compile(
     f"{_class(0xC2, 0xDF)}{_class(0x80, 0xBF)}|{_class(0xE0, 0xEF)}{_class(0x80, 0xBF)}{{2}}"
 )
-_TIDIED_AWAY = re.compile("([a-zß-öø-ỹ])Ã ")  # à whose second byte, a no-break space, became plain
+_LETTERS = re.compile("[\u00a0-\u024f\u0300-\u036f\u1ea0-\u1ef9]")  # Latin ones and their marks
+_TIDIED_AWAY = re.compile("([a-zß-öø-ỹ])[ÃĂ] ")  # à: its second byte was a no-break space
 _TIMES = 3  # a file may have been opened and saved wrongly more than once
 
 
@@ -104,6 +106,7 @@ def from_misread_utf8(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _decoded(letters: str) -> str:
     try:
-        return bytes(_BYTE[char] for char in letters).decode()
+        read = bytes(_BYTE[char] for char in letters).decode()
     except UnicodeDecodeError:
         return letters
+    return read if read in _BYTE or _LETTERS.match(read) else letters

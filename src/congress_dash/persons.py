@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -44,10 +45,14 @@ _PERSON = re.compile(
 )
 _TELEPHONE = re.compile(r"\bsố\s*đt\b|\bđt\s*(liên hệ|di động)\b", re.I)  # not `Số DT`, a draft's
 
+_UNIT = re.compile(
+    r"\(\s*(?:đvt\s*:?\s*)?(?:đ/c|đ\.c|đồng chí|người)\s*\)", re.I
+)  # what is counted
+
 
 def is_heading(words: str) -> bool:
     """A column under this heading holds persons: names, birth, votes, identity, telephones."""
-    folded = " ".join(_NO_PERSON.sub(" ", fold(words)).split())
+    folded = " ".join(_NO_PERSON.sub(" ", fold(_UNIT.sub(" ", words))).split())
     return bool(_PERSON.search(folded) or _TELEPHONE.search(tidy(words)))
 
 
@@ -56,7 +61,8 @@ def is_heading(words: str) -> bool:
 _WORD = re.compile(r"[^\W\d_]+")
 _PUBLIC = frozenset({"ho chi minh", "nguyen ai quoc", "nguyen tat thanh"})
 BARE_SURE = frozenset({"nguyen", "tran", "pham", "huynh", "hoang", "bui", "trinh", "ngo", "truong"})
-_MIDDLES = frozenset({"van", "thi"})
+_MIDDLES = frozenset({"van", "thi", "văn", "thị"})
+_LONGEST_NAME = 5  # words
 
 
 @lru_cache
@@ -84,30 +90,44 @@ _AFTER_NAME = re.compile(r"\.?\s*([,;(\n]|\s[-–]\s|$)")
 
 
 def is_name(value: object) -> bool:
-    """A cell that begins with one person's name, whatever title stands before or behind it."""
-    return isinstance(value, str) and name_at(unicodedata.normalize("NFC", value), 2) is not None
+    """A cell that begins with one person's name, whatever title stands before it."""
+    return isinstance(value, str) and name_at(unicodedata.normalize("NFC", value)) is not None
 
 
-def name_at(text: str, least: int) -> tuple[int, int] | None:
+def name_at(text: str, least: int = 2) -> tuple[int, int] | None:
     """Where in a composed text its leading name of at least so many words stands."""
+    start, end = _leading(text)
+    words = text[start:end].split()
+    return (start, end) if len(words) >= least and _are_name(words) else None
+
+
+def _leading(text: str) -> tuple[int, int]:
+    """The words between a title and what follows a name."""
     before = _BEFORE_NAME.match(text)
     start = before.end() if before else 0
     after = _AFTER_NAME.search(text, start)
-    end = after.start() if after else len(text)
-    return (start, end) if _are_name(text[start:end].split(), least) else None
+    return start, after.start() if after else len(text)
 
 
-def _are_name(words: Sequence[str], least: int) -> bool:
-    if not least <= len(words) <= 5 or not all(map(_is_capital, words)):
+def _are_name(words: Sequence[str]) -> bool:
+    if not _may_be_name(words):
+        return False
+    if "".join(words).isascii():
+        sure = fold(words[0]) in BARE_SURE
+    else:
+        sure = words[0].lower() in families()[1]
+    return sure or (len(words) > 2 and words[1].lower() in _MIDDLES)
+
+
+def _may_be_name(words: Sequence[str]) -> bool:
+    """Capitals throughout, and a family name first, though it may be an ordinary word."""
+    if not 2 <= len(words) <= _LONGEST_NAME or not all(map(_is_capital, words)):
         return False
     if is_public(words) or fold(" ".join(words[:2])) == "pham vi":
         return False
-    _, sure = families()
-    first = fold(words[0])
-    ordinary = words[0].lower() not in sure and first not in BARE_SURE
-    if len(words) == 2:
-        return not ordinary
-    return first in folded_families() or fold(words[1]) in _MIDDLES
+    if words[0].lower() in families()[0] or words[1].lower() in _MIDDLES:
+        return True
+    return "".join(words).isascii() and fold(words[0]) in folded_families()
 
 
 def _is_capital(word: str) -> bool:
@@ -136,12 +156,21 @@ def is_column(values: Iterable[object], today: date) -> bool:
     told = [v for v in values if v is not None and not (isinstance(v, str) and not v.strip())]
     if not told:
         return False
-    kinds = [_kind(value, today) for value in told]
-    most = max((kinds.count(kind), kind) for kind in ("name", "birth", "number"))
-    enough = 1 if most[1] == "number" and isinstance(told[0], str) else 2
-    if most[1] == "birth" and not any(isinstance(v, date) or len(str(v)) > 6 for v in told):
+    kinds = Counter(_kind(value, today) for value in told)
+    kind, most = max(
+        ((kind, kinds[kind]) for kind in ("name", "birth", "number")), key=lambda pair: pair[1]
+    )
+    enough = 1 if kind == "number" and isinstance(told[0], str) else 2
+    if kind == "birth" and not any(isinstance(v, date) or len(str(v)) > 6 for v in told):
         enough = 3  # bare years may be counts
-    return most[0] >= max(enough, _MOSTLY * len(told))
+    if kind == "name" and most >= _MOSTLY / 2 * len(told):
+        most += sum(_may_be_name(_words(v)) for v in told if not is_name(v))
+    return most >= max(enough, _MOSTLY * len(told))
+
+
+def _words(value: object) -> list[str]:
+    text = unicodedata.normalize("NFC", value) if isinstance(value, str) else ""
+    return text[slice(*_leading(text))].split()
 
 
 def is_personal(value: object, today: date) -> bool:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from congress_dash import masking, persons
 from congress_dash.forms import FORMS, Layout, Lookup
-from congress_dash.headings import Headings, headings
+from congress_dash.headings import Headings, Settled, headings
 from congress_dash.records import Decision, Dropped, Sheet, address
 from congress_dash.vietnamese import fold, tidy
 
@@ -71,13 +71,15 @@ class Private:
         )
 
 
-def without_persons(found: Iterable[Sheet], today: date) -> tuple[list[Sheet], Private]:
-    """The sheets as they may be read and kept."""
+def without_persons(
+    found: Iterable[Sheet], today: date, settled: Settled | None = None
+) -> tuple[list[Sheet], Private]:
+    """The sheets as they may be read and kept; `settled`: what persons said of headings."""
     sheets: list[Sheet] = []
     columns: list[PersonColumn] = []
     cells: list[MaskedCell] = []
     for sheet in found:
-        own = _form_of(sheet)
+        own = _form_of(sheet, settled)
         gone = list(_of_form(sheet, own[1], today) if own else _of_no_form(sheet, today))
         emptied = _emptied(sheet, gone)
         masks = list(_masks(emptied, own))
@@ -87,14 +89,14 @@ def without_persons(found: Iterable[Sheet], today: date) -> tuple[list[Sheet], P
     return sheets, Private(tuple(columns), tuple(cells))
 
 
-def _form_of(sheet: Sheet) -> tuple[Layout, Headings] | None:
+def _form_of(sheet: Sheet, settled: Settled | None) -> tuple[Layout, Headings] | None:
     """The layout that most of the sheet's headings belong to."""
     read = [
         (layout, found)
         for form in FORMS.values()
         for layout in form.layouts
         if len(form.layouts) == 1 or fold(layout.name) == fold(sheet.name)
-        if (found := headings(sheet, layout)) is not None
+        if (found := headings(sheet, layout, settled)) is not None
     ]
     return max(read, key=lambda pair: len(pair[1].columns), default=None)
 

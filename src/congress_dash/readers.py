@@ -277,11 +277,11 @@ def paper(value: object, as_of: date) -> Reading:
 # --- counts -------------------------------------------------------------------------------------
 
 _COUNT = re.compile(
-    r"(?:(gần|hơn|trên|khoảng)\s+)?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:\s*(?:đ/c|đồng chí|người|lượt|"
+    r"(?:(gần|hơn|trên|khoảng)\s+)?(\d{1,3}(?:[. ]\d{3}){1,5}|\d{1,15})(?:\s*(?:đ/c|đồng chí|người|lượt|"
     r"chi bộ|đảng viên|ý kiến|phiếu|bản))?$",
     re.I,
 )
-_FRACTION = re.compile(r"(\d+)\s*/\s*(\d+)$")
+_FRACTION = re.compile(r"(\d{1,15})\s*/\s*(\d{1,15})$")
 _MOST = 10_000_000
 _NOT_A_COUNT = "Không đọc được số lượng. Hãy ghi một số nguyên, ví dụ 12."
 

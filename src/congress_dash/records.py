@@ -432,6 +432,27 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """An organisation whose state the upload changes: ids of reference list `states`."""
+
+    unit: str
+    level: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of a level have held their congress, of how many, before and after an upload."""
+
+    level: str
+    held_before: int
+    total_before: int
+    held_after: int
+    total_after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What one upload would do to the books at `revision`; nothing is saved yet."""
 
@@ -459,6 +480,8 @@ class Preview:
     questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
     rebuilt: bool = False  # `content` is an .xlsx of the values: persons could not be cut out
+    moves: tuple[Move, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
     @property
     def accepted(self) -> int:

@@ -81,7 +81,10 @@ class Upload:
     rows: int
     waiting: int
     withdrawn: bool
-    reason: str | None
+    reason: str | None  # of the withdrawal, else of the upload
+    own_reason: str | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,8 @@ class Store:
         """The history, oldest first."""
         rows = self._rows(
             "SELECT u.upload, form, file, sheet, sha256, as_of, accepted_at, u.by_role, row_count, "
-            "waiting, w.upload IS NOT NULL, coalesce(w.reason, u.reason) "
+            "waiting, w.upload IS NOT NULL, coalesce(w.reason, u.reason), u.reason, withdrawn_at, "
+            "w.by_role "
             "FROM books.uploads u LEFT JOIN books.withdrawals w USING (upload) ORDER BY upload"
         )
         return [Upload(*row) for row in rows]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SHARP = re.compile("[\u0301\u0323]")  # the only tones of a syllable that ends in a stop
-_ROUND = "\u0302"  # as in â
+_ASTRAY = re.compile("[^aeiouy\u0302\u0306\u031b][\u0300\u0301\u0303\u0309\u0323]")  # as in ñ
 _EDGES = "“”„‘’'…–—?!*"
 _BEFORE_FRONT = "k|gh|ngh"  # before e, ê, i, y; elsewhere c, g, ng
 _BEFORE_BACK = "c|g|ng"
@@ -39,7 +39,7 @@ def is_syllable(word: str) -> bool:
     apart = unicodedata.normalize("NFD", word.strip(_EDGES).lower())
     plain = unicodedata.normalize("NFC", _TONES.sub("", apart))
     tones = len(_TONES.findall(apart))
-    if len(plain) < 2 or tones > 1 or not _SYLLABLE.fullmatch(plain):
+    if len(plain) < 2 or tones > 1 or _ASTRAY.search(apart) or not _SYLLABLE.fullmatch(plain):
         return False
     return not _STOP.search(plain) or bool(_SHARP.search(apart))
 

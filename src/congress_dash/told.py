@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from congress_dash.chart import Chart, Column, Kind, Tone
-from congress_dash.moment import Moment
+from congress_dash import wording
 from congress_dash.records import Preview, Problem, Severity
 from congress_dash.store import Upload
 from congress_dash.vietnamese import day
@@ -185,15 +182,16 @@ def uploads_json(upload: Upload) -> dict[str, Any]:
 
 def preview_sentences(preview: Preview) -> list[str]:
     """What the upload would do, in sentences; problems one a line, errors first."""
-    return [*summary(preview), *problem_lines(preview)]
+    moved = [wording.effect(preview)] if preview.tallies else []
+    return [*moved, *summary(preview), *problem_lines(preview)]
 
 
-def summary(preview: Preview) -> list[str]:
-    """The preview without its single problems."""
-    return list(_summary(preview))
+def summary(preview: Preview, name: Callable[[str], str] = str) -> list[str]:
+    """What was read and what waits, without the single problems; `name`: words for a key."""
+    return list(_summary(preview, name))
 
 
-def _summary(preview: Preview) -> Iterator[str]:
+def _summary(preview: Preview, name: Callable[[str], str]) -> Iterator[str]:
     kinds = Counter(change.kind for change in preview.changes)
     yield (
         f"{form_title(preview.form)}, trang “{preview.sheet}”, số liệu tính đến ngày "
@@ -207,16 +205,11 @@ def _summary(preview: Preview) -> Iterator[str]:
     backward = sum(change.backward for change in preview.changes)
     if backward:
         yield f"{backward} mục lùi so với lần báo cáo trước; lý do: {preview.reason or 'chưa ghi'}."
-    if preview.headline_after and preview.headline_before:
-        yield (
-            f"Tổ chức cơ sở đảng trực thuộc đã đại hội: {preview.headline_before} → "
-            f"{preview.headline_after}."
-        )
-    elif preview.headline_after:
-        yield f"Tổ chức cơ sở đảng trực thuộc đã đại hội: {preview.headline_after}."
     if preview.missing:
         fate = "sẽ bị gạch bỏ" if preview.struck else "được giữ nguyên như lần trước"
-        listed = ", ".join(preview.missing[:8]) + (" …" if len(preview.missing) > 8 else "")
+        listed = "; ".join(map(name, preview.missing[:8])) + (
+            " …" if len(preview.missing) > 8 else ""
+        )
         yield f"{len(preview.missing)} mục lần trước có, nay không có trong tệp, {fate}: {listed}."
     wrong = [c for c in preview.checksums if not c.ok]
     if preview.checksums:
@@ -247,75 +240,14 @@ def problem_lines(preview: Preview) -> list[str]:
         f"{SEVERITY[p.severity]} – {p.sheet}!{p.cell}"
         + (f" (“{p.typed}”)" if p.typed else "")
         + f": {p.message}"
-        for p in _ranked(preview)
+        for p in ranked(preview)
     ]
 
 
-def _ranked(preview: Preview) -> list[Problem]:
+def ranked(preview: Preview) -> list[Problem]:
+    """The problems, errors first."""
     order = list(Severity)
     return sorted(preview.problems, key=lambda p: order.index(p.severity))
-
-
-# --- as tables ------------------------------------------------------------------------------------
-
-
-def _listing(key: str, title: str, columns: tuple[Column, ...], empty: str) -> Chart:
-    nowhen = Moment(date.min, 0)
-    return Chart(key, title, Kind.TABLE, columns, "", nowhen, "", "", empty=empty)
-
-
-def _columns(table: list[tuple[Any, ...]], *names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, tuple(row[at] for row in table)) for at, name in enumerate(names))
-
-
-def problem_table(preview: Preview) -> Chart:
-    """One row per problem, errors first."""
-    ranked = _ranked(preview)
-    table = [(SEVERITY[p.severity], f"{p.sheet}!{p.cell}", p.typed, p.message) for p in ranked]
-    first, *rest = _columns(table, "Mức", "Ô", "Nội dung đã ghi", "Cần làm gì")
-    tones = tuple(Tone.LATE if p.severity is Severity.ERROR else None for p in ranked)
-    return _listing("preview.problems", "Các ô cần xem lại",
-                    (replace(first, tones=tones), *rest), "Không có ô nào cần xem lại.")  # fmt: skip
-
-
-def change_table(preview: Preview, name: Callable[[str], str]) -> Chart:
-    """One row per field that changes: old → new."""
-    table = [
-        (name(change.key), FIELDS.get(field, field), before or "(trống)", after or "(trống)")
-        for change in preview.changes
-        for field, before, after in change.fields
-    ]
-    return _listing("preview.changes", "Các mục thay đổi",
-                    _columns(table, "Mục", "Nội dung", "Trước", "Sau"),
-                    "Không có mục nào thay đổi.")  # fmt: skip
-
-
-def decision_table(preview: Preview) -> Chart:
-    """One row per automatic reading."""
-    table = [
-        (f"{d.sheet}!{d.cell}", d.typed, d.read_as, WHY.get(d.why, d.why))
-        for d in preview.decisions
-    ]
-    return _listing("preview.decisions", "Các ô được đọc khác nguyên văn",
-                    _columns(table, "Ô", "Đã ghi", "Đọc là", "Vì"),
-                    "Mọi ô được đọc đúng nguyên văn.")  # fmt: skip
-
-
-def history_table(uploads: Iterable[Upload]) -> Chart:
-    """One row per upload, the newest first."""
-    table = [
-        (str(u.upload), form_title(u.form), u.as_of, u.file, _local(u.accepted_at), u.by, u.rows,
-         u.waiting, f"đã rút: {u.reason}" if u.withdrawn else u.reason or "")
-        for u in sorted(uploads, key=lambda u: -u.upload)
-    ]  # fmt: skip
-    return _listing("uploads", "Lịch sử nạp số liệu",
-                    _columns(table, "Lần", "Biểu mẫu", "Số liệu đến ngày", "Tệp", "Nạp lúc",
-                             "Vai trò", "Số dòng", "Dòng chờ", "Ghi chú"),
-                    "Chưa có lần nạp nào.")  # fmt: skip
-
-
-def _local(utc: datetime) -> str:
-    return f"{utc.replace(tzinfo=UTC).astimezone(ZoneInfo('Asia/Ho_Chi_Minh')):%d/%m/%Y %H:%M}"
 
 
 def form_titles() -> list[tuple[str, str]]:

@@ -12,7 +12,8 @@ from datetime import date
 from itertools import chain
 
 from congress_dash.forms import Form, Layout
-from congress_dash.headings import Settled, headings, is_number_row
+from congress_dash.heading_rows import is_number_row
+from congress_dash.headings import Settled, headings
 from congress_dash.readers import Odd, day
 from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total, address
 from congress_dash.vietnamese import fold, tidy
@@ -23,7 +24,7 @@ _AS_OF = re.compile(
     r" (?:hết )?((?:ngày )?\d.+?)\)?\s*$",
     re.I,
 )
-_DIGIT = re.compile(r"\d")
+_OF_DEN = frozenset("đĐðÐ")  # the first letter of `đến`, as old fonts have it too
 _FOOTER = ("noi nhan", "nguoi lap bieu", "t m ban thuong vu", "tm ban thuong vu", "k t truong")
 _REMARK = ("ghi chu", "luu y")
 _ROMAN = re.compile(
@@ -65,8 +66,8 @@ def as_of_cell(sheet: Sheet) -> tuple[Cell, date] | None:
     """That day, and the cell that tells it."""
     for number, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
-            has_number = isinstance(value, str) and _DIGIT.search(value)  # few words have one
-            if has_number and (found := _AS_OF.search(tidy(str(value)))):
+            is_likely = isinstance(value, str) and not _OF_DEN.isdisjoint(value)
+            if is_likely and (found := _AS_OF.search(tidy(str(value)))):
                 try:
                     read = day(found[1].rstrip(".;) "), date(1900, 1, 1))
                 except Odd:

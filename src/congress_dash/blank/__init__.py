@@ -35,14 +35,28 @@ def blank(
 ) -> bytes:
     """The .xlsx; same words, same bytes. `teams` as staff write them: `Tổ công tác số 1`."""
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, _OPTIONS)
-    book.set_properties({"title": form.title, "created": _EPOCH})
+    book = _book(out, form)
     lists = _Lists()
     for layout in form.layouts:
         Page(book, form, layout, lists.places(form, orgs, teams)).draw(orgs, as_of)
     lists.draw(book)
     book.close()
     return out.getvalue()
+
+
+def one_row(form: Form, values: Mapping[str, str | int], as_of: date, about: str) -> bytes:
+    """A form of one layout with one row filled in: field → what is typed; the .xlsx."""
+    out = BytesIO()
+    book = _book(out, form)
+    Page(book, form, form.layouts[0], {}).draw_one(values, as_of, about)
+    book.close()
+    return out.getvalue()
+
+
+def _book(out: BytesIO, form: Form) -> Any:
+    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book.set_properties({"title": form.title, "created": _EPOCH})
+    return book
 
 
 class _Lists:
@@ -87,4 +101,4 @@ def _entries(name: str) -> list[str]:
     return [each.name for each in reference.entries(name).values()]
 
 
-__all__ = ["LISTS", "BlankOrg", "blank"]
+__all__ = ["LISTS", "BlankOrg", "blank", "one_row"]

@@ -83,6 +83,16 @@ class Page:
             self._draw_signatures(after + 1)
         self._set_print(top, first)
 
+    def draw_one(self, values: Mapping[str, Any], as_of: date, about: str) -> None:
+        """One row filled in, without signatures; below it, apart, a line about the sheet."""
+        top = self._draw_title(as_of)
+        first = self._draw_headings(top)
+        self._draw_row(first, {"": 1, **values})
+        for at, column in enumerate(self._columns):
+            self._sheet.set_column(at, at, entry.width(column))
+        self._across(first + 4, 0, self._last, about, italic=True, align="left")
+        self._set_print(top, first)
+
     # --- title ----------------------------------------------------------------------------------
 
     def _draw_title(self, as_of: date | None) -> int:

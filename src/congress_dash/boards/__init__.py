@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from congress_dash.boards.asking import Books, rows
-from congress_dash.boards.congresses import congresses, late, matrix, not_held, provincial
+from congress_dash.boards.congresses import (
+    STEPS,
+    congresses,
+    late,
+    matrix,
+    matrix_units,
+    not_held,
+    provincial,
+    step_name,
+)
 from congress_dash.boards.documents import comments, current, documents, ladder
 from congress_dash.boards.freshness import freshness, standing
 from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
@@ -45,6 +54,7 @@ def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
 
 __all__ = [
     "BOARDS",
+    "STEPS",
     "Books",
     "all_charts",
     "briefing",
@@ -54,8 +64,10 @@ __all__ = [
     "freshness",
     "inspections",
     "matrix",
+    "matrix_units",
     "overview",
     "provincial",
     "rows",
     "standing",
+    "step_name",
 ]

@@ -11,7 +11,7 @@ from congress_dash.boards.overview import curve
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
 
-_STEPS = (
+STEPS = (
     "plan_issued",
     "draft_n",
     "comment_round_k",
@@ -25,7 +25,8 @@ _STEPS = (
 _SIDE_STATES = {"unknown": Tone.UNKNOWN, "cancelled_reorg": Tone.STOPPED, "postponed": Tone.STOPPED}
 
 
-def _step_name(step: str) -> str:
+def step_name(step: str) -> str:
+    """The short name of a column of the matrix."""
     return "Dự kiến" if step == "planned" else reference.label("steps", step, short=True)
 
 
@@ -45,6 +46,12 @@ def _cell(step: str, told: dict[str, Row]) -> tuple[Value, Tone | None]:
     return None, None
 
 
+def matrix_units(books: Books, moment: Moment) -> tuple[tuple[str, str], ...]:
+    """Unit and name of every row of the matrix, in its order."""
+    told = (r for r in rows(books, "unit_steps", moment) if r["level"] != "superior")
+    return tuple({r["unit"]: (r["unit"], r["name"]) for r in told}.values())
+
+
 def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
     """Organisations × steps with days in the cells; late ones marked. All levels, or one."""
     told: dict[str, dict[str, Row]] = {}
@@ -52,7 +59,7 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
         if row["level"] != "superior" and level in (None, row["level"]):
             told.setdefault(row["unit"], {})[row["step"]] = row
     any_step = {unit: next(iter(steps.values())) for unit, steps in told.items()}
-    cells = {step: [_cell(step, steps) for steps in told.values()] for step in _STEPS}
+    cells = {step: [_cell(step, steps) for steps in told.values()] for step in STEPS}
     sides = [_SIDE_STATES.get(row["state"]) for row in any_step.values()]
     direct = [steps for u, steps in told.items() if any_step[u]["level"] == GRASSROOTS]
     open_ = [s for s in direct if not s["official_session"]["done"]]
@@ -66,9 +73,9 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
         columns=(
             Column("Tổ chức đảng", tuple(row["name"] for row in any_step.values())),
             *(
-                Column(_step_name(step), tuple(value for value, _ in cells[step]),
+                Column(step_name(step), tuple(value for value, _ in cells[step]),
                        tones=tuple(tone for _, tone in cells[step]))
-                for step in _STEPS
+                for step in STEPS
             ),
             Column("Tình trạng", tuple(asking.state(r["state"]) for r in any_step.values()),
                    tones=tuple(sides)),

@@ -119,7 +119,7 @@ def change(record: Record, before: Said | None, *, is_backward: bool) -> Change:
     if before is None:
         return Change(record.key, "added", False)
     different = tuple(
-        (name, _words(was), _words(now))
+        (name, _words(was), _words(_plain(now)))
         for name in _FIELDS[type(record)]
         if (now := getattr(record, name)) != (was := before.get(name)) and _plain(now) != was
     )
@@ -138,4 +138,15 @@ def _words(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "có" if value else "không"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_part_words(part) for part in value)
     return day(value) if hasattr(value, "strftime") else str(value)
+
+
+def _part_words(part: Said) -> str:
+    """A draft or a finding of a record."""
+    if "revision" in part:
+        told = _words(part["issued_on"]) or ("đang dự thảo" if part["in_progress"] else "đã xong")
+        return f"lần {part['revision']}: {told}"
+    fixed = {True: " (đã khắc phục)", False: " (chưa khắc phục)"}.get(part["fixed"], "")
+    return f"{part['text']}{fixed}"

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from congress_dash import session
+from congress_dash.pages import cell_history
 from congress_dash.pages.frame import draw, page
 
 
@@ -12,7 +13,8 @@ def show() -> None:
         return
     charts = session.charts(moment)
     draw(charts["late_units"])
-    draw(charts["unit_steps"])
+    draw(charts["unit_steps"], cell_history.links(moment))
+    cell_history.show(moment)
     draw(charts["organisations.not_held"])
     left, right = st.columns(2)
     with left:

@@ -132,7 +132,7 @@ def _line(moment: Moment) -> str:
     )
 
 
-def draw(chart: Chart) -> None:
+def draw(chart: Chart, links: tables.Links | None = None) -> None:
     """A chart under its finding, with its definition, its numbers and its two downloads."""
     with st.container(key=f"chart-{chart.key.replace('.', '-')}", height="stretch"):
         st.html(tables.heading(chart))
@@ -143,7 +143,7 @@ def draw(chart: Chart) -> None:
             with st.expander("Xem bảng số"):
                 st.html(tables.table(chart))
         else:
-            st.html(tables.table(chart))
+            st.html(tables.table(chart, links))
         st.html(tables.note(chart) + tables.downloads(chart))
 
 

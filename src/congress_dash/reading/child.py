@@ -22,7 +22,16 @@ from itertools import chain
 from congress_dash.errors import Refused
 from congress_dash.reading import kinds
 from congress_dash.reading.fence import fence
-from congress_dash.reading.grid import Broken, Grid, Leaf, squared, within
+from congress_dash.reading.grid import (
+    LONGEST_TEXT,
+    Broken,
+    Grid,
+    Leaf,
+    Rows,
+    squared,
+    too_long,
+    within,
+)
 from congress_dash.reading.kinds import Kind
 from congress_dash.reading.parts import Parts
 
@@ -71,10 +80,19 @@ def _read(name: str, grid: Grid) -> Iterator[str]:
     for first in range(0, len(rows), _ROWS_A_LINE):
         some = rows[first : first + _ROWS_A_LINE]
         cells = array("I", map(numbers.__getitem__, _keys(some)))
+        if any(isinstance(value, str) and len(value) > LONGEST_TEXT for value in numbers.new):
+            _short_enough(name, some, first)
         yield _json({"width": len(some[0]), "values": numbers.new,
                      "cells": b64encode(cells.tobytes()).decode()})  # fmt: skip
         numbers.new = []
     yield _json({"merged": merged, "fonts": list(grid.fonts.items())})
+
+
+def _short_enough(sheet: str, rows: Rows, first: int) -> None:
+    for number, row in enumerate(rows, first):
+        for column, value in enumerate(row):
+            if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                raise too_long(sheet, number, column)
 
 
 def _keys(rows: list[list[object]]) -> Iterable[object]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from congress_dash.errors import Refused
 
 MOST_CELLS = 5_000_000  # from A1 to the last cell that is not empty
+MOST_COLUMNS = 1_024
+LONGEST_TEXT = 32_767  # as in Excel
 _OLD_FONT = re.compile(r"\.?vn|vni", re.I)
 
 Rows = list[list[object]]
@@ -60,9 +62,10 @@ def column_number(letters: str) -> int:
 
 def fit(sheet: str, lowest: tuple[int, int], rightmost: tuple[int, int]) -> None:
     """Refuses a sheet whose cells lie too far apart, naming the one that stands alone."""
-    if (lowest[0] + 1) * (rightmost[1] + 1) <= MOST_CELLS:
+    columns = rightmost[1] + 1
+    if columns <= MOST_COLUMNS and (lowest[0] + 1) * columns <= MOST_CELLS:
         return
-    far = cell_name(*(rightmost if rightmost[1] > 255 else lowest))
+    far = cell_name(*(rightmost if columns > 256 else lowest))
     raise Refused(
         "far_cell",
         f"Trang “{sheet}” có ô {far} nằm quá xa bảng số liệu. Hãy xóa hết các hàng, cột thừa đến ô "
@@ -115,6 +118,14 @@ def within(sheet: str, merged: Merged, rows: Rows) -> Merged:
             "rồi gửi lại.",
         )
     return cut
+
+
+def too_long(sheet: str, row: int, column: int) -> Refused:
+    return Refused(
+        "too_large",
+        f"Ô {cell_name(row, column)} của trang “{sheet}” có quá nhiều chữ. Hãy rút gọn ô đó, lưu lại "
+        "rồi gửi lại.",
+    )
 
 
 def is_old_font(name: str) -> bool:

@@ -6,26 +6,35 @@ from congress_dash.chart import Chart, Kind
 from congress_dash.tables.cards import cards
 from congress_dash.tables.cells import safe
 from congress_dash.tables.chrome import heading, masthead, note, status, style
-from congress_dash.tables.grid import grid
+from congress_dash.tables.grid import Links, grid
 from congress_dash.tables.links import (
+    anchored,
     blank_downloads,
+    bullets,
     deck_download,
     downloads,
     file_download,
     inert,
+    lead,
+    remark,
     sentences,
 )
 
 __all__ = [
+    "Links",
+    "anchored",
     "blank_downloads",
+    "bullets",
     "cards",
     "deck_download",
     "downloads",
     "file_download",
     "heading",
     "inert",
+    "lead",
     "masthead",
     "note",
+    "remark",
     "sentences",
     "status",
     "style",
@@ -33,10 +42,13 @@ __all__ = [
 ]
 
 
-def table(chart: Chart) -> str:
-    """Figures as cards, every other kind as a table: drawn charts can be read as numbers too."""
+def table(chart: Chart, links: Links | None = None) -> str:
+    """Figures as cards, every other kind as a table: drawn charts can be read as numbers too.
+
+    links: where a cell leads to, by its row and column.
+    """
     if chart.is_empty:
         return f'<p class="cd-empty">{safe(chart.empty)}</p>'
     if chart.kind is Kind.FIGURES:
         return f'<div class="cd-cards">{"".join(cards(chart))}</div>'
-    return grid(chart)
+    return grid(chart, links)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 
 from congress_dash import theme
@@ -11,11 +12,14 @@ from congress_dash.tables.cells import WORDS, full, is_counted, is_day, safe, sa
 _LENGTHS = ((45, "cd-long"), (14, "cd-words"))
 
 
-def grid(chart: Chart) -> str:
+Links = Callable[[int, int], str | None]  # row and column of a chart → the address it leads to
+
+
+def grid(chart: Chart, links: Links | None = None) -> str:
     """The table in its own scrolling box, below it what the tones of a matrix mean."""
     matrix = chart.kind is Kind.MATRIX
     classes = "cd-table cd-matrix" if matrix else "cd-table"
-    body = "".join(_bodies(chart))
+    body = "".join(_bodies(chart, links or _nowhere))
     name = safe(chart.title)
     inner = f'<caption class="cd-heard">{name}</caption>{_head(chart)}{body}'
     box = f'<div class="cd-scroll" role="region" tabindex="0" aria-label="{name}">'
@@ -29,33 +33,47 @@ def _head(chart: Chart) -> str:
     return f'<thead><tr><th scope="col"{side}>{safe(first.name)}</th>{cells}</tr></thead>'
 
 
-def _bodies(chart: Chart) -> list[str]:
+def _nowhere(_row: int, _column: int) -> None:
+    return None
+
+
+def _bodies(chart: Chart, links: Links) -> list[str]:
     """One body per group of neighbouring rows, opened by the group's name."""
     rows = range(len(chart.columns[0].values))
     if not chart.group:
-        return [f"<tbody>{''.join(_row(chart, row) for row in rows)}</tbody>"]
+        return [f"<tbody>{''.join(_row(chart, row, links) for row in rows)}</tbody>"]
     wide = len(chart.columns)
     return [
         f'<tbody><tr class="cd-group"><th scope="rowgroup" colspan="{wide}">'
-        f"<span>{safe(name)}</span></th></tr>{''.join(_row(chart, row) for row in members)}</tbody>"
+        f"<span>{safe(name)}</span></th></tr>{''.join(_row(chart, row, links) for row in members)}</tbody>"
         for name, members in groupby(rows, key=lambda row: chart.group[row])
     ]
 
 
-def _row(chart: Chart, row: int) -> str:
+def _row(chart: Chart, row: int, links: Links) -> str:
     first, *rest = chart.columns
     tone = _tone(first, row)
-    head = f'<th scope="row"{_classes(tone)}>{sign(tone)}{safe(said(first.values[row]))}</th>'
-    return f"<tr>{head}{''.join(_cell(chart, column, row) for column in rest)}</tr>"
+    name = _linked(safe(said(first.values[row])), links(row, 0), is_first=True)
+    head = f'<th scope="row"{_classes(tone)}>{sign(tone)}{name}</th>'
+    cells = (_cell(chart, column, row, links(row, at)) for at, column in enumerate(rest, start=1))
+    return f"<tr>{head}{''.join(cells)}</tr>"
 
 
-def _cell(chart: Chart, column: Column, row: int) -> str:
+def _linked(words: str, address: str | None, *, is_first: bool = False) -> str:
+    """Only a row's first cell stops the tab key: hundreds of stops would bar the way."""
+    if not address or not words:
+        return words
+    stop = "" if is_first else ' tabindex="-1"'
+    return f'<a class="cd-told" href="{safe(address)}" target="_self"{stop}>{words}</a>'
+
+
+def _cell(chart: Chart, column: Column, row: int, address: str | None) -> str:
     value, tone = column.values[row], _tone(column, row)
     narrow = chart.kind is Kind.MATRIX
     text = said(value, year=chart.moment.as_of.year if narrow else None)
     title = f' title="{safe(full(value))}"' if narrow and full(value) else ""
     side = "" if narrow else _kind_class(column)
-    return f"<td{_classes(tone, side)}{title}>{sign(tone)}{safe(text)}</td>"
+    return f"<td{_classes(tone, side)}{title}>{sign(tone)}{_linked(safe(text), address)}</td>"
 
 
 def _tone(column: Column, row: int) -> Tone | None:

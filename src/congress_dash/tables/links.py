@@ -54,5 +54,26 @@ def inert(text: str) -> str:
 
 def sentences(title: str, lines: Iterable[str]) -> str:
     """A heading and one sentence per line."""
+    return f'<h3 class="cd-finding">{safe(title)}</h3>{bullets(lines)}'
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """One sentence per line."""
     items = "".join(f"<li>{safe(line)}</li>" for line in lines)
-    return f'<h3 class="cd-finding">{safe(title)}</h3><ul class="cd-list">{items}</ul>'
+    return f'<ul class="cd-list">{items}</ul>'
+
+
+def lead(title: str, sentence: str) -> str:
+    """A heading and, larger than the rest, what matters most; just the heading without it."""
+    largest = f'<p class="cd-lead">{safe(sentence)}</p>' if sentence else ""
+    return f'<h3 class="cd-finding">{safe(title)}</h3>{largest}'
+
+
+def anchored(name: str, title: str) -> str:
+    """A heading that an address can end in: `#lich-su`."""
+    return f'<h3 class="cd-finding" id="{safe(name)}">{safe(title)}</h3>'
+
+
+def remark(line: str) -> str:
+    """A sentence in small print beside what it speaks of."""
+    return f'<p class="cd-remark">{safe(line)}</p>'

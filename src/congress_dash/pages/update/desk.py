@@ -1,0 +1,195 @@
+"""What lies on a desk: one file, what a person said of it so far, and the preview that was shown.
+
+A widget's own state is lost when a run is cut short, so what was said is kept here and written into
+the widget each time it is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from congress_dash import intake, session
+from congress_dash.errors import CongressDashError, Refused, StalePreview
+from congress_dash.listings import ChangeLine, change_lines
+from congress_dash.pages.frame import show_newest
+from congress_dash.records import Answer, FormId, Preview, Question
+from congress_dash.store import Store
+from congress_dash.vietnamese import day
+
+ROLE = "Cơ quan thường trực"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file as it was handed in; partial: it speaks of single keys on purpose."""
+
+    id: str
+    name: str
+    content: bytes
+    as_of: date | None = None
+    reason: str = ""
+    partial: bool = False
+
+
+@dataclass(slots=True)
+class Desk:
+    """Not frozen: it is what a session remembers from run to run."""
+
+    name: str
+    file: Offered
+    as_of: date | None = None
+    sheet: str | None = None
+    reason: str = ""
+    strike: bool = False
+    leave: bool = False
+    role: str = ROLE
+    answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    answer_words: dict[tuple[str, str], str] = field(default_factory=dict)
+    preview: Preview | None = None
+    refusal: Refused | None = None
+    lines: list[ChangeLine] = field(default_factory=list)  # of the preview, for a list to narrow
+    looked_for: tuple[object, int] | None = None
+    wanted: Preview | None = None  # confirmed, not written yet
+    written: Callable[[], None] | None = None  # called when the file stands in the books
+    is_renewed: bool = False  # the books moved under the preview
+    is_changed: bool = False  # something was said in the same breath as the confirmation
+    token: str = ""  # of the link to the marked file, made for `token_for`
+    token_for: tuple[object, int] | None = None
+
+    def kept(self, name: str) -> dict[str, Any]:
+        """The key and callback of the widget that asks for `name`, which shows what was said."""
+        key = f"{self.name}-{name}"
+        st.session_state[key] = getattr(self, name)
+        return {"key": key, "on_change": self._say, "args": (name, key)}
+
+    def _say(self, name: str, key: str) -> None:
+        setattr(self, name, st.session_state[key])
+        self.is_renewed = self.is_changed = False
+
+    def answer(self, question: Question, key: str, words: dict[str, str]) -> None:
+        """Takes the answer chosen in the widget of that key."""
+        chosen = st.session_state[key]
+        if chosen is not None:
+            asked = (question.asked, question.words)
+            self.answers[asked] = Answer(question.asked, FormId.PROGRESS, question.words, chosen)
+            self.answer_words[asked] = f"“{question.typed}” là {words[chosen]}"
+            self.is_renewed = self.is_changed = False
+
+    def unanswer(self, asked: tuple[str, str]) -> None:
+        self.answers.pop(asked, None)
+        self.answer_words.pop(asked, None)
+
+    def look(self) -> Preview:
+        """The preview of the file with all that was said; kept until that or the books change."""
+        store = session.store()
+        if self.looked_for and self.looked_for[1] != store.revision:
+            self.renew()
+        fresh = (self._said, store.revision)
+        if self.looked_for != fresh or (self.preview is None and self.refusal is None):
+            self.looked_for, self.preview, self.refusal = fresh, None, None
+            with st.spinner("Đang đọc tệp và đối chiếu với sổ số liệu …"):
+                self._look(store)
+        if self.refusal:
+            raise self.refusal
+        assert self.preview
+        return self.preview
+
+    @property
+    def _said(self) -> object:
+        """All that a preview depends on beside the file and the books."""
+        return (self.as_of, self.sheet, self.reason, self.strike, tuple(self.answers.values()))
+
+    def _look(self, store: Store) -> None:
+        try:
+            self.preview = intake.look(
+                self.file.name,
+                self.file.content,
+                store,
+                as_of=self.file.as_of or self.as_of,
+                sheet=self.sheet,
+                reason=self.file.reason or self.reason or None,
+                strike=self.strike,
+                answers=tuple(self.answers.values()),
+                partial=self.file.partial,
+            )
+            self.lines = change_lines(self.preview)
+        except Refused as refusal:
+            self.refusal = refusal
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the books moved since the preview that was shown."""
+        moved = self.looked_for is not None and self.looked_for[1] != session.store().revision
+        return self.is_renewed or moved
+
+    def renew(self) -> None:
+        """The books moved: what was ticked for the preview of before is asked again."""
+        self.preview, self.refusal, self.looked_for = None, None, None
+        self.strike = self.leave = False
+        self.is_renewed = True
+
+    def want(self, preview: Preview) -> None:
+        """The preview that was on the screen when a person confirmed it; written on the next run."""
+        self.wanted = preview
+
+    def write(self) -> None:
+        """Accepts what was confirmed, at the place where this is called; the desk is then free."""
+        if self.wanted is None:
+            return
+        if self.looked_for and self.looked_for[0] != self._said:
+            self.wanted, self.is_changed = None, True
+            return
+        with st.spinner("Đang ghi vào sổ số liệu …"):
+            wanted, self.wanted = self.wanted, None
+            try:
+                upload = session.store().accept(wanted, by=self.role.strip() or ROLE)
+            except StalePreview:
+                self.renew()
+                return
+            except CongressDashError as error:
+                st.error(str(error))
+                return
+        clear(self.name)
+        if self.written:
+            self.written()
+        st.session_state[f"{self.name}-done"] = _done(wanted, upload)
+        show_newest()
+        st.rerun()
+
+
+def desk(name: str, file: Offered) -> Desk:
+    """The desk of that name with this file on it; another file takes the place of the last."""
+    lying = st.session_state.get(f"{name}-desk")
+    if not isinstance(lying, Desk) or lying.file.id != file.id:
+        lying = Desk(name, file)
+        st.session_state[f"{name}-desk"] = lying
+    return lying
+
+
+def clear(name: str) -> None:
+    """Nothing lies on the desk any more; the next uploader starts empty."""
+    state = st.session_state
+    state.pop(f"{name}-desk", None)
+    state[f"{name}-count"] = state.get(f"{name}-count", 0) + 1
+
+
+def tell_done(name: str) -> None:
+    """The sentence about what was written, once."""
+    if done := st.session_state.pop(f"{name}-done", None):
+        st.success(done)
+
+
+def _done(preview: Preview, upload: int) -> str:
+    headline = ""
+    if preview.headline_after:
+        before = preview.headline_before or "–"
+        headline = f" Đã đại hội: {before} → {preview.headline_after}."
+    return (
+        f"Đã nạp {preview.file} (lần nạp {upload}), số liệu tính đến ngày "
+        f"{day(preview.as_of)}.{headline} Muốn hoàn tác: thẻ Lịch sử, chọn lần nạp {upload}, Rút lại."
+    )

@@ -1,0 +1,121 @@
+"""What the page lists of a preview and of uploads: old → new in words, narrowed, cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from congress_dash import listings
+from congress_dash.chart import Chart
+from congress_dash.listings import ChangeKind, change_lines, narrowed
+from congress_dash.records import Preview, Severity
+from congress_dash.store import Store
+from reports import ROLE, accepted, look, with_catalogue
+
+APRIL = """
+| Số liệu tính đến ngày 24/4/2020 |
+| Tên tổ chức đảng | Số đảng viên | Dự thảo lần thứ | Góp ý | Thực tế   | Hình thức | Tình trạng |
+| PV01             | 62           | 3               | 34    | 10/3/2020 | ĐV        |            |
+| PC03             | 47           | 2               | 12    |           | ĐV        |            |
+| PC04             | 30           |                 |       |           |           |            |
+"""
+MAY = """
+| Số liệu tính đến ngày 13/5/2020 |
+| Tên tổ chức đảng | Số đảng viên | Dự thảo lần thứ | Góp ý | Thực tế   | Hình thức | Tình trạng | Ngày duyệt |
+| PV01             | 62           | 3               | 30    | 10/3/2020 | ĐV        |            |            |
+| PC03             | 48           | 3               | 12    | 05/5/2020 | ĐB        |            | 13/5/2002x |
+| PC04             | 30           |                 |       |           |           | Tạm hoãn   |            |
+| PC02             | 40           |                 |       |           |           |            |            |
+"""
+NAMES = {
+    "PV01": "Đảng bộ Phòng Tham mưu",
+    "PC04": "Đảng bộ Phòng Cảnh sát điều tra tội phạm về ma túy",
+}
+
+
+@pytest.fixture
+def books(store_path: Path) -> Iterator[Store]:
+    store = with_catalogue(store_path)
+    accepted(store, APRIL)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def preview(books: Store) -> Preview:
+    return look(books, MAY)
+
+
+def rows(chart: Chart) -> list[tuple[object, ...]]:
+    return list(zip(*(column.values for column in chart.columns), strict=True))
+
+
+def test_changes_are_told_cell_by_cell_in_words(preview: Preview) -> None:
+    told = [(c.key, c.kind, c.field, c.before, c.after) for c in change_lines(preview)]
+    assert told == [
+        ("PV01", ChangeKind.BACKWARD, "comments", "34 lượt", "30 lượt"),
+        ("PC04", ChangeKind.CHANGED, "status", "(trống)", "Tạm hoãn"),
+        ("PC02", ChangeKind.ADDED, "members", "(trống)", "40 đảng viên"),
+    ]
+
+
+def test_changes_are_narrowed_by_words_without_accents_by_field_and_by_kind(
+    preview: Preview,
+) -> None:
+    lines = change_lines(preview)
+
+    def name(key: str) -> str:
+        return NAMES.get(key, key)
+
+    def keys(**asked: str) -> list[str]:
+        return [line.key for line in narrowed(lines, name, **asked)]
+
+    assert keys() == ["PV01", "PC04", "PC02"]
+    assert keys(words="canh sat dieu tra") == ["PC04"]
+    assert keys(words="pc0") == ["PC04", "PC02"]
+    assert keys(field="members") == ["PC02"]
+    assert keys(kind="lùi") == ["PV01"]
+    assert keys(words="tham mưu", kind="mới") == []
+
+
+def test_problems_are_listed_by_severity_with_what_to_do(preview: Preview) -> None:
+    errors = rows(listings.problem_table(preview, Severity.ERROR))
+    assert [row[:3] for row in errors] == [
+        ("Lỗi", "Biểu 01!D3", "30"),
+        ("Lỗi", "Biểu 01!H4", "13/5/2002x"),
+    ]
+    assert errors[1][3] == "Không đọc được ngày. Hãy ghi ngày theo mẫu 13/05/2020."
+    every = rows(listings.problem_table(preview))
+    assert every[:2] == errors
+    assert {row[0] for row in every[2:]} <= {"Cảnh báo", "Lưu ý"}
+
+
+def test_long_lists_are_cut_and_the_rest_is_counted() -> None:
+    assert listings.cut(200, 200) == ""
+    assert listings.cut(200, 1234).startswith("Đang hiện 200 trong 1.234 dòng.")
+
+
+def test_the_history_tells_who_when_why_and_what_was_withdrawn(books: Store) -> None:
+    second = accepted(books, MAY, reason="Đếm lại góp ý")
+    books.withdraw(second, reason="Nạp nhầm kỳ", by="Quản trị")
+    newest, *_ = rows(listings.history_table(books.uploads()))
+    upload = books.uploads()[-1]
+    assert newest[0] == str(second)
+    assert newest[5:] == (ROLE, 4, 1, upload.sha256[:10], "đã rút: Nạp nhầm kỳ")
+    whole = "\n".join(listings.upload_sentences(upload))
+    assert "4 dòng, 1 dòng chờ khi nạp" in whole
+    assert f"Mã SHA-256 của tệp: {upload.sha256}" in whole
+    assert f"{ROLE} nạp lúc {listings.local(upload.accepted_at)}. Lý do: Đếm lại góp ý." in whole
+    assert "Đã rút: Quản trị rút lúc" in whole
+    assert whole.endswith("Lý do: Nạp nhầm kỳ.")
+
+
+def test_the_problems_of_an_upload_are_kept_with_it(books: Store) -> None:
+    upload = accepted(books, MAY, reason="Đếm lại góp ý")
+    newest = books.newest()
+    assert newest
+    asked = books.ask("problems", newest).to_dict("records")
+    table = rows(listings.told_problems([r for r in asked if r["upload"] == upload]))
+    assert table[0][:3] == ("Lỗi", "Biểu 01!H4", "13/5/2002x")
