@@ -19,6 +19,7 @@ from congress_dash import (
     encodings,
     masking,
     opening,
+    patience,
     privacy,
     questions,
     redaction,
@@ -66,6 +67,7 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
+@patience.limited()
 @_no_collecting()
 def look(
     name: str,
@@ -376,6 +378,7 @@ def _against_books(
     together = checks.across(((row.row, r) for row in rows for r in row.records), books)
     out, changes = [], []
     for row in rows:
+        patience.go_on()
         problems: list[Problem] = list(row.problems)
         moves: list[Change] = []
         for record in row.records:
