@@ -14,6 +14,7 @@ from congress_dash import checks, knowledge
 from congress_dash.checks import Books, rates, totals
 from congress_dash.cleaning import CleanRow
 from congress_dash.moment import EVERYTHING, Moment
+from congress_dash.patience import go_on
 from congress_dash.records import Change, FormId, Problem, Record, Severity, Sheet, address
 from congress_dash.store import Store
 from congress_dash.workbook import Table
@@ -53,6 +54,7 @@ def compared(
     together = checks.across(((row.row, r) for row in rows for r in row.records), books)
     out, changes = [], []
     for row in rows:
+        go_on()
         problems: list[Problem] = list(row.problems)
         moves: list[Change] = []
         for record in row.records:

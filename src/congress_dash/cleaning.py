@@ -13,6 +13,7 @@ from typing import Any
 from congress_dash import reference
 from congress_dash.forms.form import Column, Context, Layout, Lookup, OddField
 from congress_dash.names import Match, Names
+from congress_dash.patience import go_on
 from congress_dash.readers import Broken, Days, Odd, Part, Planned, Reading, is_empty, typed
 from congress_dash.records import (
     Decision,
@@ -183,6 +184,7 @@ def _clean_row(
     context: Context,
     readings: Mapping[str, Readings],
 ) -> CleanRow:
+    go_on()
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     remarks: list[Problem] = []

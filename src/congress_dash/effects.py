@@ -1,6 +1,6 @@
 """Answers before and after a trial in; what moved on the pages out. Pure.
 
-Rows are those of the questions `organisations` and `held` (contract §5).
+Rows are those of the questions `unit_states` and `held`.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from congress_dash import (
     encodings,
     masking,
     opening,
+    patience,
     privacy,
     questions,
     redaction,
@@ -43,6 +44,7 @@ from congress_dash.redaction import Span, Words
 from congress_dash.store import Store
 
 
+@patience.limited()
 @collector.resting()
 def look(
     name: str,
@@ -210,10 +212,10 @@ def _with_headline(preview: Preview, store: Store) -> Preview:
     newest = store.newest()
     if preview.form not in _MOVING or newest is None:
         return preview
-    orgs = store.ask("organisations", newest).to_dict("records")
+    states = store.ask("unit_states", newest).to_dict("records")
     held = store.ask("held", newest).to_dict("records")
     with store.trial(preview) as books:
-        moves = effects.moves(orgs, books.ask("organisations"))
+        moves = effects.moves(states, books.ask("unit_states"))
         tallies = effects.tallies(held, books.ask("held"))
     preview = replace(preview, moves=moves, tallies=tallies)
     if preview.form is not FormId.PROGRESS:

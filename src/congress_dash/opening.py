@@ -20,7 +20,7 @@ from congress_dash.records import Sheet
 
 SECONDS = 9  # a person has an answer within ten
 _MOST_BYTES = 300_000_000
-_MOST_ANSWER = 100_000_000
+_MOST_ANSWER = 40_000_000  # bytes of JSON: all its words are gone through several times
 _SOURCE = str(Path(__file__).parents[1])
 _PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]); "

@@ -14,6 +14,7 @@ from itertools import chain
 from congress_dash.forms import Form, Layout
 from congress_dash.heading_rows import is_number_row
 from congress_dash.headings import Settled, headings
+from congress_dash.patience import go_on
 from congress_dash.readers import Odd, day
 from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total, address
 from congress_dash.vietnamese import fold, tidy
@@ -117,6 +118,7 @@ def _body(
             rows.append(Row(sheet.name, number + 1, Cells(number, values, columns)))
             blank, is_repeated = 0, False
             continue
+        go_on()
         texts = [tidy(v) for v in values if isinstance(v, str) and tidy(v)]
         if any(fold(text).startswith(_FOOTER) for text in texts):
             break

@@ -59,7 +59,7 @@ def sums(sheet: Sheet, totals: Iterable[Total], layout: Layout, said: Said) -> l
             cell = total.cells.get(column.field)
             if cell is None or is_empty(cell.value) or isinstance(cell.value, Broken):
                 continue
-            unread = sum(column.field not in row for row in rows)
+            unread = [column.field in row for row in rows].count(False)
             found += [
                 Sum(Checksum(total.sheet, cell.address, says, gives), unread)
                 for says, gives in _compared(column, cell, [row.get(column.field) for row in rows])
@@ -87,7 +87,7 @@ def _pair(says: int | None, gives: Iterable[int | None]) -> Iterator[tuple[int, 
 
 
 def _whole(value: Any) -> int | None:
-    value = getattr(value, "held", value)
+    value = value.held if isinstance(value, Part) else value
     return value if isinstance(value, int) else None
 
 

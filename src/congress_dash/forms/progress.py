@@ -41,6 +41,7 @@ ORGANISATION = (
     "Đơn vị, tổ chức đảng",
     "Tổ chức đảng trực thuộc",
 )
+_NOT_HELD, _NO_PLAN = Held(False), Planned(None, None)
 _STOPPED_IN_NOTE = re.compile(r"\b(dung to chuc|dung dai hoi|dung khong|khong to chuc|tam hoan)")
 
 
@@ -49,7 +50,7 @@ def _held(values: Values) -> Held:
     told: Held | None = values.get("held_on")
     if plan and plan.actual and not (told and told.days):
         return Held(True, plan.actual)
-    return told or Held(False)
+    return told or _NOT_HELD
 
 
 def _sub_cells(values: Values) -> tuple[int | None, int | None]:
@@ -105,7 +106,7 @@ def build(values: Values, row: int, context: Context) -> Iterator[Progress]:
     total, done = _sub_cells(values)
     plan: Paper | None = values.get("plan")
     drafted: DraftNo | None = values.get("draft")
-    expected: Planned = values.get("planned") or Planned(None, None)
+    expected: Planned = values.get("planned") or _NO_PLAN
     yield Progress(
         key=values["organisation"],
         unit=values["organisation"],
