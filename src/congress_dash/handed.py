@@ -14,7 +14,7 @@ from threading import Lock
 
 from congress_dash import marking
 from congress_dash.errors import CongressDashError
-from congress_dash.records import Preview
+from congress_dash.records import Preview, Problem
 
 _MOST = 40
 _MOST_BYTES = 300_000_000
@@ -27,7 +27,12 @@ class NothingKept(CongressDashError):
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    preview: Preview
+    """What the marking needs of a preview; its records may be many times as large."""
+
+    name: str
+    content: bytes
+    problems: tuple[Problem, ...]
+    rebuilt: bool
     until: float
 
 
@@ -38,8 +43,10 @@ _kept: OrderedDict[str, _Kept] = OrderedDict()
 def offer(preview: Preview) -> str:
     """The secret of a link under which the file can be fetched with its problems marked."""
     token = secrets.token_urlsafe(24)
+    kept = _Kept(preview.file, preview.content, preview.problems, preview.rebuilt,
+                 time.monotonic() + _SECONDS)  # fmt: skip
     with _lock:
-        _kept[token] = _Kept(preview, time.monotonic() + _SECONDS)
+        _kept[token] = kept
         _let_go()
     return token
 
@@ -60,9 +67,8 @@ def collected(token: str) -> tuple[str, bytes]:
         raise NothingKept(
             "Tệp đánh dấu không còn được giữ. Hãy chọn lại tệp ở trang Cập nhật để xem trước lần nữa."
         )
-    looked = kept.preview
-    marked = marking.marked(looked.content, looked.problems, looked.file, rebuilt=looked.rebuilt)
-    return f"{Path(looked.file).stem}-danh-dau{marking.suffix(marked)}", marked
+    marked = marking.marked(kept.content, kept.problems, kept.name, rebuilt=kept.rebuilt)
+    return f"{Path(kept.name).stem}-danh-dau{marking.suffix(marked)}", marked
 
 
 def _let_go() -> None:
@@ -70,7 +76,7 @@ def _let_go() -> None:
     now = time.monotonic()
     while _kept:
         oldest = next(iter(_kept.values()))
-        room = sum(len(kept.preview.content) for kept in _kept.values())
+        room = sum(len(kept.content) for kept in _kept.values())
         if oldest.until > now and len(_kept) <= _MOST and (room <= _MOST_BYTES or len(_kept) == 1):
             return
         _kept.popitem(last=False)

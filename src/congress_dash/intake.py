@@ -87,7 +87,7 @@ def look(
         waiting=tuple(row.waiting for row in rows if row.waits),
         missing=missing, struck=missing if strike else (), reason=reason,
         problems=_problems(rows, [*odd_sums, *compared.lost], swapped, read),
-        decisions=_decisions(rows, _shown(converted, read, private), swapped, read, told, private),
+        decisions=_decisions(rows, converted, swapped, read, told, private),
         checksums=tuple(each.checksum for each in sums),
         changes=compared.changes, revision=revision, dropped=private.dropped,
         hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
@@ -171,7 +171,7 @@ def _decisions(
 ) -> tuple[Decision, ...]:
     return (
         *read.decisions,
-        *converted,
+        *_shown(converted, read, private),
         *questions.heading_decisions(read.tables, told),
         *(decision for each in swapped for decision in each.decisions),
         *(decision for row in rows for decision in row.decisions),

@@ -231,10 +231,7 @@ class Store:
         for kind, table in TABLES.items():
             append(cursor, table, [r for r in preview.records if type(r) is kind], same)
         append(cursor, "problems", preview.problems, same)
-        for answer in preview.answers:
-            cursor.execute("INSERT INTO books.answers VALUES ($1, $2, $3, $4, $5)",
-                           [number, answer.asked, answer.form, answer.words,
-                            answer.answer])  # fmt: skip
+        append(cursor, "answers", preview.answers, same)
         same["form"] = preview.form
         append(cursor, "strikes", [Struck(key) for key in preview.struck], same)
         append(cursor, "waiting_rows", preview.waiting, same)

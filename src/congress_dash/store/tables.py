@@ -1,4 +1,4 @@
-"""Records, problems and waiting rows in, rows of their tables in the books."""
+"""Records, problems, answers and waiting rows in; rows of their tables in the books, out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from congress_dash import records
-from congress_dash.records import FormId, Problem, Record, WaitingRow
+from congress_dash.records import Answer, FormId, Problem, Record, WaitingRow
 
 TABLES: dict[type, str] = {
     records.PartyOrg: "orgs",
@@ -46,7 +46,7 @@ class Struck:
 def append(
     cursor: duckdb.DuckDBPyConnection,
     table: str,
-    rows: Sequence[Record | Problem | WaitingRow | Struck],
+    rows: Sequence[Record | Problem | WaitingRow | Answer | Struck],
     same: Mapping[str, object],
 ) -> None:
     """Adds these rows, column by column; `same` stands in every one of them."""
