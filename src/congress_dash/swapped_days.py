@@ -7,9 +7,9 @@ a column gives itself away; a day that is possible as it stands is never changed
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from congress_dash.readers import Odd, day
 from congress_dash.records import Decision, Problem, Row, Severity, Sheet
@@ -17,7 +17,7 @@ from congress_dash.vietnamese import day as written
 
 _PAST = re.compile(r"held_on|visited_on|draft_\d+")  # columns where a day to come is an error
 _NEIGHBOURS = 3
-_NEAR = timedelta(days=31)
+_NEAR = 31  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,12 @@ def _column(rows: tuple[Row, ...], sheet: Sheet, field: str, column: int, as_of:
     if not late:
         return Reread(rows)
     sure = _neighbours(values, as_of) if all(d.day <= 12 for d in true_days.values()) else []
-    proven = {n: t for n, t in late.items() if len(sure) >= _NEIGHBOURS and _is_near(t, sure)}
+    near = _around(sure) if len(sure) >= _NEIGHBOURS else set()
+    proven = {n: t for n, t in late.items() if t.toordinal() in near}
     doubtful = turned if proven else late
     cells = {row.number: row.cells[field] for row in rows if row.number in doubtful}
-    shown = [n for n in cells if values[n] is not None and n not in _repeated(rows, field)]
+    repeated = _repeated(rows, field)
+    shown = [n for n in cells if values[n] is not None and n not in repeated]
     return Reread(
         tuple(_changed(row, field, proven) for row in rows) if proven else rows,
         tuple(Decision(sheet.name, cells[n].address, written(true_days[n]), written(turned[n]),
@@ -94,8 +96,10 @@ def _neighbours(values: Mapping[int, object], as_of: date) -> list[date]:
     return found
 
 
-def _is_near(told: date, others: list[date]) -> bool:
-    return any(abs(told - other) <= _NEAR for other in others)
+def _around(days: Iterable[date]) -> set[int]:
+    """The days about these, by their ordinals."""
+    told = {each.toordinal() for each in days}
+    return {about for middle in told for about in range(middle - _NEAR, middle + _NEAR + 1)}
 
 
 def _changed(row: Row, field: str, days: Mapping[int, date]) -> Row:
