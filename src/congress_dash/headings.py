@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from congress_dash import heading_keys, persons
 from congress_dash.forms import Column, Layout
@@ -75,26 +76,48 @@ def heading_key(layout: Layout, typed: str) -> str:
 # --- which field they are -----------------------------------------------------------------------
 
 
-def _answers(heading: str, path: Path, ignored: frozenset[str]) -> int:
-    """How surely a column under `path` is that heading: 0 no, `_LITERAL` word for word."""
-    folded = [fold(word) for word in path]
-    *parents, leaf = [fold(part) for part in heading.split(" / ")]
-    above = " ".join(folded[:-1])
-    if parents and folded[-1] == leaf and set(parents) <= set(folded[:-1]):
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A column's heading, or one of a form's, in the ways the two are compared."""
+
+    folded: tuple[str, ...]  # from top to bottom
+    whole: str
+    keys: frozenset[str]
+    leaf_keys: frozenset[str]
+    is_other_matter: bool
+
+    @classmethod
+    def of(cls, path: Path) -> _Words:
+        folded = tuple(map(fold, path))
+        return cls(folded, " ".join(folded), heading_keys.keys(" ".join(path)),
+                   heading_keys.keys(path[-1]),
+                   bool(_OTHER_MATTER.search(" ".join(folded[:-1]))))  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _wanted(heading: str) -> _Words:
+    """One of the headings that a form declares."""
+    return _Words.of(tuple(heading.split(" / ")))
+
+
+def _answers(wanted: _Words, said: _Words, ignored: frozenset[str]) -> int:
+    """How surely a column of these words is that heading: 0 no, `_LITERAL` word for word."""
+    *parents, leaf = wanted.folded
+    if parents and said.folded[-1] == leaf and set(parents) <= set(said.folded[:-1]):
         return _LITERAL
-    if not parents and folded == [leaf]:
+    if not parents and said.folded == (leaf,):
         return _LITERAL
-    if not parents and " ".join(folded) == leaf:
+    if not parents and said.whole == leaf:
         return 3
-    if " ".join(folded) in ignored:
+    if said.whole in ignored:
         return 0
-    if not heading_keys.keys(" ".join(path)).isdisjoint(heading_keys.keys(heading)):
+    if not said.keys.isdisjoint(wanted.keys):
         return 2
-    if parents or folded[-1] in ignored or _OTHER_MATTER.search(above):
+    if parents or said.folded[-1] in ignored or said.is_other_matter:
         return 0
-    if folded[-1] == leaf:
+    if said.folded[-1] == leaf:
         return 3
-    return int(not heading_keys.keys(path[-1]).isdisjoint(heading_keys.keys(heading)))
+    return int(not said.leaf_keys.isdisjoint(wanted.keys))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,14 +132,15 @@ class _Claim:
 
 def _claims(paths: dict[int, Path], layout: Layout) -> list[_Claim]:
     ignored = frozenset(fold(heading) for heading in layout.ignored)
+    said = {where: _Words.of(path) for where, path in paths.items()}
     return sorted(
         min(levels)
         for column in layout.columns
-        for where, path in paths.items()
+        for where, words in said.items()
         if (levels := [
             _Claim(_LITERAL - level, position, where, column.field)
             for position, heading in enumerate(column.headings)
-            if (level := _answers(heading, path, ignored))
+            if (level := _answers(_wanted(heading), words, ignored))
         ])
     )  # fmt: skip
 
