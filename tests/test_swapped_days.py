@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime
 from pathlib import Path
 
@@ -150,3 +151,12 @@ def test_no_sample_has_such_days(name: str) -> None:
     for _, read_ in workbook.candidates(found, list(FORMS.values())):
         told = swapped_days.reread(read_.rows, found[0], read_.columns, as_of)
         assert told == swapped_days.Reread(read_.rows)
+
+
+def test_thousands_of_days_are_held_against_thousands_of_neighbours_at_once() -> None:
+    days = (f"| {n} | PC{n} | {{2020-{10 + n % 3}-0{1 + n % 4}}} | |\n"
+            f"| {n} | PX{n} | {13 + n % 15}/{1 + n % 4}/2019 | |\n" for n in range(1, 8_000))  # fmt: skip
+    started = time.process_time()
+    decisions, doubts = read("".join(days))[1:]
+    assert (decisions, len(doubts)) == ([], 7_999)
+    assert time.process_time() - started < 4

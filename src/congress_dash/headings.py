@@ -10,6 +10,7 @@ from functools import lru_cache
 from congress_dash import heading_keys, persons
 from congress_dash.forms import Column, Layout
 from congress_dash.heading_rows import Path, located
+from congress_dash.patience import go_on
 from congress_dash.records import Cell, Dropped, Sheet, address
 from congress_dash.vietnamese import fold, tidy
 
@@ -48,6 +49,7 @@ def headings(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> He
 
 def nearly(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Headings | None:
     """The headings of what looks like that layout, a required one may be missing."""
+    go_on()
     settled = settled or {}
     found = located(sheet, layout, settled)
     if found is None:

@@ -52,6 +52,10 @@ _NUMBERS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d/.,-])0[35789](?:[ .]?\d){8}(?![\d/])|"
     r"(?<![\d/.,-])0\d{11}(?!\d)|(?<=sinh năm )\d{4}|(?<=sinh ngày )[\d/.-]+"
 )
+_STOP = re.compile(r"[,;\n(]")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s“\"]+\Z")
+_FAR = 300  # letters behind a role in which its name begins
+_NEAR = 40  # letters in which the word before a name stands
 _LONGEST = 5  # words of one name
 
 
@@ -119,8 +123,8 @@ def _called(text: str) -> Iterator[Stretch]:
 
 def _family_run(text: str, start: int) -> re.Match[str] | None:
     """The name behind a role: `Bí thư Đảng ủy X Y`, before the next comma."""
-    stop = re.search(r"[,;\n(]|$", text[start:])
-    end = start + (stop.start() if stop else 0)
+    stop = _STOP.search(text, start, start + _FAR)
+    end = stop.start() if stop else min(start + _FAR, len(text))
     for run in _RUN.finditer(text, start, end):
         words = run[0].split()
         if len(words) > 1 and words[0].lower() in families()[1] and not _is_place(text, run):
@@ -194,7 +198,7 @@ def _may_begin(text: str, run: re.Match[str], before: list[re.Match[str]]) -> bo
 
 
 def _is_place(text: str, run: re.Match[str]) -> bool:
-    before = re.search(r"([^\W\d_]+)[\s“\"]+$", text[: run.start()])
+    before = _WORD_BEFORE.search(text, max(0, run.start() - _NEAR), run.start())
     return bool(before and before[1].lower() in _PLACE)
 
 

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from congress_dash import masking, persons
 from congress_dash.forms import FORMS, Layout, Lookup
 from congress_dash.headings import Headings, Settled, headings
+from congress_dash.patience import go_on
 from congress_dash.records import Decision, Dropped, Sheet, address
 from congress_dash.vietnamese import fold, tidy
 
@@ -253,6 +254,7 @@ def _masked_cells(
 ) -> Iterator[MaskedCell]:
     seen: dict[str, str] = {}
     for number, words in told:
+        go_on()
         if number not in body:
             done = masking.masked(words)
         elif words in seen:
