@@ -15,6 +15,8 @@ from congress_dash.records import FormId, Preview, Severity
 from congress_dash.store import Store
 from written import book
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 AS_OF = "| Số liệu tính đến ngày 13/5/2020 |\n"
 

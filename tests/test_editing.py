@@ -18,6 +18,8 @@ from congress_dash.records import FormId, Preview, Progress, Severity
 from congress_dash.store import Store
 from reports import ROLE, accepted, with_catalogue
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 DAY = date(2020, 5, 13)
 NOW = datetime(2026, 11, 25, 8, 30)
 REPORT = """

@@ -12,6 +12,8 @@ from congress_dash.records import Move, Tally
 from congress_dash.store import Store
 from reports import accepted, look, with_catalogue
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 APRIL = """
 | Số liệu tính đến ngày 24/4/2020 |
 | Tên tổ chức đảng | Số chi bộ trực thuộc | Chi bộ trực thuộc đã tổ chức | Ngày trình | Ngày duyệt | Thực tế   |

@@ -15,6 +15,8 @@ from congress_dash import intake
 from congress_dash.errors import Refused
 from congress_dash.store import Store
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 SAMPLES = ROOT / "data" / "samples"
 AS_OF = "(Số liệu tính đến ngày 13/5/2020)"
 

@@ -22,6 +22,8 @@ from congress_dash.store import Store
 from other_kinds import as_csv, as_xlsb, zipped
 from written import book
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 FILES = Path(__file__).with_name("files")
 SAMPLE = SAMPLES / "bieu-01-2020-05-13.xlsx"

@@ -14,6 +14,8 @@ from congress_dash.records import Preview, Severity
 from congress_dash.store import Store
 from reports import ROLE, accepted, look, with_catalogue
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 APRIL = """
 | Số liệu tính đến ngày 24/4/2020 |
 | Tên tổ chức đảng | Số đảng viên | Dự thảo lần thứ | Góp ý | Thực tế   | Hình thức | Tình trạng |

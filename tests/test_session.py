@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from congress_dash import session
+from congress_dash import intake, session
 from congress_dash.moment import Moment
+from congress_dash.records import FormId
 
 pytestmark = pytest.mark.slow  # fills the sample books
 
@@ -101,3 +102,11 @@ def test_the_same_key_twice_is_one_chart() -> None:
 def test_a_chart_nobody_draws_is_named() -> None:
     with pytest.raises(session.NothingThere, match="“nope”"):
         session.sheet(session.moment(), ["held_by_block", "nope"])
+
+
+def test_the_catalogue_in_force_can_be_changed_and_sent_again() -> None:
+    content = session.blank("catalogue")
+    again = intake.look("danh-muc-moi.xlsx", content, session.store())
+    assert (again.problems, again.questions, again.missing, again.decisions) == ((), (), (), ())
+    assert {change.kind for change in again.changes} == {"unchanged"}
+    assert len(again.changes) == len(session.store().in_force(FormId.CATALOGUE, session.moment()))

@@ -13,6 +13,8 @@ from congress_dash.moment import Moment
 from congress_dash.store import Store
 from reports import ROLE, accepted, look, with_catalogue
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 HEADINGS = "| Tên tổ chức đảng | Dự thảo lần thứ | Ngày duyệt | Thực tế |\n"
 
 

@@ -12,7 +12,7 @@ from threading import Lock
 from pandas import DataFrame
 
 from congress_dash import boards, figures, reference, settings, sheets, slides
-from congress_dash.blank import BlankOrg
+from congress_dash.blank import BlankOrg, filled_catalogue
 from congress_dash.blank import blank as empty_form
 from congress_dash.chart import Chart
 from congress_dash.errors import CongressDashError
@@ -163,11 +163,11 @@ def blank(form: str) -> bytes:
 
 
 def blank_of(asked: Store, form: FormId) -> bytes:
-    """The same out of any books; before there is a catalogue, without organisations."""
+    """The same out of any books; Danh mục comes with what is in force, to be changed and sent."""
     moment = asked.newest()
     orgs = boards.rows(asked, "organisations", moment) if moment else []
     teams = boards.rows(asked, "teams", moment) if moment else []
-    filled = [
+    listed = [
         BlankOrg(
             org["code"],
             org["name"],
@@ -178,7 +178,10 @@ def blank_of(asked: Store, form: FormId) -> bytes:
         )
         for org in orgs
     ]
-    return empty_form(FORMS[form], filled, [team["name"] for team in teams])
+    said = asked.in_force(form, moment).values() if moment and form is FormId.CATALOGUE else ()
+    return empty_form(
+        FORMS[form], listed, [team["name"] for team in teams], filled=filled_catalogue(said)
+    )
 
 
 def original(upload: str) -> tuple[str, bytes]:

@@ -15,6 +15,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from congress_dash import reference
+from congress_dash.blank.catalogue import Filled
+from congress_dash.blank.catalogue import filled as filled_catalogue
 from congress_dash.blank.page import FONT, BlankOrg, Page
 from congress_dash.forms import LISTS, Form, Lookup
 from congress_dash.readers import Reader
@@ -31,14 +33,23 @@ _EPOCH = datetime(1980, 1, 1)
 
 
 def blank(
-    form: Form, orgs: Sequence[BlankOrg], teams: Sequence[str], as_of: date | None = None
+    form: Form,
+    orgs: Sequence[BlankOrg],
+    teams: Sequence[str],
+    as_of: date | None = None,
+    filled: Mapping[str, Sequence[Filled]] | None = None,
 ) -> bytes:
-    """The .xlsx; same words, same bytes. `teams` as staff write them: `Tổ công tác số 1`."""
+    """The .xlsx; same words, same bytes. `teams` as staff write them: `Tổ công tác số 1`.
+
+    filled: name of a sheet → the rows that stand in it already.
+    """
     out = BytesIO()
     book = _book(out, form)
     lists = _Lists()
     for layout in form.layouts:
-        Page(book, form, layout, lists.places(form, orgs, teams)).draw(orgs, as_of)
+        Page(book, form, layout, lists.places(form, orgs, teams)).draw(
+            orgs, as_of, (filled or {}).get(layout.name, ())
+        )
     lists.draw(book)
     book.close()
     return out.getvalue()
@@ -101,4 +112,4 @@ def _entries(name: str) -> list[str]:
     return [each.name for each in reference.entries(name).values()]
 
 
-__all__ = ["LISTS", "BlankOrg", "blank", "one_row"]
+__all__ = ["LISTS", "BlankOrg", "blank", "filled_catalogue", "one_row"]

@@ -68,13 +68,16 @@ class Page:
         self._last = len(self._columns) - 1
         self._formats: dict[str, Any] = {}
 
-    def draw(self, orgs: Sequence[BlankOrg], as_of: date | None) -> None:
+    def draw(
+        self, orgs: Sequence[BlankOrg], as_of: date | None, filled: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        """Biểu 01 with its organisations, any other form with these rows filled in."""
         top = self._draw_title(as_of)
         first = self._draw_headings(top)
         if self._form.id is FormId.PROGRESS and orgs:
             after = self._draw_orgs(first, orgs)
         else:
-            after = self._draw_rows(first, max(_FEWEST_ROWS, len(orgs)))
+            after = self._draw_rows(first, max(_FEWEST_ROWS, len(orgs)), filled)
         for at, column in enumerate(self._columns):
             self._sheet.set_column(at, at, entry.width(column))
             if column.field and (rule := entry.check(column, self._lists)):
@@ -158,10 +161,10 @@ class Page:
 
     # --- body -----------------------------------------------------------------------------------
 
-    def _draw_rows(self, first: int, fewest: int) -> int:
-        after = first + _ROWS.get(self._form.id, fewest)
+    def _draw_rows(self, first: int, fewest: int, filled: Sequence[Mapping[str, Any]]) -> int:
+        after = first + max(_ROWS.get(self._form.id, fewest), len(filled) + _FEWEST_ROWS)
         for row in range(first, after):
-            self._draw_row(row, {})
+            self._draw_row(row, filled[row - first] if row - first < len(filled) else {})
         return after
 
     def _draw_orgs(self, row: int, orgs: Sequence[BlankOrg]) -> int:
@@ -190,6 +193,8 @@ class Page:
             value = values.get(column.field)
             if isinstance(value, int):
                 self._sheet.write_number(row, at, value, style)
+            elif isinstance(value, date):
+                self._sheet.write_datetime(row, at, value, style)
             elif value:
                 self._sheet.write_string(row, at, safe_text(value), style)
             else:
