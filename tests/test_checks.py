@@ -281,7 +281,11 @@ def test_a_column_that_is_missing_says_nothing_lower(own: Store) -> None:
     ]
     told = message(preview, "column_missing")
     assert "Số chi bộ trực thuộc, Dự thảo BCCT lần thứ, Góp ý (lượt)" in told
-    assert [r.key for r in preview.records] == ["PC02", "PX01"]
+    assert [(r.key, r.sub_cells, r.draft, r.comments) for r in preview.records] == [
+        ("PC02", 5, 3, 30), ("PX01", 4, 2, 10),
+    ]  # fmt: skip
+    changed = {change.key: [field for field, *_ in change.fields] for change in preview.changes}
+    assert changed["PX01"] == []
 
 
 def test_a_draft_column_that_is_missing_takes_no_draft_back(own: Store) -> None:
@@ -300,6 +304,8 @@ def test_a_draft_column_that_is_missing_takes_no_draft_back(own: Store) -> None:
         ("B4", "error", "backward_move"),
         ("A2", "note", "column_missing"),
     ]
+    (report,) = without.records
+    assert [draft.revision for draft in report.drafts] == [1, 2]
 
 
 RESULTS = """

@@ -5,12 +5,12 @@ asked each thing once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from congress_dash import checks, knowledge
+from congress_dash import checks, knowledge, unsaid
 from congress_dash.checks import Books, rates, totals
 from congress_dash.cleaning import CleanRow
 from congress_dash.moment import EVERYTHING, Moment
@@ -29,7 +29,7 @@ class Compared:
     """The rows with the problems that only the books reveal, and what they would change there.
 
     missing: keys that an earlier report had and this file lacks. lost: columns it lacks though the
-    books know their values.
+    books know their values, which therefore stay.
     """
 
     rows: list[CleanRow]
@@ -51,6 +51,8 @@ def compared(
     before = store.in_force(form, moment)
     newest = _newest(store, form, moment, before)
     books = _books(store, form, moment, before)
+    lacking = {table.sheet: _lacking(table) for table in tables} if before else {}
+    rows = [_with_unsaid(row, before, lacking.get(row.row.sheet, {})) for row in rows]
     together = checks.across(((row.row, r) for row in rows for r in row.records), books)
     out, changes = [], []
     for row in rows:
@@ -62,7 +64,7 @@ def compared(
             is_late = record.key in newest and newest[record.key]["upload"] != (
                 earlier and earlier["upload"]
             )
-            moved = None if is_late else checks.backward(record, earlier, row.row.cells)
+            moved = None if is_late else checks.backward(record, earlier)
             if moved and not reason:
                 problems.append(checks.backward_problem(row.row, *moved))
             problems += checks.of_row(row.row, row.values or {}, record, books)
@@ -74,6 +76,17 @@ def compared(
             changes += moves
         out.append(row)
     return Compared(out, tuple(changes), _missing(out, before), _lost_columns(tables, out, before))
+
+
+def _with_unsaid(row: CleanRow, before: InForce, lacking: Collection[str]) -> CleanRow:
+    known = [before.get(record.key) for record in row.records] if lacking else []
+    if not any(known):
+        return row
+    told = [
+        unsaid.kept(record, earlier, lacking) if earlier else record
+        for record, earlier in zip(row.records, known, strict=True)
+    ]
+    return replace(row, records=tuple(told))
 
 
 def _holds_only_for_a_reason(problem: Problem) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from congress_dash.checks.flags import flag
@@ -29,24 +29,19 @@ class Lacking:
     headings: Mapping[str, str]
 
 
-def backward(
-    record: Record, before: Said | None, columns: Collection[str]
-) -> tuple[str, str] | None:
-    """Field and words of a backward move against what was in force, or None.
-
-    columns: those the sheet has. What a missing column would say is unknown, not lower.
-    """
+def backward(record: Record, before: Said | None) -> tuple[str, str] | None:
+    """Field and words of a backward move against what was in force, or None."""
     if before is None or not isinstance(record, (Progress, Document)):
         return None
     if isinstance(record, Progress) and before["held"] and not record.held:
         return "held_on", "trước đây đã tổ chức đại hội, nay ghi chưa"
     for name in _COUNTS:
         earlier, now = before.get(name), getattr(record, name, None)
-        if earlier and name in columns and (now or 0) < earlier:
+        if earlier and (now or 0) < earlier:
             return name, f"trước đây là {earlier}, nay còn {now or 0}"
     if isinstance(record, Progress):
-        return _earlier_draft(record, before) if "draft" in columns else None
-    return _lost_draft(record, before, columns)
+        return _earlier_draft(record, before)
+    return _lost_draft(record, before)
 
 
 def _done(number: int | None, in_progress: bool) -> int:
@@ -64,23 +59,19 @@ def _earlier_draft(record: Progress, before: Said) -> tuple[str, str] | None:
     return ("draft", _words_of_drafts(earlier, now)) if now < earlier else None
 
 
-def _lost_draft(record: Document, before: Said, columns: Collection[str]) -> tuple[str, str] | None:
+def _lost_draft(record: Document, before: Said) -> tuple[str, str] | None:
     """A finished draft that is finished no more, or a dated one that is not named any more."""
     told = {draft.revision for draft in record.drafts if not draft.in_progress}
     finished = {draft["revision"] for draft in before["drafts"] if not draft["in_progress"]}
     earlier, now = max(finished, default=0), max(told, default=0)
-    if now < earlier and _could_say(earlier, columns):
+    if now < earlier:
         return f"draft_{earlier}", _words_of_drafts(earlier, now)
     named = {draft.revision for draft in record.drafts}
     dated = {draft["revision"] for draft in before["drafts"] if draft["issued_on"]}
-    gone = max((n for n in dated - named if _could_say(n, columns)), default=None)
+    gone = max(dated - named, default=None)
     if gone is None:
         return None
     return f"draft_{gone}", f"trước đây có ngày của dự thảo lần {gone}, nay không ghi"
-
-
-def _could_say(revision: int, columns: Collection[str]) -> bool:
-    return f"draft_{revision}" in columns
 
 
 def backward_problem(row: Row, field: str, words: str) -> Problem:
@@ -104,8 +95,8 @@ def missing_columns(
     if not lost:
         return []
     return [Problem(table.sheet, table.cell, "", "", Severity.NOTE, "column_missing",
-                    f"Tệp không có cột {', '.join(lost)} nên kỳ báo cáo này không có số liệu đó, dù "
-                    "trước đây đã có. Nếu cần, hãy bổ sung cột rồi gửi lại.")]  # fmt: skip
+                    f"Tệp không có cột {', '.join(lost)} nên số liệu trước đây của các cột đó được giữ "
+                    "nguyên. Nếu có thay đổi, hãy bổ sung cột rồi gửi lại.")]  # fmt: skip
 
 
 def _knows(said: Said, field: str) -> bool:
