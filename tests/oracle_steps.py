@@ -105,7 +105,7 @@ def waiting_rows(books: Books) -> Iterator[Answer]:
 
 
 def _waiting(books: Books) -> Iterator[tuple[Accepted, WaitingRow]]:
-    """Settled: a row waits until a newer report of its form says its key properly.
+    """Settled: a row waits until a newer report of its form says its key, or has it wait in turn.
 
     Of a row without a key, any newer row of its organisation; without that, any of the form.
     """
@@ -117,13 +117,13 @@ def _waiting(books: Books) -> Iterator[tuple[Accepted, WaitingRow]]:
                 if other.form == upload.form
                 and (upload.as_of, upload.upload) < (other.as_of, other.upload)
                 and other.as_of <= books.as_of
-                for record in other.records
+                for record in (*other.records, *other.waiting)
             ]
             if upload.as_of <= books.as_of and not any(_says(row, record) for record in newer):
                 yield upload, row
 
 
-def _says(row: WaitingRow, record: Record) -> bool:
+def _says(row: WaitingRow, record: Record | WaitingRow) -> bool:
     """Whether a newer record settles a row that waits."""
     if row.key is not None:
         return row.key == record.key

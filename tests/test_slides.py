@@ -97,7 +97,7 @@ def test_the_cover_tells_day_and_revision_under_the_head_of_a_party_document(dec
     cover = {shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame}
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in cover
     assert "ĐẢNG ỦY CÔNG AN TỈNH\n*" in cover
-    subtitle = "Số liệu tính đến ngày 13/05/2020\nTheo số liệu đã nhận đến lượt cập nhật số 12"
+    subtitle = "Số liệu tính đến ngày 13/05/2020\nTheo số liệu đã nhận đến lần nạp 12"
     assert subtitle in cover
     assert not any("CỘNG HÒA" in text for text in cover)
 

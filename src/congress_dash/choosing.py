@@ -117,7 +117,7 @@ def _unreadable(sheets: Iterable[Sheet], told: Answers) -> Refused:
         return Refused(
             "unknown_form",
             "Không nhận ra biểu mẫu nào trong tệp này. Hãy dùng Danh mục hoặc Biểu 01–05 với đủ "
-            "các cột tiêu đề (lấy mẫu trống bằng lệnh blank hoặc ở trang Cập nhật).",
+            "các cột tiêu đề (mẫu trống: trang Cập nhật, thẻ Biểu mẫu trống; dòng lệnh: blank).",
         )
     best = max(near, key=lambda form: len(form.headings.columns))
     asked = tuple(questions.of_near_form(best))
@@ -132,7 +132,7 @@ def _which_sheet(found: Sequence[Sheet], names: list[str], told: Answers) -> Ref
     hidden = _candidates([s for s in found if not s.visible and s.name != LISTS], told)
     asked = questions.of_sheets(found, [*names, *(table.sheet for _, table in hidden)])
     return Refused("which_sheet", f"Tệp có nhiều trang đọc được: {'; '.join(names)}. Hãy chọn một "
-                   "trang (--sheet TÊN).", questions=(asked,))  # fmt: skip
+                   "trang (dòng lệnh: --sheet TÊN).", questions=(asked,))  # fmt: skip
 
 
 def _tell_twice(tables: list[Table], known: Known) -> bool:
@@ -184,7 +184,7 @@ def settled(read: Chosen, rows: Iterable[CleanRow], today: date) -> date:
         raise Refused(
             "missing_as_of",
             "Tệp không ghi ngày chốt số liệu. Hãy ghi dòng “Số liệu tính đến ngày …” dưới tiêu đề, "
-            "hoặc cho biết ngày khi nạp (--as-of).",
+            "hoặc chọn ngày khi nạp (dòng lệnh: --as-of).",
         )
     if told > today:
         raise Refused(

@@ -91,7 +91,8 @@ def effect(preview: Preview) -> str:
         parts.append("Không tổ chức nào đổi trạng thái")
     if preview.missing:
         parts.append(f"{integer(len(preview.missing))} mục không còn trong tệp")
-    return "; ".join([*parts, *_headlines(preview)]) + "."
+    told = "; ".join([*parts, *_headlines(preview)]) + "."
+    return told[0].upper() + told[1:]
 
 
 def is_backward(move: Move) -> bool:

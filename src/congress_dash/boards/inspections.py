@@ -14,6 +14,14 @@ from congress_dash.share import Share
 _TEAM_TONES = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
 
 
+_NOT_REPORTED = "Chưa có Biểu 04 nên chưa biết tổ chức đảng nào đã được kiểm tra"
+
+
+def _is_reported(books: Books, moment: Moment) -> bool:
+    """Whether any Biểu 04 speaks: without one nobody is known to be unvisited."""
+    return any(row["form"] == "inspections" for row in rows(books, "sources", moment))
+
+
 def team_name(team: str) -> str:
     return "Ủy viên BTV" if team == "BTV" else f"Tổ công tác số {team}"
 
@@ -57,12 +65,15 @@ def visits(books: Books, moment: Moment) -> Chart:
 
 def coverage(books: Books, moment: Moment) -> Chart:
     """Organisations visited at least once, of all, per block."""
-    told = rows(books, "visit_coverage", moment)
+    is_reported = _is_reported(books, moment)
+    told = rows(books, "visit_coverage", moment) if is_reported else []
     direct = [r for r in told if r["level"] == GRASSROOTS]
     share = Share(sum(r["visited"] for r in direct), sum(r["total"] for r in direct))
     return Chart(
         key="visit_coverage",
-        title=f"Đã kiểm tra, hướng dẫn {vietnamese.share(share)} {asking.ORGS}",
+        title=f"Đã kiểm tra, hướng dẫn {vietnamese.share(share)} {asking.ORGS}"
+        if is_reported
+        else _NOT_REPORTED,
         kind=Kind.STACKED_BARS,
         columns=(
             Column("Khối", tuple(
@@ -77,12 +88,16 @@ def coverage(books: Books, moment: Moment) -> Chart:
         definition="Tổ chức đảng được kiểm tra, hướng dẫn ít nhất một lần trên tổng số tổ chức của "
         "khối, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections"),
+        empty=f"{_NOT_REPORTED}.",
     )  # fmt: skip
 
 
 def never(books: Books, moment: Moment) -> Chart:
     """Organisations nobody has visited yet, those still before their congress first."""
-    told = rows(books, "never_visited", moment)
+    is_reported = _is_reported(books, moment)
+    told = rows(books, "never_visited", moment) if is_reported else []
+    everyone = "Mọi tổ chức đảng đều đã được kiểm tra ít nhất một lần"
+    nobody = everyone if is_reported else _NOT_REPORTED
     coordinated = sum(r["level"] == COORDINATED for r in told)
     table = [
         (r["name"], asking.block(r), asking.state(r["state"]), r["scheduled_on"]) for r in told
@@ -92,7 +107,7 @@ def never(books: Books, moment: Moment) -> Chart:
         title=f"Còn {len(told) - coordinated} tổ chức trực thuộc và {coordinated} tổ chức phối hợp "
         "chưa được kiểm tra lần nào"
         if told
-        else "Mọi tổ chức đảng đều đã được kiểm tra ít nhất một lần",
+        else nobody,
         kind=Kind.TABLE,
         columns=columns(table, "Tổ chức đảng", "Khối", "Tình trạng", "Lịch đại hội"),
         unit="tổ chức",
@@ -100,7 +115,7 @@ def never(books: Books, moment: Moment) -> Chart:
         definition="Tổ chức trực thuộc và phối hợp chưa có buổi kiểm tra, hướng dẫn nào tính đến ngày "
         "chốt, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections", "progress", "schedule"),
-        empty="Mọi tổ chức đảng đều đã được kiểm tra ít nhất một lần.",
+        empty=f"{nobody}.",
     )
 
 
@@ -108,13 +123,16 @@ def findings(books: Books, moment: Moment) -> Chart:
     """Shortcomings found on visits: put right, open, overdue."""
     told = {r["state"]: r["count"] for r in rows(books, "findings", moment)}
     total = sum(told.values())
+    none_found = "Chưa phát hiện nội dung nào cần khắc phục"
+    if not _is_reported(books, moment):
+        none_found = "Chưa có Biểu 04 nên chưa biết có nội dung nào cần khắc phục"
     tones = {"fixed": Tone.DONE, "open": Tone.REMAINING, "overdue": Tone.LATE}
     return Chart(
         key="findings",
         title=f"Phát hiện {total} nội dung cần khắc phục: đã khắc phục {told.get('fixed', 0)}, "
         f"quá hạn {told.get('overdue', 0)}"
         if total
-        else "Chưa phát hiện nội dung nào cần khắc phục",
+        else none_found,
         kind=Kind.STACKED_BARS,
         columns=(
             Column("Tồn tại, hạn chế", (f"Tồn tại, hạn chế: {total}",) if total else ()),
@@ -129,7 +147,7 @@ def findings(books: Books, moment: Moment) -> Chart:
         definition="Mỗi tồn tại của một buổi kiểm tra tính một lần; quá hạn là thời hạn khắc phục "
         "trước ngày chốt mà chưa báo đã khắc phục.",
         source=source(books, moment, "inspections"),
-        empty="Chưa phát hiện nội dung nào cần khắc phục.",
+        empty=f"{none_found}.",
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from congress_dash.readers import (
     yes_no,
 )
 from congress_dash.records import Cell, Checksum, Problem, Severity, Sheet, Total, address
-from congress_dash.vietnamese import fold
+from congress_dash.vietnamese import fold, integer
 
 Values = Mapping[str, Any]
 Said = Mapping[int, Values]  # row of the sheet → what could be read of it
@@ -134,8 +134,8 @@ def mismatches(found: Iterable[Sum]) -> Iterator[Problem]:
         if not check.ok:
             but = f" (chưa kể {told.unread} ô chưa đọc được)" if told.unread else ""
             yield _problem(check.sheet, check.cell, "total", str(check.says), "total_mismatch",
-                           f"Dòng cộng ghi {check.says} nhưng các dòng cộng lại được "
-                           f"{check.rows_give}{but}. Hãy kiểm tra công thức cộng.")  # fmt: skip
+                           f"Dòng cộng ghi {integer(check.says)} nhưng các dòng cộng lại được "
+                           f"{integer(check.rows_give)}{but}. Hãy kiểm tra công thức cộng.")  # fmt: skip
 
 
 def unreadable(totals: Iterable[Total], layout: Layout) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ def show() -> None:
     usual = {chart.key: chart for chart in session.chosen(moment, [])}
     others = {k: c for k, c in session.charts(moment).items() if k not in usual and not c.is_empty}
     st.write(
-        "Mỗi mục được chọn thành một trang, biểu đồ và bảng sửa được trong PowerPoint; số liệu đúng "
+        "Mỗi mục được chọn thành một trang (bảng dài thì nhiều trang), biểu đồ và bảng sửa được trong PowerPoint; số liệu đúng "
         "như trên màn hình."
     )
     download = st.container()

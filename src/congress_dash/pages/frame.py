@@ -40,9 +40,16 @@ def page(title: str) -> Moment | None:
     with name:
         st.html(tables.masthead(title))
     st.html(tables.status(_line(chosen)))
-    if chosen.as_of < newest.as_of or clocks["known_at"]:
+    if chosen.as_of > newest.as_of:
+        st.warning(
+            f"Báo cáo mới nhất đến ngày {day(newest.as_of)}; sau ngày đó chưa có số liệu, trang này tính "
+            "theo báo cáo đó."
+        )
+    if chosen.as_of != newest.as_of or clocks["known_at"]:
         st.button(
-            f"Đang xem số liệu cũ. Xem số liệu mới nhất ({day(newest.as_of)})",
+            f"Xem số liệu mới nhất ({day(newest.as_of)})"
+            if chosen.as_of > newest.as_of
+            else f"Đang xem số liệu cũ. Xem số liệu mới nhất ({day(newest.as_of)})",
             on_click=show_newest,
             type="tertiary",
             key="newest",
@@ -116,7 +123,7 @@ def _choose_books() -> None:
         if upload == _NEWEST:
             return "Mới nhất"
         told = uploads[upload]
-        return f"Lần {upload} · {told.file}"
+        return f"Lần {upload} · {told.file}{' (đã rút)' if told.withdrawn else ''}"
 
     st.selectbox("Sổ đến lần nạp", [_NEWEST, *uploads], format_func=words,
                  key="known_at", on_change=_choose, args=("known_at",))  # fmt: skip
@@ -124,7 +131,8 @@ def _choose_books() -> None:
 
 def _line(moment: Moment) -> str:
     silent, waiting = boards.standing(session.books(), moment)
-    last = next((u for u in session.store().uploads() if u.upload == moment.known_at), None)
+    standing = [u for u in session.store().uploads() if not u.withdrawn]
+    last = next((u for u in reversed(standing) if u.upload <= moment.known_at), None)
     told = f"lần nạp mới nhất: {last.upload} ({last.file})" if last else "chưa có lần nạp nào"
     return (
         f"Số liệu tính đến ngày {day(moment.as_of)} · {told} · "

@@ -25,7 +25,7 @@ def add_cover(base: Base, heading: str, moment: Moment) -> None:
     """Adds the slide; a template brings its own head, so only its titles are filled."""
     slide = base.presentation.slides.add_slide(base.cover)
     _write_heading(slide, heading, inherit=base.own)
-    lines = (as_of_line(moment), f"Theo số liệu đã nhận đến lượt cập nhật số {moment.known_at}")
+    lines = (as_of_line(moment), f"Theo số liệu đã nhận đến lần nạp {moment.known_at}")
     for placeholder in slide.placeholders:
         if placeholder.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
             _write_subtitle(placeholder.text_frame, lines)

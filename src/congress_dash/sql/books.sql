@@ -192,8 +192,9 @@ CREATE MACRO drafts_at(d, n) AS TABLE
       SELECT 1 FROM own x WHERE x.unit = o.unit AND x.document = s.document))
   SELECT * FROM own WHERE document <> 'document_set' UNION ALL SELECT * FROM filled;
 
--- Rows that wait on day d: not yet said again, properly, by a newer report of the same form. Where
--- nobody knows the row's key, by any newer row of its organisation; where not even that, by any row.
+-- Rows that wait on day d: not yet said again by a newer report of the same form, properly or in a
+-- row that waits in turn. Where nobody knows the row's key, by any newer row of its organisation;
+-- where not even that, by any row.
 CREATE MACRO waiting_at(d, n) AS TABLE
   WITH said AS (
     SELECT 'catalogue' AS form, key, unit, upload FROM books.orgs UNION ALL
@@ -201,10 +202,11 @@ CREATE MACRO waiting_at(d, n) AS TABLE
     SELECT 'results', key, unit, upload FROM books.results UNION ALL
     SELECT 'documents', key, unit, upload FROM books.documents UNION ALL
     SELECT 'inspections', key, unit, upload FROM books.visits UNION ALL
-    SELECT 'schedule', key, unit, upload FROM books.bookings),
+    SELECT 'schedule', key, unit, upload FROM books.bookings UNION ALL
+    SELECT form, key, unit, upload FROM books.waiting_rows),
   newer AS (SELECT s.*, u.as_of FROM said s JOIN live(n) u USING (upload) WHERE u.as_of <= d)
   SELECT w.*, u.as_of FROM books.waiting_rows w JOIN live(n) u USING (upload)
   WHERE u.as_of <= d AND NOT EXISTS (
     SELECT 1 FROM newer x WHERE x.form = w.form
       AND (x.as_of > u.as_of OR (x.as_of = u.as_of AND x.upload > u.upload))
-      AND (w.key = x.key OR w.key IS NULL AND coalesce(w.unit, x.unit) = x.unit));
+      AND (w.key = x.key OR w.key IS NULL AND (w.unit IS NULL OR w.unit = x.unit)));

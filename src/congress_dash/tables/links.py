@@ -31,7 +31,7 @@ def downloads(chart: Chart) -> str:
 def deck_download(moment: Moment, keys: Sequence[str]) -> str:
     """The chosen charts as a deck."""
     query = urlencode({**_clocks(moment), "charts": ",".join(keys)})
-    link = _link(f"/tai/trinh-chieu.pptx?{query}", f"Tải bộ trang trình chiếu ({len(keys)} trang)",
+    link = _link(f"/tai/trinh-chieu.pptx?{query}", f"Tải bộ trang trình chiếu ({len(keys)} mục)",
                  strong=True)  # fmt: skip
     return f'<p class="cd-links">{link}</p>'
 

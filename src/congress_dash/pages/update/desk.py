@@ -17,11 +17,17 @@ from congress_dash import intake, session
 from congress_dash.errors import CongressDashError, Refused, StalePreview
 from congress_dash.listings import ChangeLine, change_lines
 from congress_dash.pages.frame import show_newest
-from congress_dash.records import Answer, FormId, Preview, Question
+from congress_dash.records import Answer, Asked, FormId, Preview, Question
 from congress_dash.store import Store
 from congress_dash.vietnamese import day
 
 ROLE = "Cơ quan thường trực"
+_ANSWERED = {
+    (Asked.ORGANISATION, True): "“{typed}” là {chosen}",
+    (Asked.HEADING, True): "Cột “{typed}” là cột {chosen}",
+    (Asked.HEADING, False): "Cột “{typed}”: không đọc",
+    (Asked.SHEET, True): "Đọc trang “{chosen}”",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,9 @@ class Desk:
         if chosen is not None:
             asked = (question.asked, question.words)
             self.answers[asked] = Answer(question.asked, FormId.PROGRESS, question.words, chosen)
-            self.answer_words[asked] = f"“{question.typed}” là {words[chosen]}"
+            self.answer_words[asked] = _ANSWERED[question.asked, bool(chosen)].format(
+                typed=question.typed, chosen=words[chosen]
+            )
             self.is_renewed = self.is_changed = False
 
     def unanswer(self, asked: tuple[str, str]) -> None:
@@ -154,12 +162,15 @@ class Desk:
             except CongressDashError as error:
                 st.error(str(error))
                 return
+            self._leave(wanted, upload)  # here: a second click may cut the run short at any widget
+        st.rerun()
+
+    def _leave(self, written: Preview, upload: int) -> None:
         clear(self.name)
         if self.written:
             self.written()
-        st.session_state[f"{self.name}-done"] = _done(wanted, upload)
+        st.session_state[f"{self.name}-done"] = _done(written, upload)
         show_newest()
-        st.rerun()
 
 
 def desk(name: str, file: Offered) -> Desk:
@@ -168,6 +179,7 @@ def desk(name: str, file: Offered) -> Desk:
     if not isinstance(lying, Desk) or lying.file.id != file.id:
         lying = Desk(name, file)
         st.session_state[f"{name}-desk"] = lying
+        st.session_state.pop(f"{name}-done", None)
     return lying
 
 
@@ -179,8 +191,8 @@ def clear(name: str) -> None:
 
 
 def tell_done(name: str) -> None:
-    """The sentence about what was written, once."""
-    if done := st.session_state.pop(f"{name}-done", None):
+    """The sentence about what was written, until another file lies there."""
+    if done := st.session_state.get(f"{name}-done"):
         st.success(done)
 
 

@@ -9,14 +9,11 @@ from congress_dash.errors import Refused
 from congress_dash.pages.update import preview, questions
 from congress_dash.pages.update.desk import Desk, Offered, desk, tell_done
 
-_KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
-
 
 def show() -> None:
     tell_done("file")
     file = st.file_uploader(
         "Chọn tệp Danh mục hoặc Biểu 01–05. Tệp được xem trước, chưa lưu gì cho đến khi xác nhận.",
-        type=_KINDS,
         key=f"file-{st.session_state.get('file-count', 0)}",
     )
     if file is not None:
