@@ -146,3 +146,20 @@ def test_titles_and_their_numbers_agree(books: session.CachedBooks) -> None:
         if left:
             assert f" {left} " in charts["organisations.not_held"].title
             assert f" {left} " in charts["held_by_block"].title
+
+
+def test_without_a_form_of_visits_nobody_is_said_to_be_unvisited(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "books.duckdb", create=True)
+    for name in ("danh-muc.xlsx", "bieu-01-2020-05-13.xlsx"):
+        store.accept(intake.look(name, (SAMPLES / name).read_bytes(), store), by="thử")
+    moment = store.newest()
+    assert moment
+    charts = boards.all_charts(store, moment)
+    for key in ("visits_over_time", "visit_coverage", "never_visited", "findings"):
+        assert charts[key].is_empty
+        assert "Chưa có" in charts[key].title
+        assert "Biểu 04" in charts[key].empty
+    assert not {chart.key for chart in boards.briefing(store, moment)} & {
+        "visit_coverage", "never_visited", "findings"
+    }  # fmt: skip
+    store.close()

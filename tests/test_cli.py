@@ -100,3 +100,20 @@ def test_damaged_books_are_told_in_one_sentence(
     store_path.write_bytes(b"khong phai kho so lieu" * 1000)
     assert cli.main(["--store", str(store_path), "uploads"]) == 3
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_file_of_the_user_is_not_written_over(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = tmp_path / "bieu-01.xlsx"
+    filled.write_bytes((SAMPLES / "bieu-01-2020-05-13.xlsx").read_bytes())
+    before = filled.read_bytes()
+    for words in (
+        ["blank", "progress", str(filled)],
+        ["check", str(filled), "--marked", str(filled)],
+        ["deck", str(filled)],
+    ):
+        assert cli.main(["--store", str(books), *words]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+        assert filled.read_bytes() == before
+    assert cli.main(["--store", str(books), "blank", "progress", str(tmp_path / "moi.xlsx")]) == 0

@@ -110,7 +110,7 @@ def test_fewer_cells_than_before_are_a_loss(books: Store) -> None:
     fewer = APRIL.replace("24/4", "30/4").replace("| 3   ", "| 1   ")
     preview = look(books, fewer, reason="Đếm lại")
     assert Tally("sub_cell", 13, 76, 11, 76) in preview.tallies
-    assert wording.effect(preview).startswith("số chi bộ trực thuộc đã tổ chức giảm 2; ")
+    assert wording.effect(preview).startswith("Số chi bộ trực thuộc đã tổ chức giảm 2; ")
 
 
 @pytest.mark.parametrize(

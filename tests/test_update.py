@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -68,6 +69,11 @@ def words(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
 
 
+def told(element: Any) -> str:
+    """A message as a reader sees it: without the signs that keep Markdown away."""
+    return re.sub(r"\\(.)", r"\1", element.value)
+
+
 def is_disabled(app: AppTest, key: str) -> bool:
     return bool(app.button(key=key).disabled)
 
@@ -79,6 +85,14 @@ def said(books: Store, unit: str) -> dict[str, Any]:
 
 
 # --- looking ------------------------------------------------------------------------------------
+
+
+def test_the_only_catalogue_is_not_withdrawn_without_a_word(books: Store) -> None:
+    app = opened()
+    app.selectbox(key="history-upload").set_value(1).run()
+    assert any("Các biểu khác dựa vào Danh mục này" in each.value for each in app.warning)
+    app.selectbox(key="history-upload").set_value(2).run()
+    assert not app.warning
 
 
 def test_empty_books_say_what_comes_first(empty_books: None) -> None:
@@ -97,10 +111,33 @@ def test_a_file_is_told_by_its_effect_and_nothing_is_saved(books: Store) -> None
     assert len(books.uploads()) == 2
 
 
+def test_what_is_no_workbook_is_refused_in_a_sentence_that_is_no_markdown(books: Store) -> None:
+    app = looked_at(b"%PDF-1.7 ...", "bao-cao.pdf")
+    assert "không phải bảng tính" in told(app.error[0])
+    twice = f"| Số liệu tính đến ngày 13/5/2020 |\n{HEADINGS}| PC03 | 26 | | |"
+    app = looked_at(book({"_a_ $x$": twice, "~b~": twice}))
+    assert r"\_a\_ \$x\$; \~b\~" in app.error[0].value
+    assert "_a_ $x$; ~b~" in told(app.error[0])
+
+
+def test_a_late_report_says_that_it_only_fills_the_past(books: Store) -> None:
+    app = looked_at(report("01/4/2020", "| PV01 | 30 | 02/3/2020 | 10/3/2020 |"))
+    assert "Báo cáo muộn: đã có số liệu đến ngày 24/04/2020" in words(app)
+    assert "Báo cáo muộn" not in words(looked_at(MAY))
+
+
+def test_a_misspelt_organisation_is_not_offered_to_be_struck_out(books: Store) -> None:
+    named = "Đảng bộ Phòng Cảnh sát kinh tê1"
+    app = looked_at(report("13/5/2020", "| PV01 | 34 | 02/3/2020 | 10/3/2020 |",
+                           f"| {named} | 26 | | |", "| PC02 | 5 | | |"))  # fmt: skip
+    assert "1 điểm cần trả lời" in words(app)
+    assert "không có trong tệp" not in words(app)
+
+
 def test_a_refused_file_says_why_and_asks_what_can_be_answered(books: Store) -> None:
     dayless = book({"Biểu 01": HEADINGS + "| PC03 | 26 | | |"})
     app = looked_at(dayless)
-    assert "không ghi ngày chốt số liệu" in app.error[0].value
+    assert "không ghi ngày chốt số liệu" in told(app.error[0])
     app.date_input(key="file-as_of").set_value(date(2020, 5, 13)).run()
     assert not app.error
     assert "số liệu tính đến ngày 13/05/2020" in words(app)
@@ -171,7 +208,7 @@ def test_an_answer_is_remembered_with_who_until_it_is_taken_back(books: Store) -
     later.text_input(key="forget-reason").set_value("Nhầm đơn vị").run()
     later.button(key="forget").click().run()
     assert not later.exception
-    assert "Đã bỏ cách hiểu" in later.success[0].value
+    assert "Đã bỏ cách hiểu" in told(later.success[0])
     assert "đã bỏ: Nhầm đơn vị" in words(later)
     assert "đọc được 3, chờ xử lý 1" in words(later)
 
@@ -182,7 +219,7 @@ def test_which_sheet_is_asked_and_answered(books: Store) -> None:
         for day in ("30/4/2020", "13/5/2020")
     )
     app = looked_at(book({"Tháng 4": april, "Tháng 5": may}))
-    assert "nhiều trang đọc được" in app.error[0].value
+    assert "nhiều trang đọc được" in told(app.error[0])
     question(app).set_value("Tháng 5").run()
     assert not app.error
     assert "trang “Tháng 5”, số liệu tính đến ngày 13/05/2020" in words(app)
@@ -196,7 +233,7 @@ def test_rows_with_errors_wait_only_when_somebody_says_so(books: Store) -> None:
     assert is_disabled(app, "accept")
     app.checkbox(key="file-leave").check().run()
     app.button(key="accept").click().run()
-    assert "Đã nạp bieu-01.xlsx (lần nạp 3)" in app.success[0].value
+    assert "Đã nạp bieu-01.xlsx (lần nạp 3)" in told(app.success[0])
     assert books.uploads()[-1].waiting == 2
     assert said(books, "PC03")["comments"] == 12
 
@@ -237,7 +274,7 @@ def test_a_preview_that_went_stale_is_shown_again_instead_of_accepted(books: Sto
     assert "đã đại hội: 2/30 → 2/30" in words(app)
     assert len(books.uploads()) == 3
     app.button(key="accept").click().run()
-    assert "Đã nạp bieu-01.xlsx (lần nạp 4)" in app.success[0].value
+    assert "Đã nạp bieu-01.xlsx (lần nạp 4)" in told(app.success[0])
 
 
 def test_a_preview_never_changes_under_ones_hands_without_a_word(books: Store) -> None:
@@ -271,7 +308,7 @@ def test_the_same_file_loaded_elsewhere_meanwhile_is_refused(books: Store) -> No
     assert other.success
     app.button(key="accept").click().run()
     assert not app.exception
-    assert "đã được nạp ở lần nạp số 3" in app.error[0].value
+    assert "đã được nạp ở lần nạp số 3" in told(app.error[0])
     assert len(books.uploads()) == 3
 
 
@@ -309,7 +346,7 @@ def test_any_upload_is_withdrawn_with_a_reason_and_a_second_thought(books: Store
     assert is_disabled(app, "withdraw")
     app.checkbox(key="withdraw-sure-2").check().run()
     app.button(key="withdraw").click().run()
-    assert "Đã rút lần nạp 2" in app.success[0].value
+    assert "Đã rút lần nạp 2" in told(app.success[0])
     assert books.uploads()[-1].withdrawn_by == ROLE
     assert books.uploads()[-1].reason == "Nạp nhầm"
 

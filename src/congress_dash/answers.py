@@ -23,8 +23,8 @@ class Answers:
     """What persons answered, by question: now, else in an upload in force, the newest of all."""
 
     def __init__(self, given: Sequence[Answer], remembered: Iterable[RememberedAnswer]) -> None:
-        kept = [r.answer for r in remembered if not r.forgotten]
-        self._kept = {(a.asked, a.words): a.answer for a in kept}
+        newest = {(r.answer.asked, r.answer.words): r for r in remembered}
+        self._kept = {key: r.answer.answer for key, r in newest.items() if not r.forgotten}
         self._given = {(a.asked, a.words): a for a in given}
 
     def of(self, asked: Asked) -> dict[str, tuple[str, str]]:

@@ -192,8 +192,19 @@ def _write(path: Path, content: bytes) -> None:
         raise Usage(f"Không ghi được tệp {path}. Hãy kiểm tra đường dẫn và quyền ghi.") from error
 
 
+def _ending(path: Path, *endings: str) -> None:
+    if path.suffix.lower() not in endings:
+        raise Usage(
+            f"Tệp ghi ra phải có đuôi {' hoặc '.join(endings)}. Hãy đặt lại tên {path.name}."
+        )
+
+
 def _check(asked: argparse.Namespace) -> int:
     content = _read(asked.file)
+    if asked.marked:
+        _ending(asked.marked, ".xlsx", ".xlsm")
+        if asked.marked.resolve() == asked.file.resolve():
+            raise Usage("Bản đánh dấu không được ghi đè lên tệp gốc. Hãy ghi tên khác.")
     with _books(asked) as books:
         try:
             preview = intake.look(
@@ -345,6 +356,7 @@ def _harmless(value: Any) -> Any:
 def _deck(asked: argparse.Namespace) -> int:
     from congress_dash import session
 
+    _ending(asked.out, ".pptx")
     template = _read(asked.template) if asked.template else None
     with _books(asked) as books:
         moment = _moment(asked, books)
@@ -357,6 +369,9 @@ def _deck(asked: argparse.Namespace) -> int:
 def _blank(asked: argparse.Namespace) -> int:
     from congress_dash import session
 
+    _ending(asked.out, ".xlsx")
+    if asked.out.exists() and asked.out.stat().st_size:
+        raise Usage(f"Tệp {asked.out.name} đã có, có thể là biểu đã điền. Hãy ghi tên khác.")
     with _books(asked) as books:
         _write(asked.out, session.blank_of(books, FormId(asked.form)))
     print(f"Đã ghi biểu mẫu trống {asked.out}.")

@@ -76,7 +76,8 @@ def look(
     rows = _cleaned(read)
     as_of = choosing.settled(read, rows, today())
     compared = against.compared(rows, read.tables, store, read.form.id, as_of, reason)
-    rows, missing = compared.rows, () if partial else compared.missing
+    rows, asked = compared.rows, _questions(compared.rows, read)
+    missing = () if partial else _missing(compared, asked)
     sums, odd_sums = against.own_sums(found, read.tables, rows)
     kept = _kept(content, found, private)
     preview = Preview(
@@ -91,7 +92,8 @@ def look(
         checksums=tuple(each.checksum for each in sums),
         changes=compared.changes, revision=revision, dropped=private.dropped,
         hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
-        questions=_questions(rows, read), answers=_to_keep(read, told),
+        newer=_newer(store, read.form.id, as_of),
+        questions=asked, answers=_to_keep(read, told),
     )  # fmt: skip
     return _with_headline(preview, store)
 
@@ -148,6 +150,25 @@ def _kept(content: bytes, found: Sequence[Sheet], private: Private) -> redaction
         [Span(each.sheet, told.column, each.first_row + 1) for each, told in dropped],
         [Words(each.sheet, each.cell, each.words) for each in private.cells],
     )  # fmt: skip
+
+
+def _missing(compared: against.Compared, asked: Iterable[Question]) -> tuple[str, ...]:
+    """Keys that the file lacks; the organisation that a misspelt name is likeliest to be is there."""
+    misspelt = {
+        f"{problem.sheet}!{problem.cell}"
+        for row in compared.rows
+        for problem in row.problems
+        if problem.kind == "misspelt_organisation"
+    }
+    meant = {q.choices[0][0] for q in asked if q.choices and misspelt & {*q.cells}}
+    return tuple(key for key in compared.missing if key not in meant)
+
+
+def _newer(store: Store, form: FormId, as_of: date) -> date | None:
+    """The day of that form's newest report in force, where this one comes late."""
+    days = [u.as_of for u in store.uploads() if u.form == form and not u.withdrawn]
+    newest = max(days, default=as_of)
+    return newest if newest > as_of else None
 
 
 def _problems(

@@ -107,7 +107,7 @@ def change_table(lines: Sequence[ChangeLine], name: Callable[[str], str]) -> Cha
         for each in lines[:MOST]
     ]
     columns = list(_columns(table, "Mục", "Loại", "Nội dung", "Trước", "Sau"))
-    tones = tuple(Tone.LATE if each.kind is ChangeKind.BACKWARD else None for each in lines[:MOST])
+    tones = tuple(Tone.WRONG if each.kind is ChangeKind.BACKWARD else None for each in lines[:MOST])
     columns[1] = replace(columns[1], tones=tones)
     return _listing("preview.changes", "Các ô thay đổi", tuple(columns),
                     "Không có ô nào thay đổi.")  # fmt: skip
@@ -126,7 +126,7 @@ def problem_table(preview: Preview, severity: Severity | None = None) -> Chart:
                     (replace(first, tones=tones), *rest), "Không có ô nào cần xem lại.")  # fmt: skip
 
 
-_TONES = {Severity.ERROR: Tone.LATE, Severity.WARNING: Tone.REGISTERED}
+_TONES = {Severity.ERROR: Tone.WRONG, Severity.WARNING: Tone.REGISTERED}
 
 
 def decision_table(preview: Preview) -> Chart:
@@ -147,7 +147,7 @@ def sum_table(preview: Preview) -> Chart:
         (f"{c.sheet}!{c.cell}", c.says, c.rows_give, "khớp" if c.ok else "không khớp") for c in told
     ]
     *rest, last = _columns(table, "Ô", "Tệp ghi", "Cộng các dòng", "Kết quả")
-    tones = tuple(Tone.DONE if each.ok else Tone.LATE for each in told)
+    tones = tuple(Tone.RIGHT if each.ok else Tone.WRONG for each in told)
     return _listing("preview.checksums", "Các ô cộng", (*rest, replace(last, tones=tones)),
                     "Tệp không có ô cộng nào.")  # fmt: skip
 
@@ -162,7 +162,7 @@ def history_table(uploads: Iterable[Upload]) -> Chart:
     ]  # fmt: skip
     *rest, last = _columns(table, "Lần", "Biểu mẫu", "Số liệu đến ngày", "Tệp", "Nạp lúc", "Vai trò",
                            "Số dòng", "Dòng chờ", "Mã tệp", "Lý do")  # fmt: skip
-    tones = tuple(Tone.STOPPED if u.withdrawn else None for u in told)
+    tones = tuple(Tone.GONE if u.withdrawn else None for u in told)
     return _listing("uploads", "Lịch sử nạp số liệu", (*rest, replace(last, tones=tones)),
                     "Chưa có lần nạp nào.")  # fmt: skip
 
@@ -213,7 +213,7 @@ def value_table(rows: Sequence[Mapping[str, Any]]) -> Chart:
     ]  # fmt: skip
     *rest, last = _columns(table, "Nội dung", "Giá trị", "Số liệu đến ngày", "Lần nạp", "Tệp",
                            "Vai trò", "Nạp lúc", "Hiệu lực")  # fmt: skip
-    tones = tuple(Tone.DONE if r["in_force"] else None for r in told)
+    tones = tuple(Tone.RIGHT if r["in_force"] else None for r in told)
     return _listing("told_values", "Lịch sử của ô", (*rest, replace(last, tones=tones)),
                     "Chưa có báo cáo nào nói về ô này.")  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -21,6 +22,8 @@ from congress_dash.records import Sheet
 SECONDS = 9  # a person has an answer within ten
 _MOST_BYTES = 300_000_000
 _MOST_ANSWER = 40_000_000  # bytes of JSON: all its words are gone through several times
+_READERS = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))  # each may take a gibibyte
+_PATIENCE = 30  # seconds until somebody is told to come back
 _SOURCE = str(Path(__file__).parents[1])
 _PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
@@ -40,6 +43,19 @@ def sheets(content: bytes, name: str = "") -> list[Sheet]:
     if len(content) > _MOST_BYTES:
         raise Refused("too_large", "Tệp quá lớn. Hãy xóa các trang và ảnh thừa rồi gửi lại.")
     heard = _Heard(PurePath(name).stem or "CSV")
+    if not _READERS.acquire(timeout=_PATIENCE):
+        raise Refused("busy", "Máy đang đọc nhiều tệp khác. Hãy thử lại sau ít phút.")
+    try:
+        is_late = _read(content, heard)
+    finally:
+        _READERS.release()
+    if not heard.done:
+        raise _fallen(heard.reading, is_late)
+    return heard.sheets
+
+
+def _read(content: bytes, heard: _Heard) -> bool:
+    """Has the child read the file; whether its time ran out."""
     child = subprocess.Popen(
         [sys.executable, "-I", "-c", _PROGRAM, _SOURCE],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -56,9 +72,7 @@ def sheets(content: bytes, name: str = "") -> list[Sheet]:
             clock.cancel()
             child.kill()
             feeder.join()
-    if not heard.done:
-        raise _fallen(heard.reading, time.monotonic() - started >= SECONDS)
-    return heard.sheets
+    return time.monotonic() - started >= SECONDS
 
 
 def _feed(child: subprocess.Popen[bytes], content: bytes) -> None:

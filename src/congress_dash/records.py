@@ -479,6 +479,7 @@ class Preview:
     hidden_sheets: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
+    newer: date | None = None  # the form's newest report, where it is of a later day than this one
     rebuilt: bool = False  # `content` is an .xlsx of the values: persons could not be cut out
     moves: tuple[Move, ...] = ()
     tallies: tuple[Tally, ...] = ()

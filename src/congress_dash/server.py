@@ -18,7 +18,7 @@ import streamlit as st
 import uvicorn
 from starlette.types import ASGIApp
 
-from congress_dash import assets, downloads, gate, session, settings
+from congress_dash import assets, downloads, gate, session, settings, tables
 from congress_dash.errors import CongressDashError
 
 ROUTES = downloads.ROUTES
@@ -66,7 +66,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 def tell(error: Exception) -> bool:
     """Shows the reader a sentence in place of the traceback, which is in the log by then."""
     known = isinstance(error, CongressDashError)
-    st.error(str(error) if known else "Trang này gặp lỗi; hãy tải lại, còn lỗi thì báo quản trị.")
+    st.error(
+        tables.inert(str(error))
+        if known
+        else "Trang này gặp lỗi; hãy tải lại, còn lỗi thì báo quản trị."
+    )
     return True
 
 

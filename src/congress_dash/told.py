@@ -198,6 +198,11 @@ def _summary(preview: Preview, name: Callable[[str], str]) -> Iterator[str]:
         f"{day(preview.as_of)}: {preview.rows} dòng, đọc được {preview.accepted}, "
         f"chờ xử lý {len(preview.waiting)}."
     )
+    if preview.newer:
+        yield (
+            f"Báo cáo muộn: đã có số liệu đến ngày {day(preview.newer)}; tệp này bổ sung cho ngày "
+            f"{day(preview.as_of)}, không thay số liệu mới hơn."
+        )
     yield (
         f"{kinds['added']} mục mới, {kinds['changed']} mục thay đổi, "
         f"{kinds['unchanged']} mục không đổi."

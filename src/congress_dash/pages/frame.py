@@ -167,6 +167,6 @@ def cards(chart: Chart, names: tuple[str, ...]) -> None:
         st.html(tables.note(chart) + tables.downloads(chart))
 
 
-def told(error: CongressDashError) -> None:
+def tell_error(error: CongressDashError) -> None:
     """A sentence instead of a traceback."""
-    st.error(str(error))
+    st.error(tables.inert(str(error)))

@@ -13,10 +13,10 @@ from typing import Any
 
 import streamlit as st
 
-from congress_dash import intake, session
+from congress_dash import intake, session, tables
 from congress_dash.errors import CongressDashError, Refused, StalePreview
 from congress_dash.listings import ChangeLine, change_lines
-from congress_dash.pages.frame import show_newest
+from congress_dash.pages.frame import show_newest, tell_error
 from congress_dash.records import Answer, Asked, FormId, Preview, Question
 from congress_dash.store import Store
 from congress_dash.vietnamese import day
@@ -160,7 +160,7 @@ class Desk:
                 self.renew()
                 return
             except CongressDashError as error:
-                st.error(str(error))
+                tell_error(error)
                 return
             self._leave(wanted, upload)  # here: a second click may cut the run short at any widget
         st.rerun()
@@ -193,7 +193,7 @@ def clear(name: str) -> None:
 def tell_done(name: str) -> None:
     """The sentence about what was written, until another file lies there."""
     if done := st.session_state.get(f"{name}-done"):
-        st.success(done)
+        st.success(tables.inert(done))
 
 
 def _done(preview: Preview, upload: int) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from congress_dash import editing, intake, listings, session, tables, wording
 from congress_dash.errors import CongressDashError
 from congress_dash.moment import Moment
+from congress_dash.pages.frame import tell_error
 from congress_dash.pages.update import upload
 from congress_dash.pages.update.desk import Offered, desk, tell_done
 from congress_dash.records import FormId
@@ -111,7 +112,7 @@ def _go_through(edit: _Edit) -> None:
     try:
         editing.check(lying.look(), _in_force(edit.unit, edit.file.as_of), edit.field)
     except CongressDashError as refusal:
-        st.error(str(refusal))
+        tell_error(refusal)
         return
     upload.go_through(lying)
 

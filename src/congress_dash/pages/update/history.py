@@ -8,8 +8,9 @@ from congress_dash import listings, session, tables, told
 from congress_dash.errors import CongressDashError
 from congress_dash.history import Upload
 from congress_dash.moment import Moment
-from congress_dash.pages.frame import show_newest
+from congress_dash.pages.frame import show_newest, tell_error
 from congress_dash.pages.update.desk import ROLE
+from congress_dash.records import FormId
 from congress_dash.vietnamese import day, integer
 
 _EVERYTHING = 2**31 - 1
@@ -17,7 +18,7 @@ _EVERYTHING = 2**31 - 1
 
 def show() -> None:
     if done := st.session_state.pop("withdrawn", None):
-        st.success(done)
+        st.success(tables.inert(done))
     uploads = session.store().uploads()
     if not uploads:
         st.info("Chưa có lần nạp nào. Hãy nạp Danh mục ở thẻ Nạp tệp.")
@@ -81,6 +82,11 @@ def _withdrawal(upload: Upload) -> None:
             "Sau khi rút, sổ số liệu đọc như chưa có lần nạp đó. Không có gì bị xóa: tệp gốc vẫn được "
             "giữ, và muốn hoàn tác việc rút thì tải tệp gốc ở trên rồi nạp lại."
         )
+        if _is_only_catalogue(upload):
+            st.warning(
+                "Các biểu khác dựa vào Danh mục này. Rút lại thì mọi trang không còn tổ chức đảng nào cho "
+                "đến khi nạp Danh mục khác."
+            )
         number = upload.upload
         reason = st.text_input("Lý do rút lại", key=f"withdraw-reason-{number}", max_chars=300)
         role = st.text_input("Vai trò người rút", value=ROLE, key=f"withdraw-role-{number}",
@@ -90,12 +96,18 @@ def _withdrawal(upload: Upload) -> None:
             _withdraw(number, reason, role.strip() or ROLE)
 
 
+def _is_only_catalogue(upload: Upload) -> bool:
+    standing = [u for u in session.store().uploads() if not u.withdrawn]
+    catalogues = [u.upload for u in standing if u.form == FormId.CATALOGUE]
+    return catalogues == [upload.upload] and len(standing) > 1
+
+
 def _withdraw(number: int, reason: str, role: str) -> None:
     with st.spinner("Đang rút lần nạp …"):
         try:
             session.store().withdraw(number, reason=reason, by=role)
         except CongressDashError as error:
-            st.error(str(error))
+            tell_error(error)
             return
     st.session_state["withdrawn"] = (
         f"Đã rút lần nạp {number}. Tệp gốc vẫn được giữ và có thể nạp lại."

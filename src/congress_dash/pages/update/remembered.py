@@ -8,6 +8,7 @@ from congress_dash import listings, session, tables, told
 from congress_dash.errors import CongressDashError
 from congress_dash.forms import FORMS
 from congress_dash.history import RememberedAnswer
+from congress_dash.pages.frame import tell_error
 from congress_dash.pages.update.desk import ROLE
 from congress_dash.records import Answer, Asked, FormId
 
@@ -20,7 +21,7 @@ _ASKED = {
 
 def show() -> None:
     if done := st.session_state.pop("forgotten", None):
-        st.success(done)
+        st.success(tables.inert(done))
     st.write(
         "Những câu trả lời khi nạp tệp, được dùng cho các tệp sau. Rút một lần nạp thì các cách hiểu đi "
         "cùng lần nạp đó cũng không còn được dùng."
@@ -81,7 +82,7 @@ def _forget(remembered: RememberedAnswer, reason: str) -> None:
     try:
         session.store().forget(remembered, reason=reason, by=ROLE)
     except CongressDashError as error:
-        st.error(str(error))
+        tell_error(error)
         return
     st.session_state["forgotten"] = "Đã bỏ cách hiểu. Tệp sau sẽ được hỏi lại."
     for name in ("forget-which", "forget-reason"):

@@ -6,6 +6,7 @@ import streamlit as st
 
 from congress_dash import intake
 from congress_dash.errors import Refused
+from congress_dash.pages.frame import tell_error
 from congress_dash.pages.update import preview, questions
 from congress_dash.pages.update.desk import Desk, Offered, desk, tell_done
 
@@ -28,7 +29,7 @@ def go_through(lying: Desk) -> None:
         looked = lying.look()
     except Refused as refusal:
         preview.tell_renewed(lying)
-        st.error(str(refusal))
+        tell_error(refusal)
         with asked:
             questions.given(lying)
             _answer(lying, refusal)
