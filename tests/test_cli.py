@@ -14,6 +14,8 @@ from congress_dash.store import Store
 from sample_books import SAMPLES
 from written import book
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 CATALOGUE = SAMPLES / "danh-muc.xlsx"
 ENGLISH = ("usage", "options", "positional", "show this", "error")
 ROWS = """

@@ -32,6 +32,8 @@ from old_files import (
 )
 from written import book, rows
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 PROGRESS = (SAMPLES / "bieu-01-2020-05-13.xlsx").read_bytes()
 

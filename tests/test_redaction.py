@@ -27,6 +27,8 @@ from congress_dash.redaction import Span, redacted
 from congress_dash.store import Store
 from sample_books import SAMPLES
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 PROGRESS = SAMPLES / "bieu-01-2020-05-13.xlsx"
 HEADING = "Họ và tên bí thư"
 PEOPLE = [f"Người Thử {word}" for word in ("Một", "Hai", "Ba", "Bốn", "Năm")]

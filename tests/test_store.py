@@ -31,6 +31,8 @@ from diary import Diary, preview
 from oracle import QUESTIONS
 from papers import workbook
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 DAY = date(2020, 4, 20)
 FORMS = [FormId.CATALOGUE, FormId.PROGRESS, FormId.INSPECTIONS, FormId.PROGRESS]
 OPEN_AND_WAIT = (

@@ -14,6 +14,8 @@ from congress_dash.records import Decision, FormId, Problem, Progress, Sheet
 from congress_dash.store import Store
 from written import book, rows
 
+pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
+
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 AS_OF = date(2020, 5, 13)
 HEADED = "| TT | Tên tổ chức đảng | Thực tế | Dự kiến | Ghi chú |\n"
