@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable
-from io import BytesIO
 
 from congress_dash.elements import Element
 from congress_dash.masking import masked
@@ -20,104 +17,60 @@ from congress_dash.package import Package
 from congress_dash.persons import GONE
 
 _WRITERS = ("creator", "lastModifiedBy", "Manager")
-_WRITTEN = re.compile(
-    rb"(<(?:[\w-]+:)?(?:creator|initial-creator|printed-by|lastModifiedBy|Manager)(?:\s[^>]*)?>)[^<]+"
-)
-_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError)
 _PRINTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
 _THREAD = "tc="  # an author that stands for a conversation
 
 
-def may_stand(content: bytes) -> bool:
-    """Whether the package has to be looked into; cheap beside reading it."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            names = [name.replace("\\", "/").lower() for name in package.namelist()]
-            told = b"".join(package.read(each) for each in package.infolist() if _is_about(each))
-    except _DAMAGED:
-        return True
-    parts = ("comments", "persons/", "drawings/", "revisions/")
-    return any(p in n for n in names for p in parts) or bool(_WRITTEN.search(told))
-
-
-def without_writers(content: bytes) -> bytes:
-    """An .xlsb or .ods without its writers' names, every other part the same; else the very bytes."""
-    out = BytesIO()
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-            parts = {each: old.read(each) for each in old.infolist()}
-            told = [each for each in parts if _is_about(each) and _WRITTEN.search(parts[each])]
-            for each, part in parts.items():
-                new.writestr(each, _WRITTEN.sub(rb"\1", part) if each in told else part)
-    except _DAMAGED:
-        return content
-    return out.getvalue() if told else content
-
-
-def _is_about(part: zipfile.ZipInfo) -> bool:
-    """A part with properties of the file."""
-    return part.filename.lower().startswith(("docprops/", "meta.xml"))
-
-
-def forget(package: Package) -> bool:
-    """Takes them out; whether there were any."""
-    changes = [_properties(package), _book(package)]
+def forget(package: Package) -> None:
+    """Takes them out."""
+    _properties(package)
+    _book(package)
     for path in package.sheets.values():
         for comments in package.related(path, "comments"):
-            changes.append(_comments(package, comments))
+            _comments(package, comments)
         for talk in package.related(path, "threadedComment"):
-            changes.append(_texts(package, talk, "threadedComment", "text"))
+            _texts(package, talk, "threadedComment", "text")
         for drawing in package.related(path, "drawing"):
-            changes.append(_texts(package, drawing, "p", "t"))
-        changes.append(_footers(package, path))
-    return any(changes)
+            _texts(package, drawing, "p", "t")
+        _footers(package, path)
 
 
-def _properties(package: Package) -> bool:
-    changed = False
+def _properties(package: Package) -> None:
     for kind in ("core-properties", "extended-properties"):
         for part in package.related("", kind):
             names = [f"{{*}}{name}" for name in _WRITERS]
             if any(each.text for each in package.tree(part).iter(*names)):
                 for each in package.edit(part).iter(*names):
                     each.text = None
-                changed = True
-    return changed
 
 
-def _book(package: Package) -> bool:
+def _book(package: Package) -> None:
     """Who takes part in conversations, and who had the file open to write."""
-    changed = False
     for part in package.related(package.book, "person"):
         for each in package.edit(part).iter("{*}person"):
             each.set("displayName", GONE)
             each.set("userId", each.get("id", ""))
-            changed = True
     if package.tree(package.book).find("{*}fileSharing[@userName]") is not None:
         for each in package.edit(package.book).findall("{*}fileSharing"):
             each.attrib.pop("userName", None)
-        changed = True
-    return changed
 
 
-def _comments(package: Package, part: str) -> bool:
+def _comments(package: Package, part: str) -> None:
     names = [each.text or "" for each in package.tree(part).iterfind("{*}authors/{*}author")]
     persons = [n for n in names if n.strip() and n != AUTHOR and not n.startswith(_THREAD)]
-    changed = _texts(package, part, "comment", "t", persons)
+    _texts(package, part, "comment", "t", persons)
     if persons:
         for each in package.edit(part).iterfind("{*}authors/{*}author"):
             each.text = GONE if each.text in persons else each.text
-    return changed or bool(persons)
 
 
-def _texts(package: Package, part: str, whole: str, piece: str, names: Iterable[str] = ()) -> bool:
+def _texts(package: Package, part: str, whole: str, piece: str, names: Iterable[str] = ()) -> None:
     """Masks each comment or paragraph, whose text may be cut into runs."""
     wanted = list(_masks(package.tree(part), whole, piece, names))
     if wanted:
         for pieces, words in _masks(package.edit(part), whole, piece, names):
             for each, text in zip(pieces, words, strict=True):
                 each.text = text
-    return bool(wanted)
 
 
 def _masks(
@@ -141,14 +94,12 @@ def _without(words: list[str], names: Iterable[str]) -> list[str]:
     return [together, *[""] * (len(words) - 1)]
 
 
-def _footers(package: Package, path: str) -> bool:
+def _footers(package: Package, path: str) -> None:
     """Lines printed above and below the page."""
     printed = _PRINTED.findall(package.parts[path])
-    if not any(_is_masked(html.unescape(each.decode("utf-8", "replace"))) for each in printed):
-        return False
-    for each in package.edit(path).findall("{*}headerFooter/*"):
-        each.text = masked(each.text or "")
-    return True
+    if any(_is_masked(html.unescape(each.decode("utf-8", "replace"))) for each in printed):
+        for each in package.edit(path).findall("{*}headerFooter/*"):
+            each.text = masked(each.text or "")
 
 
 def _is_masked(words: str) -> bool:

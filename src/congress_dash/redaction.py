@@ -53,14 +53,15 @@ class Kept:
 def kept(
     content: bytes, sheets: Sequence[Sheet], spans: Sequence[Span], words: Sequence[Words]
 ) -> Kept:
-    """The file as it may be kept; `sheets` are what it says, persons taken out already."""
+    """The file as it may be kept: the very bytes where nobody stands in its cells (contract §2.1).
+
+    sheets: what it says, persons taken out already.
+    """
     try:
         return Kept(redacted(content, spans, words))
     except Refused as odd:
         if odd.kind != "not_patchable":
             raise
-        if not spans and not words:
-            return Kept(authors.without_writers(content))  # no package, and nobody in its cells
     if plain.is_text(content):
         return Kept(plain.text_of(sheets[0], content))
     return Kept(plain.book(sheets), rebuilt=True)
@@ -69,12 +70,10 @@ def kept(
 def redacted(content: bytes, spans: Iterable[Span], words: Iterable[Words] = ()) -> bytes:
     """The same package without them. `Refused` where that cannot be done."""
     columns, single = list(spans), list(words)
-    if not columns and not single and not authors.may_stand(content):
+    if not columns and not single:
         return content
     package = Package(content)
-    is_changed = authors.forget(package)
-    if not columns and not single and not is_changed:
-        return content
+    authors.forget(package)
     loose: set[int] = set()
     gone: set[str] = set()
     for span in columns:
@@ -89,9 +88,8 @@ def redacted(content: bytes, spans: Iterable[Span], words: Iterable[Words] = ())
         path = _path(package, name, next(iter(texts)))
         _write_words(package.edit(path), texts, loose, gone)
     gone |= _empty_strings(package, loose)
-    if columns or single:
-        for chain in package.related(package.book, "calcChain"):
-            package.remove(chain)  # Excel draws it up again; one naming an emptied cell alarms it
+    for chain in package.related(package.book, "calcChain"):
+        package.remove(chain)  # Excel draws it up again; one naming an emptied cell alarms it
     if telling := {text for text in gone if len(text) >= _TELLING}:
         _forget(package, telling)
     return package.content
