@@ -79,6 +79,7 @@ class Readings(dict[object, "Reading | Odd"]):
         self.is_plain = True  # so far nothing was odd, and all was literal
 
     def __missing__(self, value: object) -> Reading | Odd:
+        go_on()
         typed_value = value[0] if isinstance(value, tuple) else value
         found: Reading | Odd
         try:

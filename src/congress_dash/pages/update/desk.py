@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -60,7 +61,9 @@ class Desk:
     refusal: Refused | None = None
     lines: list[ChangeLine] = field(default_factory=list)  # of the preview, for a list to narrow
     looked_for: tuple[object, int] | None = None
-    wanted: Preview | None = None  # confirmed, not written yet
+    wanted: Preview | None = None  # confirmed
+    upload: int | None = None  # under which it was written
+    writing: Lock = field(default_factory=Lock)
     written: Callable[[], None] | None = None  # called when the file stands in the books
     is_renewed: bool = False  # the books moved under the preview
     is_changed: bool = False  # something was said in the same breath as the confirmation
@@ -143,34 +146,44 @@ class Desk:
 
     def want(self, preview: Preview) -> None:
         """The preview that was on the screen when a person confirmed it; written on the next run."""
-        self.wanted = preview
+        if self.upload is None:
+            self.wanted = preview
 
     def write(self) -> None:
-        """Accepts what was confirmed, at the place where this is called; the desk is then free."""
-        if self.wanted is None:
+        """Accepts what was confirmed, at the place where this is called; the desk is then free.
+
+        A second click starts a second run beside this one, which then loses its session state: what
+        was written is told on the desk itself, and whichever run is left clears up.
+        """
+        if self.wanted is None and self.upload is None:
             return
-        if self.looked_for and self.looked_for[0] != self._said:
+        if self.upload is None and self.looked_for and self.looked_for[0] != self._said:
             self.wanted, self.is_changed = None, True
             return
-        with st.spinner("Đang ghi vào sổ số liệu …"):
-            wanted, self.wanted = self.wanted, None
+        with st.spinner("Đang ghi vào sổ số liệu …"), self.writing:
             try:
-                upload = session.store().accept(wanted, by=self.role.strip() or ROLE)
+                if self.upload is None and self.wanted:
+                    self.upload = session.store().accept(self.wanted, by=self.role.strip() or ROLE)
             except StalePreview:
+                self.wanted = None
                 self.renew()
                 return
             except CongressDashError as error:
+                self.wanted = None
                 tell_error(error)
                 return
-            self._leave(wanted, upload)  # here: a second click may cut the run short at any widget
+        self._leave()
         st.rerun()
 
-    def _leave(self, written: Preview, upload: int) -> None:
-        clear(self.name)
+    def _leave(self) -> None:
+        """Each step may be the last of a run that is cut short: the next one begins anew."""
+        assert self.wanted
+        assert self.upload
+        st.session_state[f"{self.name}-done"] = _done(self.wanted, self.upload)
+        show_newest()
         if self.written:
             self.written()
-        st.session_state[f"{self.name}-done"] = _done(written, upload)
-        show_newest()
+        clear(self.name)
 
 
 def desk(name: str, file: Offered) -> Desk:
@@ -186,8 +199,8 @@ def desk(name: str, file: Offered) -> Desk:
 def clear(name: str) -> None:
     """Nothing lies on the desk any more; the next uploader starts empty."""
     state = st.session_state
-    state.pop(f"{name}-desk", None)
     state[f"{name}-count"] = state.get(f"{name}-count", 0) + 1
+    state.pop(f"{name}-desk", None)
 
 
 def tell_done(name: str) -> None:
