@@ -444,4 +444,4 @@ def test_no_text_is_too_long_and_no_sheet_too_wide() -> None:
     wide = [f"{word}{number}x" for number in range(16_000) for word in ("§¶a", "bé?")]
     started = time.monotonic()
     converted(Sheet("Dài", True, [long], []), Sheet("Rộng", True, [wide, wide], []))
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 30

