@@ -58,7 +58,8 @@ CREATE MACRO catalogue_at(d, n) AS TABLE
   WHERE coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE);
 
 -- The organisations followed on day d (direct and coordinated; neither the provincial committee
--- itself nor sub-cells), with what the newest Biểu 01 and the catalogue say of them.
+-- itself nor sub-cells), with what the newest Biểu 01 and the catalogue say of them; those of the
+-- view (moment.View) that was chosen.
 CREATE MACRO orgs_at(d, n) AS TABLE
   SELECT o.unit, o.code, o.name, o.kind, o.block, o.ordinal,
     CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END AS level,
@@ -79,7 +80,10 @@ CREATE MACRO orgs_at(d, n) AS TABLE
   FROM catalogue_at(d, n) o
   LEFT JOIN progress_at(d, n) p ON p.key = o.unit
   LEFT JOIN progress_newest(n) w ON w.key = o.unit
-  WHERE o.scope IN ('direct', 'coordinated');
+  WHERE o.scope IN ('direct', 'coordinated')
+    AND (getvariable('view_scope') IS NULL OR getvariable('view_scope') = CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END)
+    AND (getvariable('view_block') IS NULL OR getvariable('view_block') = o.block)
+    AND (getvariable('view_kind') IS NULL OR getvariable('view_kind') = o.kind);
 
 -- Newest report of a key of the other forms whose as-of day is not after d, strikes taken out.
 -- Dated facts come from the newest report of all: d = 'infinity'.

@@ -90,6 +90,10 @@ class Store:
         bound = {"as_of": moment.as_of, "known_at": moment.known_at}
         used = {name: value for name, value in bound.items() if f"${name}" in sql}
         with told(self._path):
+            for field in dataclasses.fields(moment.view):
+                chosen = getattr(moment.view, field.name)
+                if chosen is not None:
+                    cursor.execute(f"SET VARIABLE view_{field.name} = $chosen", {"chosen": chosen})
             found = cursor.execute(sql, used)
             names = [column[0] for column in found.description or ()]
             return pd.DataFrame(found.fetchall(), columns=names, dtype=object)
