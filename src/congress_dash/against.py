@@ -131,7 +131,7 @@ def _books(store: Store, form: FormId, moment: Moment, before: InForce) -> Books
     def told(wanted: FormId) -> InForce:
         return before if wanted is form else store.in_force(wanted, moment)
 
-    orgs = checks.orgs(knowledge.organisations(store, moment).values())
+    orgs = knowledge.organisations(store, moment)
     if form in (FormId.CATALOGUE, FormId.DOCUMENTS, FormId.INSPECTIONS):
         return Books(moment.as_of, orgs)
     marks = store.ask("milestones", moment).to_dict("records")

@@ -14,7 +14,7 @@ from congress_dash import reference
 from congress_dash.forms.form import Column, Context, Layout, Lookup, OddField
 from congress_dash.names import Match, Names
 from congress_dash.patience import go_on
-from congress_dash.readers import Broken, Days, Odd, Part, Planned, Reading, is_empty, typed
+from congress_dash.readers import Broken, Days, Odd, Part, Planned, Reading, is_empty, text, typed
 from congress_dash.records import (
     Decision,
     Problem,
@@ -76,7 +76,6 @@ class Readings(dict[object, "Reading | Odd"]):
     def __init__(self, column: Column, known: Known, as_of: date) -> None:
         super().__init__()
         self.column, self.known, self.as_of = column, known, as_of
-        self.is_plain = True  # so far nothing was odd, and all was literal
 
     def __missing__(self, value: object) -> Reading | Odd:
         go_on()
@@ -88,7 +87,6 @@ class Readings(dict[object, "Reading | Odd"]):
                 found = Odd("missing_value", "Ô này không được để trống. Hãy bổ sung.")
         except Odd as odd:
             found = odd
-        self.is_plain = self.is_plain and isinstance(found, Reading) and not found.why
         self[value] = found
         return found
 
@@ -96,17 +94,39 @@ class Readings(dict[object, "Reading | Odd"]):
         """The reading, or why there is none; True is not taken for the number 1."""
         return self[(value,)] if isinstance(value, bool) else self[value]
 
+    def column_of(self, cells: Sequence[object]) -> tuple[list[Any], Iterable[int]]:
+        """What these cells of the column say, and which of them are odd or not read as they stand."""
+        if bool in set(map(type, cells)):
+            cells = [(value,) if isinstance(value, bool) else value for value in cells]
+        distinct = set(cells)
+        said: dict[object, Any] = self._literal(distinct)
+        odd = set()
+        for value in distinct - said.keys():
+            found = self[value]
+            said[value] = getattr(found, "value", None)
+            if isinstance(found, Odd) or found.why:
+                odd.add(value)
+        where = [n for n, value in enumerate(cells) if value in odd] if odd else ()
+        return list(map(said.__getitem__, cells)), where
+
+    def _literal(self, distinct: set[object]) -> dict[object, Any]:
+        """Names and codes as the catalogue writes them, for which nothing has to be read."""
+        literal = self.known.names.literal
+        if self.column.reader is Lookup.ORGANISATION:
+            return {words: literal[words] for words in literal.keys() & distinct}
+        is_code = self.column.field == "code" and self.column.reader is text
+        return {words: words for words in literal.keys() & distinct} if is_code else {}
+
 
 def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> list[CleanRow]:
     """Every row read; rows that claim the same key twice all wait (contract §2.4)."""
     rows = list(rows)
     context = Context(as_of, known.provincial)
     readings = {c.field: Readings(c, known, as_of) for c in layout.columns}
-    plain = _plain_values(rows, readings)
-    unplain = [read for read in readings.values() if not read.is_plain]
-    dittos = {value for read in unplain for value in read if _is_ditto(value)}
+    plain = _plain_values(rows, readings, known.names)
+    dittos = {value for read in readings.values() for value in read if _is_ditto(value)}
     cleaned = [
-        (values and _plain_row(row, values, layout, known, context))
+        (values and _plain_row(row, values, layout, context))
         or _clean_row(row, marks, layout, known, context, readings)
         for values, (row, marks) in zip(plain, _repeated(rows, dittos), strict=True)
     ]
@@ -114,45 +134,49 @@ def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> lis
 
 
 def _plain_values(
-    rows: Sequence[Row], readings: Mapping[str, Readings]
+    rows: Sequence[Row], readings: Mapping[str, Readings], names: Names
 ) -> Iterable[dict[str, Any] | None]:
-    """What each row says by field; None of one where a cell is odd or not read as it stands.
+    """What each row says by field; None of one where a cell is odd or not read as it stands, or code
+    and name differ.
 
     Column by column: most rows of most files are plain, and then nothing is done cell by cell.
     """
     where_of = rows[0].cells.columns if rows else {}
     fields = [field for field in readings if field in where_of]
-    columns = []
+    typed_columns = list(zip(*(row.cells.typed for row in rows), strict=False))
     told = {n for n, row in enumerate(rows) if row.spread}
+    columns: dict[str, list[Any]] = {}
     for field in fields:
-        read, where = readings[field], where_of[field]
-        typed_values = [row.cells.typed[where] for row in rows]
-        of = read.of if bool in set(map(type, typed_values)) else read.__getitem__
-        column = list(map(of, typed_values))
-        if not read.is_plain:
-            told.update(n for n, r in enumerate(column) if isinstance(r, Odd) or r.why)
-        columns.append(
-            [r.value for r in column]  # type: ignore[union-attr]
-            if read.is_plain
-            else [getattr(r, "value", None) for r in column]
-        )
+        columns[field], odd = readings[field].column_of(typed_columns[where_of[field]])
+        told.update(odd)
+    if "code" in columns and "organisation" in columns:
+        pairs = zip(columns["code"], columns["organisation"], strict=True)
+        told.update(n for n, pair in enumerate(pairs) if _differ(*pair, names))
     return (
         None if number in told else dict(zip(fields, values, strict=True))
-        for number, values in enumerate(zip(*columns, strict=True))
+        for number, values in enumerate(zip(*columns.values(), strict=True))
     )
 
 
+def _differ(code: str | None, unit: str | None, names: Names) -> bool:
+    """Whether a row's code is not its organisation's."""
+    if not code or not unit or names.literal.get(code) == unit:
+        return False
+    try:
+        return names.match(code).unit != unit
+    except Odd:
+        return True
+
+
 def _plain_row(
-    row: Row, values: dict[str, Any], layout: Layout, known: Known, context: Context
+    row: Row, values: dict[str, Any], layout: Layout, context: Context
 ) -> CleanRow | None:
     """The row of these values; None where they do not fit together."""
-    code, unit = values.get("code"), values.get("organisation")
     try:
-        if code and unit and known.names.match(code).unit != unit:
-            return None
         records = tuple(layout.build(values, row.number, context))
     except (Odd, OddField):
         return None
+    unit = values.get("organisation")
     unit = unit if isinstance(unit, str) else None
     return CleanRow(row, records, (), (), unit, layout.key(values, context), values)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import islice, zip_longest
+from dataclasses import dataclass
+from itertools import islice
 
 from congress_dash.errors import Refused
 from congress_dash.old_letters import as_cp1252, from_misread_utf8, from_tcvn3, from_vni
@@ -84,8 +84,9 @@ def _may_be_old(sheet: Sheet, columns: Mapping[int, list[str]]) -> bool:
 
 def _columns(sheet: Sheet) -> dict[int, list[str]]:
     """The different texts of each column that has any, in the order they stand."""
-    every = (dict.fromkeys(column) for column in zip_longest(*sheet.rows))
-    texts = {at: [v for v in column if v.__class__ is str] for at, column in enumerate(every)}
+    texts = {
+        at: [v for v in column if v.__class__ is str] for at, column in enumerate(sheet.values)
+    }
     return {at: found for at, found in texts.items() if found}
 
 
@@ -209,7 +210,7 @@ def _rewritten(
             rows[number][at] = instead[text]
         made += [Decision(sheet.name, address(number, at), text, instead[text], code.why)
                  for number, text in changed[:1]]  # fmt: skip
-    return replace(sheet, rows=rows), made
+    return (sheet.with_rows(rows) if made else sheet), made
 
 
 def _heading(cells: list[tuple[int, str]], code: _Code) -> int:

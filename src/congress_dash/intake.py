@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from congress_dash import (
@@ -64,8 +66,25 @@ def look(
     it becomes the file's own when they are stored.
     partial: the file never meant to name every key, so none is missing.
     """
+    with ThreadPoolExecutor(1) as beside:  # the books are asked while the file is gone through
+        return _look(beside, name, content, store, as_of, sheet, reason, strike, answers, partial)
+
+
+def _look(
+    beside: ThreadPoolExecutor,
+    name: str,
+    content: bytes,
+    store: Store,
+    as_of: date | None,
+    sheet: str | None,
+    reason: str | None,
+    strike: bool,
+    answers: Sequence[Answer],
+    partial: bool,
+) -> Preview:
     revision = store.revision  # asked first: whatever comes in from now on makes the preview stale
     sha256 = _new(content, store)
+    standing = beside.submit(_standing, store)
     name = masking.masked(name)  # a person's name is kept nowhere
     reason = (reason or "").strip() or None
     told = Answers(answers, store.answers())
@@ -78,7 +97,6 @@ def look(
     compared = against.compared(rows, read.tables, store, read.form.id, as_of, reason)
     rows, asked = compared.rows, _questions(compared.rows, read)
     missing = () if partial else _missing(compared, asked)
-    sums, odd_sums = against.own_sums(found, read.tables, rows)
     kept = _kept(content, found, private)
     preview = Preview(
         file=name, sha256=sha256, content=kept.content, rebuilt=kept.rebuilt,
@@ -87,15 +105,21 @@ def look(
         records=cleaning.merged(r for row in rows if not row.waits for r in row.records),
         waiting=tuple(row.waiting for row in rows if row.waits),
         missing=missing, struck=missing if strike else (), reason=reason,
-        problems=_problems(rows, [*odd_sums, *compared.lost], swapped, read),
-        decisions=_decisions(rows, converted, swapped, read, told, private),
-        checksums=tuple(each.checksum for each in sums),
+        problems=(), decisions=(), checksums=(),
         changes=compared.changes, revision=revision, dropped=private.dropped,
         hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
         newer=_newer(store, read.form.id, as_of),
         questions=asked, answers=_to_keep(read, told),
     )  # fmt: skip
-    return _with_headline(preview, store)
+    effect = beside.submit(_effect, preview, store, standing.result())
+    sums, odd_sums = against.own_sums(found, read.tables, rows)
+    return replace(
+        preview,
+        problems=_problems(rows, [*odd_sums, *compared.lost], swapped, read),
+        decisions=_decisions(rows, converted, swapped, read, told, private),
+        checksums=tuple(each.checksum for each in sums),
+        **effect.result(),
+    )
 
 
 def sheet_names(content: bytes) -> list[str]:
@@ -228,24 +252,41 @@ def _to_keep(read: Chosen, told: Answers) -> tuple[Answer, ...]:
 _MOVING = {FormId.PROGRESS, FormId.RESULTS, FormId.SCHEDULE}  # forms that states follow from
 
 
-def _with_headline(preview: Preview, store: Store) -> Preview:
-    """What moves on the pages: before, and after a trial that is rolled back."""
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How the books stand on the newest day, before anything is accepted."""
+
+    states: list[dict[str, Any]]
+    held: list[dict[str, Any]]
+    is_told: bool  # whether any Biểu 01 speaks
+
+
+def _standing(store: Store) -> _Standing | None:
     newest = store.newest()
-    if preview.form not in _MOVING or newest is None:
-        return preview
-    states = store.ask("unit_states", newest).to_dict("records")
-    held = store.ask("held", newest).to_dict("records")
-    with store.trial(preview) as books:
-        moves = effects.moves(states, books.ask("unit_states"))
-        tallies = effects.tallies(held, books.ask("held"))
-    preview = replace(preview, moves=moves, tallies=tallies)
-    if preview.form is not FormId.PROGRESS:
-        return preview
-    direct = next(tally for tally in tallies if tally.level == "grassroots")
-    return replace(
-        preview,
-        headline_before=f"{direct.held_before}/{direct.total_before}"
-        if len(store.ask("report_days", newest))
-        else None,
-        headline_after=f"{direct.held_after}/{direct.total_after}",
+    if newest is None:
+        return None
+    states, held, days = (
+        store.ask(question, newest).to_dict("records")
+        for question in ("unit_states", "held", "report_days")
     )
+    return _Standing(states, held, bool(days))
+
+
+def _effect(preview: Preview, store: Store, before: _Standing | None) -> dict[str, Any]:
+    """What moves on the pages, as fields of a preview: before, and after a trial rolled back."""
+    if preview.form not in _MOVING or before is None:
+        return {}
+    with store.trial(preview) as books:
+        moves = effects.moves(before.states, books.ask("unit_states"))
+        tallies = effects.tallies(before.held, books.ask("held"))
+    if preview.form is not FormId.PROGRESS:
+        return {"moves": moves, "tallies": tallies}
+    direct = next(tally for tally in tallies if tally.level == "grassroots")
+    return {
+        "moves": moves,
+        "tallies": tallies,
+        "headline_before": f"{direct.held_before}/{direct.total_before}"
+        if before.is_told
+        else None,
+        "headline_after": f"{direct.held_after}/{direct.total_after}",
+    }

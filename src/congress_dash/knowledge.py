@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from congress_dash import checks
+from congress_dash.checks.books import Org
 from congress_dash.cleaning import Known
 from congress_dash.errors import Refused
 from congress_dash.forms import Form
@@ -31,9 +33,14 @@ def known(store: Store, form: Form, moment: Moment, settled: Mapping[str, Settle
                  next(superior, ""))  # fmt: skip
 
 
-def organisations(store: Store, moment: Moment) -> Rows:
-    """The rows of the question `names` by unit."""
-    return _organisations(store, store.revision, moment)[0]
+def organisations(store: Store, moment: Moment) -> Mapping[str, Org]:
+    """By unit, as the catalogue has them."""
+    return _checked(store, store.revision, moment)
+
+
+@lru_cache(maxsize=2)
+def _checked(store: Store, revision: int, moment: Moment) -> Mapping[str, Org]:
+    return checks.orgs(_organisations(store, revision, moment)[0].values())
 
 
 @lru_cache(maxsize=2)

@@ -52,6 +52,10 @@ _NUMBERS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d/.,-])0[35789](?:[ .]?\d){8}(?![\d/])|"
     r"(?<![\d/.,-])0\d{11}(?!\d)|(?<=sinh năm )\d{4}|(?<=sinh ngày )[\d/.-]+"
 )
+_RANK = (
+    re.compile(r"\b(?:[tT]hiếu|[tT]hượng|[đĐ]ại|[tT]rung)(?:\s|$)"),
+    re.compile(r"\b(?:tướng|tá|úy|uý)"),
+)
 _STOP = re.compile(r"[,;\n(]")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s“\"]+\Z")
 _FAR = 300  # letters behind a role in which its name begins
@@ -59,9 +63,23 @@ _NEAR = 40  # letters in which the word before a name stands
 _LONGEST = 5  # words of one name
 
 
-def may_name(text: str) -> bool:
-    """Whether a text could name a person; cheap enough for a whole column at once."""
-    return bool(_hint().search(unicodedata.normalize("NFC", text)))
+def may_name(texts: Iterable[str]) -> bool:
+    """Whether any of these texts could name a person; cheap enough for a whole column at once."""
+    together = unicodedata.normalize("NFC", "\n".join(texts))
+    words = " ".join(set(together.split()))  # far fewer than the texts have
+    is_hinted = _hint_of_word().search(words) or all(r.search(words) for r in _RANK)
+    return bool(is_hinted and _hint().search(together))
+
+
+@lru_cache
+def _hint_of_word() -> re.Pattern[str]:
+    """Finds something in the words of every text in which `_hint` finds something but a rank."""
+    first = {name.split()[0] for name in (*families()[1], *BARE_SURE)}
+    names = "|".join(sorted({*map(str.capitalize, first), *map(str.upper, first)}))
+    return re.compile(
+        rf"\b(?:0[35789]|\d{{9}}|[đĐdD][/.]|(?:{names}|[Ss]inh|[đĐdD]|[đdĐD][ồoỒO]ng|ĐỒNG|[ôÔ]ng|[bB]à|"
+        r"[aA]nh|[cC]hị)(?:\s|$))|@"
+    )
 
 
 @lru_cache

@@ -79,6 +79,11 @@ class Names:
         """Names of the catalogue's organisations, (alias, unit) pairs, and answers by words."""
         return cls(NameIndex({org.unit: org for org in orgs}, list(aliases)), settled or {})
 
+    @property
+    def literal(self) -> Mapping[str, str]:
+        """Names and codes exactly as the catalogue writes them → the unit."""
+        return self._index.literal
+
     def match(self, typed: str) -> Match:
         """The one organisation meant; `Unsure` when nobody, several, or code against name."""
         found = self._matched.get(typed) or self._remembered(typed)

@@ -102,6 +102,7 @@ class _Heard:
     unnamed: str
     sheets: list[Sheet] = field(default_factory=list)
     values: list[object] = field(default_factory=list)  # of the sheet that is being told
+    met: list[set[int]] = field(default_factory=list)  # per column: which of them stand there
     reading: str = ""
     done: bool = False
 
@@ -110,12 +111,15 @@ class _Heard:
             said = json.loads(line, object_hook=_value, parse_constant=Broken)
             if "cells" in said:
                 self.values += said["values"]
-                cells = list(map(self.values.__getitem__, array("I", b64decode(said["cells"]))))
-                width = said["width"]
+                numbers, width = array("I", b64decode(said["cells"])), said["width"]
+                self.met.extend(set() for _ in range(width - len(self.met)))
+                for column, met in enumerate(self.met):
+                    met.update(numbers[column::width])
+                cells = list(map(self.values.__getitem__, numbers))
                 rows = (cells[start : start + width] for start in range(0, len(cells), width))
                 self.sheets[-1].rows.extend(rows)
             elif "sheet" in said:
-                self.values = []
+                self.values, self.met = [], []
                 self.reading = said["sheet"] or self.unnamed
                 self.sheets.append(Sheet(self.reading, said["visible"], [], []))
             elif "merged" in said:
@@ -128,7 +132,8 @@ class _Heard:
     def _close(self, merged: list[list[list[int]]], fonts: dict[int, str]) -> None:
         read = self.sheets.pop()
         spans = [((top, left), (bottom, right)) for (top, left), (bottom, right) in merged]
-        self.sheets.append(Sheet(read.name, read.visible, read.rows, spans, fonts))
+        distinct = [[*map(self.values.__getitem__, sorted(met))] for met in self.met]
+        self.sheets.append(Sheet(read.name, read.visible, read.rows, spans, fonts, distinct))
 
 
 def _value(said: dict[str, object]) -> object:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 
 from congress_dash import masking, persons
 from congress_dash.forms import FORMS, Layout, Lookup
@@ -208,7 +207,7 @@ def _emptied(sheet: Sheet, gone: list[PersonColumn]) -> Sheet:
     for number, row in enumerate(sheet.rows):
         hit = {c.column for c in gone if c.first_row <= number and c.column < len(row)}
         rows.append([None if at in hit else v for at, v in enumerate(row)] if hit else row)
-    return replace(sheet, rows=rows)
+    return sheet.with_rows(rows)
 
 
 # --- cells ---------------------------------------------------------------------------------------
@@ -225,11 +224,11 @@ def _masks(sheet: Sheet, own: tuple[Layout, Headings] | None) -> Iterator[Masked
             for field, column in found.columns.items()
             if (mask := _mask_of(layout, field)) is not None
         }
-    for column, values in enumerate(zip_longest(*sheet.rows)):
+    for column, values in enumerate(sheet.values):
         mask = special.get(column, masking.masked)
-        texts = {value for value in values if isinstance(value, str)}
-        if mask is masking.masked_team or masking.may_name("\n".join(texts)):
-            told = [(n, value) for n, value in enumerate(values) if isinstance(value, str)]
+        texts = [value for value in values if isinstance(value, str)]
+        if mask is masking.masked_team or masking.may_name(texts):
+            told = [(n, v) for n, v in _rows_of(sheet, column, 0) if isinstance(v, str)]
             yield from _masked_cells(sheet.name, column, told, body, mask)
 
 
@@ -273,4 +272,4 @@ def _masked(sheet: Sheet, masks: list[MaskedCell]) -> Sheet:
         rows[number] = list(rows[number])
     for each in masks:
         rows[each.row][each.column] = each.words
-    return replace(sheet, rows=rows)
+    return sheet.with_rows(rows)

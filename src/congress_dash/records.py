@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 
 
 class FormId(StrEnum):
@@ -54,6 +55,7 @@ class Sheet:
     """One worksheet: rows from A1 on, and the merged ranges as ((row, column), (row, column)).
 
     fonts: column → the font of most of its texts, for fonts whose letters are no Unicode.
+    distinct: per column its different values, where whoever read the sheet has told them.
     """
 
     name: str
@@ -61,6 +63,16 @@ class Sheet:
     rows: list[list[object]]
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
     fonts: Mapping[int, str] = field(default_factory=dict)
+    distinct: Sequence[Collection[object]] = ()
+
+    @property
+    def values(self) -> Sequence[Collection[object]]:
+        """Per column its different values, in the order they are first met."""
+        return self.distinct or [dict.fromkeys(column) for column in zip_longest(*self.rows)]
+
+    def with_rows(self, rows: list[list[object]]) -> Sheet:
+        """The same sheet with other values in it."""
+        return replace(self, rows=rows, distinct=())
 
 
 @dataclass(frozen=True, slots=True)

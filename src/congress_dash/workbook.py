@@ -160,7 +160,7 @@ def _ordinary(
     at, width = columns.get(layout.subject), max(columns.values()) + 1
     told = {row for row, _ in covered}
     told |= {n for n in range(first, len(sheet.rows)) if len(sheet.rows[n]) < width}
-    distinct = set(chain.from_iterable(sheet.rows[first:]))
+    distinct = chain.from_iterable(sheet.values)
     telling = {v for v in distinct if isinstance(v, str) and not _ORDINARY.match(v) and _tells(v)}
     telling.update(v for v in chain.from_iterable(sheet.rows[:first]) if isinstance(v, str))
     return {

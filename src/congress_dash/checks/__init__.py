@@ -54,13 +54,13 @@ _OF_ROW: dict[type, Callable[[Row, Any, Books], Iterator[Problem]]] = {
 }
 
 
-def of_row(row: Row, values: Mapping[str, Any], record: Record, books: Books) -> Iterator[Problem]:
+def of_row(row: Row, values: Mapping[str, Any], record: Record, books: Books) -> list[Problem]:
     """What one row says that does not fit together or contradicts the books."""
     check = _OF_ROW.get(type(record))
-    if check:
-        yield from check(row, record, books)
-    if type(record) is Progress and values.get("kind"):
-        yield from progress.kind_differs(row, values["kind"], record.unit, books)
+    found = list(check(row, record, books)) if check else []
+    if type(record) is Progress and (kind := values.get("kind")):
+        found += progress.kind_differs(row, kind, record.unit, books)
+    return found
 
 
 def across(

@@ -24,9 +24,7 @@ def odd(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
     if told.planned_text:
         yield flag(row, "planned", "vague_planned",
                    "Ngày dự kiến chỉ ghi ước chừng. Hãy ghi ngày cụ thể khi rõ.")  # fmt: skip
-    days = [told.plan_issued_on, told.submitted_on, told.approved_on, told.held_on]
-    known = [each for each in days if each]
-    if known != sorted(known) or (known and max(known) > books.as_of):
+    if not _in_order(told, books.as_of):
         yield from _steps(row, told, books)
     if told.members is not None:
         yield from _size(row, told, told.members, org)
@@ -37,6 +35,17 @@ def odd(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
             yield from _congress_day(row, told, told.held_on, org, books)
     elif told.held is False:
         yield from _not_held(row, told, books)
+
+
+def _in_order(told: Progress, as_of: date) -> bool:
+    """Whether no step is dated before the one it follows, and none still to come."""
+    last = date.min
+    for each in (told.plan_issued_on, told.submitted_on, told.approved_on, told.held_on):
+        if each:
+            if each < last:
+                return False
+            last = each
+    return last <= as_of
 
 
 def _steps(row: Row, told: Progress, books: Books) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ _UNITS = re.compile(  # after other words: a bare number counts the marks of its
     r"\S (\d{1,4}) (?:to chuc(?: co so)?(?: dang)?|don vi|tccsd)\b"
     r"(?! (?:truc thuoc|phoi hop|da|chua))"
 )
+_UNREAD = object()
 _ANY_DAY = date(2000, 1, 1)
 
 
@@ -59,10 +60,11 @@ def sums(sheet: Sheet, totals: Iterable[Total], layout: Layout, said: Said) -> l
             cell = total.cells.get(column.field)
             if cell is None or is_empty(cell.value) or isinstance(cell.value, Broken):
                 continue
-            unread = [column.field in row for row in rows].count(False)
+            values = [row.get(column.field, _UNREAD) for row in rows]
+            unread = values.count(_UNREAD)
             found += [
                 Sum(Checksum(total.sheet, cell.address, says, gives), unread)
-                for says, gives in _compared(column, cell, [row.get(column.field) for row in rows])
+                for says, gives in _compared(column, cell, [v for v in values if v is not _UNREAD])
             ]
     return found
 
@@ -87,6 +89,8 @@ def _pair(says: int | None, gives: Iterable[int | None]) -> Iterator[tuple[int, 
 
 
 def _whole(value: Any) -> int | None:
+    if value is None or value.__class__ is int:
+        return value
     value = value.held if isinstance(value, Part) else value
     return value if isinstance(value, int) else None
 

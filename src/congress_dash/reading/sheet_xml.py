@@ -19,17 +19,23 @@ _AT = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})$")
 _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
 _MOST_TEXTS = 200_000  # cells looked at for their font
 _Attributes = dict[bytes, bytes]
+Ends = tuple[tuple[int, int], tuple[int, int]]
+
+
+def ends(part: bytes) -> Ends:
+    """The lowest and the rightmost cell with a value, to know before anybody reads the sheet."""
+    return _cells(part).ends()
 
 
 def scanned(part: bytes, fonts: Mapping[int, str], fresh: bool) -> Scan:
     """fonts: style → old font. fresh: Excel is asked to calculate all, as by programs that cannot."""
+    cells = _cells(part)
+    return Scan(list(cells.broken(fresh)), fonts=cells.fonts(fonts) if fonts else {})
+
+
+def _cells(part: bytes) -> _Cells:
     root = _ROOT.search(part, 0, 4096)
-    cells = _Cells(part, (root[1] or b"") if root else b"")
-    return Scan(
-        list(cells.broken(fresh)),
-        *cells.ends(),
-        fonts=cells.fonts(fonts) if fonts else {},
-    )
+    return _Cells(part, (root[1] or b"") if root else b"")
 
 
 def old_fonts(styles: bytes) -> dict[int, str]:
@@ -82,8 +88,7 @@ class _Cells:
         if fresh and not calculated:
             yield from formulas
 
-    def ends(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """The lowest and the rightmost cell with a value."""
+    def ends(self) -> Ends:
         last = -1
         for name in (b"v", b"is", b"f"):
             after = max(last, self.first)  # the end of a large part is searched once

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from xml.etree import ElementTree
 
@@ -19,6 +20,10 @@ from congress_dash.reading.grid import Grid, Leaf, fit, put
 from congress_dash.reading.kinds import Kind
 from congress_dash.reading.parts import Parts
 from congress_dash.reading.scan import Scan
+from congress_dash.reading.sheet_xml import Ends
+
+# A part's bytes → where its values end, and the rest of the second scan, still to be done.
+_Scanner = Callable[[bytes], tuple[Ends, Callable[[], Scan]]]
 
 
 def leaves(content: bytes, parts: Parts, kind: Kind) -> Iterator[Leaf]:
@@ -32,21 +37,22 @@ def leaves(content: bytes, parts: Parts, kind: Kind) -> Iterator[Leaf]:
             "Không đọc được tệp này: danh sách trang trong tệp bị hỏng. Hãy mở bằng Excel, lưu lại "
             "thành .xlsx rồi gửi lại.",
         ) from error
-    scan = _scanner(parts, kind)
+    scanner = _scanner(parts, kind)
     for about in book.sheets_metadata:
         if about.typ == SheetTypeEnum.WorkSheet:
             path = paths.get(about.name, "")
-            read = partial(_grid, book, about.name, parts, path, scan)
+            read = partial(_grid, book, about.name, parts, path, scanner)
             yield Leaf(about.name, about.visible == SheetVisibleEnum.Visible, read)
 
 
-def _grid(
-    book: CalamineWorkbook, name: str, parts: Parts, path: str, scan: Callable[[bytes], Scan]
-) -> Grid:
-    seen = scan(parts.take(path))
-    fit(name, seen.lowest, seen.rightmost)
+def _grid(book: CalamineWorkbook, name: str, parts: Parts, path: str, scanner: _Scanner) -> Grid:
+    ends, scan = scanner(parts.take(path))
+    fit(name, *ends)
     try:
-        sheet = book.get_sheet_by_name(name)
+        with ThreadPoolExecutor(1) as beside:
+            scanned = beside.submit(scan)
+            sheet = book.get_sheet_by_name(name)  # lets others work meanwhile
+            seen = scanned.result()
     except CalamineError as error:
         raise Refused(
             "unreadable",
@@ -60,12 +66,17 @@ def _grid(
     return Grid(rows, seen.merged or list(sheet.merged_cell_ranges or ()), seen.fonts)
 
 
-def _scanner(parts: Parts, kind: Kind) -> Callable[[bytes], Scan]:
+def _scanner(parts: Parts, kind: Kind) -> _Scanner:
     if kind is Kind.XLSB:
-        return biff12.scanned
+        return _of_binary
     fonts = sheet_xml.old_fonts(parts.get("xl/styles.xml"))
     fresh = b'fullCalcOnLoad="1"' in parts.get("xl/workbook.xml")
-    return partial(sheet_xml.scanned, fonts=fonts, fresh=fresh)
+    return lambda part: (sheet_xml.ends(part), partial(sheet_xml.scanned, part, fonts, fresh))
+
+
+def _of_binary(part: bytes) -> tuple[Ends, Callable[[], Scan]]:
+    seen = biff12.scanned(part)
+    return (seen.lowest, seen.rightmost), lambda: seen
 
 
 def _sheet_parts(parts: Parts, kind: Kind) -> dict[str, str]:
