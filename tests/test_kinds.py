@@ -294,6 +294,8 @@ def test_a_csv_in_the_vietnamese_code_page() -> None:
         ("một, hai, ba\n\na\tb\tc\nd\te\n",
          [["một, hai, ba", None, None], [None] * 3, ["a", "b", "c"], ["d", "e", None]]),
         ("a;b;;;\n;;;;\n", [["a", "b"]]),
+        ("PK02;Cảnh sát cơ động\nPX01;Tổ chức cán bộ\n",
+         [["PK02", "Cảnh sát cơ động"], ["PX01", "Tổ chức cán bộ"]]),
     ],
 )  # fmt: skip
 def test_a_csv_as_typed(text: str, rows: list[list[object]]) -> None:

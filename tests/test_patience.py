@@ -32,3 +32,12 @@ def test_nobody_is_hurried_outside() -> None:
     with patience.limited(0):
         pass
     patience.go_on()
+
+
+def test_what_the_reading_took_is_no_longer_there() -> None:
+    with patience.limited(30):
+        patience.spend(1)
+        patience.go_on()
+        patience.spend(30)
+        with pytest.raises(Refused):
+            patience.go_on()

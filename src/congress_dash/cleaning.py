@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from congress_dash import reference
+from congress_dash.errors import Refused
 from congress_dash.forms.form import Column, Context, Layout, Lookup, OddField
 from congress_dash.names import Match, Names
 from congress_dash.patience import go_on
@@ -25,10 +26,11 @@ from congress_dash.records import (
     WaitingRow,
 )
 from congress_dash.vietnamese import day as written_day
-from congress_dash.vietnamese import fold, tidy
+from congress_dash.vietnamese import fold, integer, tidy
 
 _HEADS = re.compile(r"\b\d+ (?=(d c|dc|dong chi|uy vien)\b)")  # so many people, no group's number
 _LONGEST_NOTHING = 24  # letters of `đang thực hiện` and the like, with room to spare
+_MOST_PROBLEMS = 50_000  # nobody sets right more, cell by cell
 _MAY_BE_DITTO = re.compile("[\\s\u00ad\u200b\u200c\u200d\ufeff]*[\"'“”″〃/\\-n]", re.I)
 _DITTO = {'"', "''", "“", "”", "″", "〃", "//", "-//-", "nt", "n.t", "như trên"}
 
@@ -125,12 +127,27 @@ def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> lis
     readings = {c.field: Readings(c, known, as_of) for c in layout.columns}
     plain = _plain_values(rows, readings, known.names)
     dittos = {value for read in readings.values() for value in read if _is_ditto(value)}
-    cleaned = [
+    cleaned = (
         (values and _plain_row(row, values, layout, context))
         or _clean_row(row, marks, layout, known, context, readings)
         for values, (row, marks) in zip(plain, _repeated(rows, dittos), strict=True)
-    ]
-    return _duplicates(cleaned, layout)
+    )
+    return _duplicates(list(_readable(cleaned)), layout)
+
+
+def _readable(rows: Iterable[CleanRow]) -> Iterable[CleanRow]:
+    """The rows, unless hardly anything in them can be read."""
+    odd = 0
+    for row in rows:
+        if row.problems:
+            odd += len(row.problems)
+            if odd > _MOST_PROBLEMS:
+                raise Refused(
+                    "too_many_problems",
+                    f"Tệp có hơn {integer(_MOST_PROBLEMS)} ô chưa đọc được. Có thể Danh mục chưa có các "
+                    "tổ chức này hoặc chọn nhầm tệp, nhầm trang; hãy kiểm tra rồi gửi lại.",
+                )
+        yield row
 
 
 def _plain_values(

@@ -11,6 +11,14 @@ from congress_dash.errors import CongressDashError, StoreUnusable
 from congress_dash.records import Preview
 
 _ROOM_BYTES = 100_000_000  # a full disk costs the running store: stop well before it
+_ENDINGS = (
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".csv",
+)  # what a file is kept as: never a word of the sender's
 _REBUILT = ".xlsx"  # what a file is kept as whose persons could not be cut out of its own bytes
 
 
@@ -27,7 +35,7 @@ def keep(books: Path, preview: Preview) -> None:
             "Đĩa sắp đầy nên chưa nạp. Hãy giải phóng dung lượng đĩa rồi nạp lại; chưa có gì bị "
             "thay đổi."
         )
-    suffix = _REBUILT if preview.rebuilt else Path(preview.file).suffix.lower()
+    suffix = _REBUILT if preview.rebuilt else _ending(preview.file)
     file = folder / f"{preview.sha256}{suffix}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -46,10 +54,15 @@ def keep(books: Path, preview: Preview) -> None:
 def kept(books: Path, name: str, sha256: str) -> tuple[str, bytes]:
     """A file's name, with another ending where it was rebuilt, and its bytes."""
     for called in (name, Path(name).with_suffix(_REBUILT).name):
-        file = _folder(books) / f"{sha256}{Path(called).suffix.lower()}"
+        file = _folder(books) / f"{sha256}{_ending(called)}"
         if file.exists():
             return called, file.read_bytes()
     raise CongressDashError("Không còn tệp gốc của lần nạp này. Hãy báo quản trị viên.")
+
+
+def _ending(name: str) -> str:
+    suffix = Path(name).suffix.lower()
+    return suffix if suffix in _ENDINGS else ""
 
 
 def _folder(books: Path) -> Path:

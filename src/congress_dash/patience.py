@@ -9,7 +9,7 @@ from contextvars import ContextVar
 
 from congress_dash.errors import Refused
 
-SECONDS = 8.0  # of this thread's processor, beside what the reading child may take
+SECONDS = 8.0  # of processor time, what the reading child takes among them
 _until: ContextVar[float | None] = ContextVar("until", default=None)
 
 
@@ -21,6 +21,13 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
         yield
     finally:
         _until.reset(before)
+
+
+def spend(seconds: float) -> None:
+    """So much of the time was taken elsewhere, by the reading child."""
+    until = _until.get()
+    if until is not None:
+        _until.set(until - seconds)
 
 
 def go_on() -> None:

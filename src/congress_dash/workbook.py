@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from congress_dash.errors import Refused
 from congress_dash.forms import Form, Layout
 from congress_dash.heading_rows import is_number_row
 from congress_dash.headings import Settled, headings
 from congress_dash.patience import go_on
 from congress_dash.readers import Odd, day
 from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total, address
-from congress_dash.vietnamese import fold, tidy
+from congress_dash.vietnamese import fold, integer, tidy
 
+MOST_ROWS = 250_000
 LIST_OF_PROBLEMS = ("Mức độ", "Trang", "Ô", "Nội dung đã ghi", "Cần làm gì")  # marking.py's sheet
 _AS_OF = re.compile(
     r"(?:số liệu (?:được )?(?:tính |chốt |cập nhật )?[đð]ến|tính [đð]ến)"
@@ -145,6 +147,12 @@ def _body(
             group_start, head = len(rows), row
         elif not is_number_row(values):
             rows.append(row)
+    if len(rows) > MOST_ROWS:
+        raise Refused(
+            "too_large",
+            f"Trang “{sheet.name}” có hơn {integer(MOST_ROWS)} dòng số liệu. Hãy chia nhỏ tệp (mỗi "
+            "khối một tệp) hoặc xóa các hàng thừa rồi gửi lại.",
+        )
     totals += _of_head(head, rows[group_start:])
     return tuple(rows), tuple(totals)
 

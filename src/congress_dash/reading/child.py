@@ -3,7 +3,7 @@
 A sheet is `{"sheet": name, "visible": …}`, its rows a few thousand a line, and `{"merged": …,
 "fonts": …}`. Most cells repeat others, so each distinct value of a sheet is told once: a line of rows
 is `{"width": columns, "values": [new ones], "cells": …}`, the numbers of their values in base64. The
-last line is `{"done": true}` or `{"refused": [kind, message]}`. Days are written
+last line is `{"done": seconds of processor time}` or `{"refused": [kind, message]}`. Days are written
 `{"day": "2020-05-13T00:00:00"}`, cells without a value `{"broken": "#REF!"}`.
 """
 
@@ -13,10 +13,12 @@ import gc
 import json
 import os
 import sys
+import time
 from array import array
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from datetime import date, time, timedelta
+from datetime import date, timedelta
+from datetime import time as hour
 from itertools import chain
 
 from congress_dash.errors import Refused
@@ -68,7 +70,7 @@ def lines(content: bytes) -> Iterator[str]:
         for leaf in leaves(content):
             yield _json({"sheet": leaf.name, "visible": leaf.visible})
             yield from _read(leaf.name, leaf.read())
-        yield _json({"done": True})
+        yield _json({"done": time.process_time()})
     except Refused as refused:
         yield _json({"refused": [refused.kind, str(refused)]})
 
@@ -125,7 +127,7 @@ def _plain(value: object) -> object:
         return {"day": value.isoformat()[:19]}
     if isinstance(value, Broken):
         return {"broken": value.words}
-    if isinstance(value, time | timedelta):
+    if isinstance(value, hour | timedelta):
         return str(value)
     raise TypeError(type(value))
 

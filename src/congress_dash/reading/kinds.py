@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 def outer(content: bytes) -> str:
     """`zip`, `ole` or `text`. `Refused` for what is plainly something else."""
-    if content.startswith(b"PK"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return "zip"
     if content.startswith((OLE, *_BIFF)):
         return "ole"
