@@ -1,26 +1,13 @@
-"""Answers before and after a trial in; what moved on the pages out. Pure.
-
-Rows are those of the questions `unit_states` and `held`.
-"""
+"""Answers to `held` before and after a trial in; the headline figures that moved out. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from congress_dash.records import Move, Tally
+from congress_dash.records import Tally
 
 Rows = Iterable[Mapping[str, Any]]
-
-
-def moves(before: Rows, after: Rows) -> tuple[Move, ...]:
-    """Every organisation known on both days whose state differs."""
-    earlier = {row["unit"]: row["state"] for row in before}
-    return tuple(
-        Move(row["unit"], row["level"], earlier[row["unit"]], row["state"])
-        for row in after
-        if row["unit"] in earlier and earlier[row["unit"]] != row["state"]
-    )
 
 
 def tallies(before: Rows, after: Rows) -> tuple[Tally, ...]:

@@ -30,6 +30,7 @@ from congress_dash.choosing import Chosen
 from congress_dash.cleaning import CleanRow
 from congress_dash.errors import Refused
 from congress_dash.forms import LISTS
+from congress_dash.moment import Moment
 from congress_dash.originals import digest
 from congress_dash.privacy import Private
 from congress_dash.records import (
@@ -254,9 +255,9 @@ _MOVING = {FormId.PROGRESS, FormId.RESULTS, FormId.SCHEDULE}  # forms that state
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """How the books stand on the newest day, before anything is accepted."""
+    """How the books stand at their newest moment, before anything is accepted."""
 
-    states: list[dict[str, Any]]
+    moment: Moment
     held: list[dict[str, Any]]
     is_told: bool  # whether any Biểu 01 speaks
 
@@ -265,11 +266,8 @@ def _standing(store: Store) -> _Standing | None:
     newest = store.newest()
     if newest is None:
         return None
-    states, held, days = (
-        store.ask(question, newest).to_dict("records")
-        for question in ("unit_states", "held", "report_days")
-    )
-    return _Standing(states, held, bool(days))
+    held = store.ask("held", newest).to_dict("records")
+    return _Standing(newest, held, not store.ask("report_days", newest).empty)
 
 
 def _effect(preview: Preview, store: Store, before: _Standing | None) -> dict[str, Any]:
@@ -277,7 +275,7 @@ def _effect(preview: Preview, store: Store, before: _Standing | None) -> dict[st
     if preview.form not in _MOVING or before is None:
         return {}
     with store.trial(preview) as books:
-        moves = effects.moves(before.states, books.ask("unit_states"))
+        moves = books.moves(before.moment)
         tallies = effects.tallies(before.held, books.ask("held"))
     if preview.form is not FormId.PROGRESS:
         return {"moves": moves, "tallies": tallies}

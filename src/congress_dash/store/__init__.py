@@ -24,11 +24,12 @@ from congress_dash import originals
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
 from congress_dash.history import RememberedAnswer, Upload
 from congress_dash.moment import EVERYTHING, Moment
-from congress_dash.records import Answer, Asked, FormId, Preview
+from congress_dash.records import Answer, Asked, FormId, Move, Preview
 from congress_dash.store.opened import SQL, connected, told
 from congress_dash.store.tables import OF_FORM, TABLES, Struck, append
 
 _IN_FORCE = (SQL / "in_force.sql").read_text(encoding="utf-8")
+_MOVES = (SQL / "moves.sql").read_text(encoding="utf-8")
 
 
 @lru_cache
@@ -262,11 +263,21 @@ class TrialBooks:
 
     def ask(self, question: str, as_of: date | None = None) -> list[dict[str, Any]]:
         """Rows of a question with everything known, at the newest day unless one is given."""
-        day = as_of or self.cursor.execute("SELECT max(as_of) FROM live($n)",
-                                           {"n": EVERYTHING}).fetchall()[0][0]  # fmt: skip
+        day = as_of or self._newest()
         self.cursor.execute(questions()[question], {"as_of": day, "known_at": EVERYTHING})
         names = [column[0] for column in self.cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in self.cursor.fetchall()]
+
+    def moves(self, before: Moment) -> tuple[Move, ...]:
+        """Every organisation whose state is another on the newest day than it was at that moment."""
+        bound = {"as_of": self._newest(), "known_at": EVERYTHING,
+                 "was_as_of": before.as_of, "was_known_at": before.known_at}  # fmt: skip
+        return tuple(Move(*row) for row in self.cursor.execute(_MOVES, bound).fetchall())
+
+    def _newest(self) -> date:
+        rows = self.cursor.execute("SELECT max(as_of) FROM live($n)", {"n": EVERYTHING}).fetchall()
+        day: date = rows[0][0]
+        return day
 
 
 def _now() -> datetime:
