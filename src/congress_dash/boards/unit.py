@@ -66,7 +66,7 @@ _NOBODY = "Chưa chọn tổ chức đảng. Hãy chọn một tổ chức ở t
 class Unit:
     """Who the organisation is: words for its head. `tone` repeats its state.
 
-    ended: a sentence of an organisation that is no longer there; `successor` is the code of who
+    is_followed: not the provincial committee itself. ended: a sentence of an organisation that is no longer there; `successor` is the code of who
     carries on.
     """
 
@@ -76,6 +76,7 @@ class Unit:
     facts: tuple[str, ...]
     state: str
     tone: Tone
+    is_followed: bool
     ended: str = ""
     successor: str | None = None
 
@@ -96,6 +97,7 @@ def unit(books: Books, moment: Moment) -> Unit | None:
         listed["block"],
         tuple(_facts(listed, told)),
         *_state(listed, told),
+        listed["level"] != _SUPERIOR,
         *_ended(books, moment, listed),
     )
 

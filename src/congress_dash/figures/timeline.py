@@ -26,7 +26,7 @@ from congress_dash.figures.palette import Palette
 from congress_dash.vietnamese import day, short_day
 
 _ROW = 27  # pixels of a lane
-_CLOSE = 0.12  # marks nearer than this share of the axis cannot both be dated
+_CLOSE = 0.15  # marks nearer than this share of the axis cannot both be dated
 _SHAPES = {
     "●": "circle",
     "○": "circle-open",

@@ -24,11 +24,12 @@ def show() -> None:
     st.html(_ways(moment, unit.unit) + _head(unit))
     draw(charts["unit_next"])
     draw(charts["unit_story"])
-    if unit.block or not charts["unit_story.visits"].is_empty:
+    if unit.is_followed or not charts["unit_story.visits"].is_empty:
         draw(charts["unit_story.visits"])
     draw(charts["unit_story.values"])
-    history = ways.to("dai-hoi", unit=unit.unit, step="all") + "#lich-su"
-    st.html(tables.leading([(history, "Lịch sử từng giá trị ở bảng tiến độ")]))
+    if unit.unit in dict(boards.matrix_units(session.books(), told)):
+        history = ways.to("dai-hoi", unit=unit.unit, step="all") + "#lich-su"
+        st.html(tables.leading([(history, "Lịch sử từng giá trị ở bảng tiến độ")]))
 
 
 def _list(chart: Chart) -> None:
