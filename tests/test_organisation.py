@@ -134,7 +134,9 @@ def test_visits_and_findings_stand_in_the_story_as_often_as_they_are_counted(boo
     assert visits == sum(int(str(r["units"])) for r in rows(books, "visits_over_time", MAY))
     seen = charts(books, "PH10")["unit_story.visits"]
     assert (
-        seen.title == "Đã kiểm tra, hướng dẫn 3 buổi, phát hiện 1 nội dung cần khắc phục, quá hạn 1"
+        seen.title
+        == "Đảng bộ Phòng Hậu cần: đã kiểm tra, hướng dẫn 3 buổi, phát hiện 1 nội dung cần "
+        "khắc phục, quá hạn 1"
     )
     assert column(seen, "Tình trạng") == ("Quá hạn khắc phục", None, None)
     assert column(seen, "Hạn") == (date(2020, 5, 8), None, None)
@@ -321,6 +323,12 @@ def test_the_page_says_who_where_it_stands_and_what_is_late(site: None) -> None:
 def test_without_a_unit_there_is_a_list_of_all_to_choose_from(site: None) -> None:
     app = opened("organisation", as_of="2020-05-13")
     assert len(anchors(app, "Chọn một tổ chức đảng")) == 48
+
+
+def test_a_list_too_long_to_read_is_cut_and_says_so(books: Store) -> None:
+    listed = boards.listed(books, MAY, most=10)
+    assert len(listed.units) == 10
+    assert "Đang hiện 10 trong 48" in listed.definition
 
 
 def test_an_unknown_unit_is_told_and_the_list_offered(site: None) -> None:

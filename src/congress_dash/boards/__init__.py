@@ -16,8 +16,8 @@ from congress_dash.boards.congresses import (
 from congress_dash.boards.documents import comments, current, documents, ladder
 from congress_dash.boards.freshness import freshness, standing
 from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
+from congress_dash.boards.organisation import Unit, listed, unit, unit_board
 from congress_dash.boards.overview import by_block, curve, figures, overview
-from congress_dash.boards.unit import Unit, listed, unit, unit_board
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 
