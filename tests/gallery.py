@@ -185,6 +185,39 @@ def spans() -> Chart:
     )
 
 
+def timeline() -> Chart:
+    events = (
+        (date(2020, 2, 12), None, "Kế hoạch", "Ban hành kế hoạch số 06-KH/ĐU", Tone.DONE),
+        (date(2020, 3, 17), None, "Kiểm tra", "Tổ công tác số 1: Kiểm tra dự thảo", Tone.DONE),
+        (date(2020, 3, 27), None, "Dự thảo", "Báo cáo chính trị: dự thảo lần 2", Tone.FIRST),
+        (date(2020, 4, 29), date(2020, 5, 8), "Khắc phục", "Viết lại phần hạn chế", Tone.LATE),
+        (date(2020, 5, 19), None, "Đại hội", "Đăng ký đại hội, sáng", Tone.REGISTERED),
+        (None, None, "Báo cáo", "Báo cáo kết quả đại hội", Tone.REMAINING),
+    )
+    words = {Tone.DONE: "Đã thực hiện", Tone.FIRST: "Theo báo cáo", Tone.LATE: "Quá hạn"}
+    more = {Tone.REGISTERED: "Đã đăng ký", Tone.REMAINING: "Chưa thực hiện"}
+    tones = tuple(event[4] for event in events)
+    return _chart(
+        "unit_story",
+        "Đảng bộ Phòng Hậu cần: gần nhất là Ban Thường vụ phê duyệt, ngày 05/05/2020",
+        Kind.TIMELINE,
+        (
+            Column("Ngày", tuple(event[0] for event in events)),
+            Column("Đến ngày", tuple(event[1] for event in events)),
+            Column("Việc", tuple(event[2] for event in events)),
+            Column("Nội dung", tuple(event[3] for event in events)),
+            Column("Tính chất", tuple((words | more)[tone] for tone in tones), tones=tones),
+            Column("Nguồn", ("Biểu 01, lần nạp 9, số liệu đến 13/05/2020",) * len(events)),
+        ),
+        marks=(
+            Mark(date(2020, 6, 30), "Hạn 30/6"),
+            Mark(date(2020, 3, 28), "Tạm dừng", date(2020, 4, 22)),
+        ),
+        unit="",
+        definition="Mỗi dấu là một việc tính đến ngày chốt.",
+    )
+
+
 def table() -> Chart:
     rows = UNITS[5:]
     days: tuple[Value, ...] = tuple(
@@ -291,6 +324,6 @@ def hostile_table() -> Chart:
 def gallery() -> tuple[Chart, ...]:
     """Every kind, in the order of a deck."""
     return (
-        figures(), curve(), bars(), columns(), spans(), table(), matrix(), empty(),
-        hostile(), hostile_table(),
+        figures(), curve(), bars(), columns(), spans(), timeline(), table(), matrix(),
+        empty(), hostile(), hostile_table(),
     )  # fmt: skip

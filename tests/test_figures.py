@@ -76,7 +76,21 @@ def drafts(**more: Any) -> Chart:
     )
 
 
-EVERY = (curve(), weeks(), blocks(), drafts())
+def story(**more: Any) -> Chart:
+    tones = (Tone.DONE, Tone.LATE, Tone.FIRST, Tone.REMAINING)
+    return chart(
+        Kind.TIMELINE,
+        Column("Ngày", (date(2020, 2, 3), date(2020, 2, 10), date(2020, 4, 1), None)),
+        Column("Đến ngày", (None, date(2020, 3, 1), None, None)),
+        Column("Việc", ("Kế hoạch", "Khắc phục", "Kế hoạch", "Báo cáo")),
+        Column("Nội dung", ("Ban hành", "Viết <b>lại</b>", "Bổ sung", "Báo cáo kết quả")),
+        Column("Tính chất", ("Xong", "Quá hạn", "Theo báo cáo", "Chưa"), tones=tones),
+        unit="",
+        **more,
+    )
+
+
+EVERY = (curve(), weeks(), blocks(), drafts(), story())
 
 
 def texts(part: Any) -> Iterator[str]:
@@ -112,6 +126,42 @@ def test_the_examples_cover_every_drawn_kind_and_tables_are_refused() -> None:
     for kind in set(Kind) - DRAWN:
         with pytest.raises(ValueError, match=kind):
             figure(chart(kind, Column("Tên", ("a",))))
+
+
+def test_a_time_line_marks_each_event_on_its_lane_and_strokes_those_that_last() -> None:
+    made = figure(story())
+    assert made["layout"]["yaxis"]["ticktext"] == ["Kế hoạch", "Khắc phục", "Báo cáo"]
+    marks = {t["name"]: (t["x"], t["y"]) for t in made["data"] if t["mode"] == "markers"}
+    assert marks == {
+        "Xong": (["2020-02-03"], [0]),
+        "Quá hạn": (["2020-02-10"], [1]),
+        "Theo báo cáo": (["2020-04-01"], [0]),
+    }
+    (stroke,) = (trace for trace in made["data"] if trace["mode"] == "lines")
+    assert (stroke["x"], stroke["y"]) == (["2020-02-10", "2020-03-01", None], [1, 1, None])
+    late = named(made, "Quá hạn")
+    assert late["hovertext"] == [
+        "<b>10/02/2020–01/03/2020</b> · Quá hạn<br>Viết &lt;b&gt;lại&lt;/b&gt;"
+    ]
+
+
+def test_the_marks_of_a_time_line_differ_by_shape_not_only_by_colour() -> None:
+    shapes = [t["marker"]["symbol"] for t in figure(story())["data"] if t["mode"] == "markers"]
+    assert shapes == ["circle", "triangle-up", "circle-open"]
+    assert len(set(theme.MARKS.values())) == len(theme.MARKS)
+
+
+def test_a_day_is_written_beside_its_mark_where_no_other_mark_stands() -> None:
+    near = chart(
+        Kind.TIMELINE,
+        Column("Ngày", (date(2020, 2, 3), date(2020, 2, 5), date(2020, 6, 1))),
+        Column("Đến ngày", (None,) * 3),
+        Column("Việc", ("Kiểm tra",) * 3),
+        Column("Nội dung", ("a", "b", "c")),
+        Column("Tính chất", ("Xong",) * 3, tones=(Tone.DONE,) * 3),
+    )
+    (dates,) = (t for t in figure(near)["data"] if t["mode"] == "text")
+    assert [text.strip() for text in dates["text"]] == ["5/2", "1/6"]
 
 
 def test_a_curve_holds_the_charts_days_and_counts() -> None:
@@ -248,6 +298,7 @@ def test_hostile_names_are_letters_only() -> None:
         chart(Kind.STACKED_COLUMNS, Column("x", HOSTILE), column, column, unit=HOSTILE[2]),
         chart(Kind.STACKED_BARS, Column("x", HOSTILE), column, column, unit=HOSTILE[3]),
         chart(Kind.SPANS, Column("x", HOSTILE), Column("y", DAYS), column, marks=marks),
+        chart(Kind.TIMELINE, *[Column("x", DAYS)] * 2, *[Column("y", HOSTILE)] * 3, marks=marks),
         chart(Kind.CURVE, Column("x", ()), empty=HOSTILE[1]),
     ]
     for drawn in hostile:
@@ -270,7 +321,7 @@ def test_an_empty_chart_says_its_sentence() -> None:
 def test_a_chart_of_nothing_but_gaps_is_drawn(kind: Kind) -> None:
     names = DAYS if kind is Kind.CURVE else ("a", "b", "c", "d")
     gaps = Column("Không có", (None,) * 4)
-    go.Figure(figure(chart(kind, Column("x", names), gaps, gaps)))
+    go.Figure(figure(chart(kind, Column("x", names), *[gaps] * 4)))
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -16,8 +16,8 @@ from congress_dash import session
 
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
-PAGES = ("overview", "congresses", "documents", "inspections", "update", "briefing")
-ADDRESSES = ("", "dai-hoi", "van-kien", "kiem-tra", "cap-nhat", "trinh-chieu")
+PAGES = ("overview", "congresses", "documents", "inspections", "organisation", "update", "briefing")
+ADDRESSES = ("", "dai-hoi", "van-kien", "kiem-tra", "to-chuc", "cap-nhat", "trinh-chieu")
 
 
 @pytest.fixture
@@ -116,7 +116,15 @@ def test_a_spoilt_address_is_told_and_passed_over(site: None, address: dict[str,
 @pytest.mark.browser
 def test_the_day_chosen_once_holds_on_every_page(shared_server: Running, page: Page) -> None:
     page.goto(f"{shared_server.address}/?as_of=2020-05-13")
-    for name in ("Đại hội", "Văn kiện", "Kiểm tra", "Cập nhật", "Trình chiếu", "Tổng quan"):
+    for name in (
+        "Đại hội",
+        "Văn kiện",
+        "Kiểm tra",
+        "Tổ chức",
+        "Cập nhật",
+        "Trình chiếu",
+        "Tổng quan",
+    ):
         page.get_by_role("link", name=name, exact=True).click()
         page.wait_for_url(re.compile("as_of=2020-05-13"))
         page.locator(".cd-status", has_text="Số liệu tính đến ngày 13/05/2020").wait_for()

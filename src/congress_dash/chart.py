@@ -24,6 +24,9 @@ class Kind(StrEnum):
     STACKED_COLUMNS = "stacked_columns"  # upright stacks: column 0 labels or dates, others counts
     STACKED_BARS = "stacked_bars"  # lying stacks, first row on top
     SPANS = "spans"  # lying spans of days: column 1 start dates, the others days
+    TIMELINE = (
+        "timeline"  # events: days, last days, lanes, words, then what is known with a tone each
+    )
     TABLE = "table"  # cells as they are
     MATRIX = "matrix"  # a table whose cells carry a tone each
 
@@ -75,7 +78,8 @@ class Chart:
 
     `title` is the finding as a sentence; `definition` says what is counted and out of what;
     `source` names form, date and upload; `group` (same length as the rows, or empty) breaks a
-    long table into blocks; `empty` is the sentence shown when there are no rows.
+    long table into blocks; `units` or `blocks` (the same) say whose row it is, so that a page can
+    lead there; `empty` is the sentence shown when there are no rows.
     """
 
     key: str
@@ -88,6 +92,8 @@ class Chart:
     source: str
     marks: tuple[Mark, ...] = ()
     group: tuple[str, ...] = field(default=())
+    units: tuple[str, ...] = ()
+    blocks: tuple[str | None, ...] = ()
     empty: str = "Chưa có số liệu."
 
     @property

@@ -40,7 +40,7 @@ class Download:
 
 
 def deck(request: Request) -> Download:
-    """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`."""
+    """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's."""
     moment = _moment(request)
     keys = [key for key in request.query_params.get("charts", "").split(",") if key]
     return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, session.deck(moment, keys))
@@ -77,7 +77,8 @@ def blank(request: Request) -> Download:
 
 
 def _moment(request: Request) -> Moment:
-    return session.moment(request.query_params.get("as_of"), request.query_params.get("known_at"))
+    told = request.query_params
+    return session.moment(told.get("as_of"), told.get("known_at"), told.get("unit"))
 
 
 async def health(_request: Request) -> Response:

@@ -11,7 +11,7 @@ from threading import Lock
 
 from pandas import DataFrame
 
-from congress_dash import boards, figures, reference, settings, sheets, slides
+from congress_dash import boards, figures, reference, search, settings, sheets, slides
 from congress_dash.blank import BlankOrg, filled_catalogue
 from congress_dash.blank import blank as empty_form
 from congress_dash.chart import Chart
@@ -54,12 +54,15 @@ def close() -> None:
             _store = None
 
 
-def moment(as_of: str | None = None, known_at: str | None = None) -> Moment:
-    """The two clocks as an address writes them; what is missing is the newest."""
+def moment(
+    as_of: str | None = None, known_at: str | None = None, unit: str | None = None
+) -> Moment:
+    """The two clocks as an address writes them, what is missing is the newest; and one organisation
+    alone where it names one."""
     asked = store().moment(_day(as_of) if as_of else None, _upload(known_at) if known_at else None)
     if asked is None:
         raise NothingThere("Chưa có số liệu; hãy nạp danh mục và Biểu 01 ở trang Cập nhật.")
-    return asked
+    return asked.of(unit) if unit else asked
 
 
 def _day(text: str) -> date:
@@ -114,6 +117,21 @@ def _charts(asked: CachedBooks, moment: Moment) -> dict[str, Chart]:
     return boards.all_charts(asked, moment)
 
 
+def unit_charts(moment: Moment) -> dict[str, Chart]:
+    """The charts of the one organisation that the moment names, by their keys."""
+    return _unit_charts(books(), moment)
+
+
+@lru_cache(maxsize=128)
+def _unit_charts(asked: CachedBooks, moment: Moment) -> dict[str, Chart]:
+    return {chart.key: chart for chart in boards.unit_board(asked, moment)}
+
+
+def found(moment: Moment, words: str) -> tuple[str, ...]:
+    """The organisations that these words may mean."""
+    return search.units(store(), moment, words)
+
+
 @lru_cache(maxsize=256)
 def figure(chart: Chart) -> figures.Figure:
     """The drawn chart, kept ready: building figures is what makes a rerun slow."""
@@ -121,16 +139,21 @@ def figure(chart: Chart) -> figures.Figure:
 
 
 def chosen(moment: Moment, keys: Iterable[str]) -> list[Chart]:
-    """The charts of these keys in this order; without any key, the default briefing."""
+    """The charts of these keys in this order; without any key, the default briefing.
+
+    Charts of one organisation tell of the one that the moment names, all others of everybody.
+    """
     return chosen_of(books(), moment, keys)
 
 
 def chosen_of(asked: boards.Books, moment: Moment, keys: Iterable[str]) -> list[Chart]:
     """The same out of any books."""
-    wanted = list(dict.fromkeys(keys))
+    wanted, whole = list(dict.fromkeys(keys)), moment.of(None)
     if not wanted:
-        return list(boards.briefing(asked, moment))
-    known = boards.all_charts(asked, moment)
+        return list(boards.briefing(asked, whole))
+    known = {chart.key: chart for chart in boards.unit_board(asked, moment)}
+    if not set(wanted) <= set(known):
+        known |= boards.all_charts(asked, whole)
     for key in wanted:
         if key not in known:
             raise NothingThere(f"Không có biểu đồ nào tên là “{key[:40]}”.")

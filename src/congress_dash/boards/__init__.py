@@ -16,6 +16,7 @@ from congress_dash.boards.congresses import (
 from congress_dash.boards.documents import comments, current, documents, ladder
 from congress_dash.boards.freshness import freshness, standing
 from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
+from congress_dash.boards.organisation import Unit, listed, unit, unit_board
 from congress_dash.boards.overview import by_block, curve, figures, overview
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
@@ -56,6 +57,7 @@ __all__ = [
     "BOARDS",
     "STEPS",
     "Books",
+    "Unit",
     "all_charts",
     "briefing",
     "congresses",
@@ -63,6 +65,7 @@ __all__ = [
     "documents",
     "freshness",
     "inspections",
+    "listed",
     "matrix",
     "matrix_units",
     "overview",
@@ -70,4 +73,6 @@ __all__ = [
     "rows",
     "standing",
     "step_name",
+    "unit",
+    "unit_board",
 ]

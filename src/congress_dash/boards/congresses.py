@@ -88,6 +88,7 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
         ),
         source=source(books, moment, "progress", "results"),
         group=tuple(asking.block(row) for row in any_step.values()),
+        units=tuple(told),
     )  # fmt: skip
 
 
@@ -121,6 +122,7 @@ def late(books: Books, moment: Moment) -> Chart:
         ),
         source=source(books, moment, "progress", "schedule"),
         empty="Không có tổ chức đảng nào chậm so với ngày dự kiến.",
+        units=tuple(row["unit"] for row in told),
     )  # fmt: skip
 
 
@@ -158,6 +160,7 @@ def not_held(books: Books, moment: Moment) -> Chart:
         "ngày đăng ký ở Biểu 05, nếu không có thì ngày dự kiến ở Biểu 01.",
         source=source(books, moment, "progress", "schedule"),
         empty="Không còn tổ chức trực thuộc nào chưa đại hội.",
+        units=tuple(row["unit"] for row in told),
     )  # fmt: skip
 
 

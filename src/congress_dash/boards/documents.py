@@ -142,7 +142,8 @@ def comments(books: Books, moment: Moment) -> Chart:
 def drafts_of_units(books: Books, moment: Moment) -> Chart:
     """Political reports of the organisations themselves: how many stand at each draft, by block."""
     told = [r for r in rows(books, "organisations", moment) if r["state"] != "cancelled_reorg"]
-    blocks = list(dict.fromkeys(asking.block(r) for r in told))
+    of_block = {asking.block(r): r["block"] for r in told}
+    blocks = list(of_block)
     most = max((_finished(r) for r in told), default=0)
     counts = {
         draft: tuple(sum(asking.block(r) == b and _finished(r) == draft for r in told)
@@ -169,6 +170,7 @@ def drafts_of_units(books: Books, moment: Moment) -> Chart:
         definition="Lần dự thảo báo cáo chính trị đã hoàn thiện của từng tổ chức đảng theo Biểu 01 "
         "(đang dự thảo lần n tính là đã xong lần n-1), cả trực thuộc và phối hợp.",
         source=source(books, moment, "progress"),
+        blocks=tuple(of_block.values()),
     )
 
 

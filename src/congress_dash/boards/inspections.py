@@ -89,6 +89,7 @@ def coverage(books: Books, moment: Moment) -> Chart:
         "khối, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections"),
         empty=f"{_NOT_REPORTED}.",
+        blocks=tuple(row["block"] for row in told),
     )  # fmt: skip
 
 
@@ -116,6 +117,7 @@ def never(books: Books, moment: Moment) -> Chart:
         "chốt, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections", "progress", "schedule"),
         empty=f"{nobody}.",
+        units=tuple(row["unit"] for row in told),
     )
 
 

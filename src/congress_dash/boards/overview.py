@@ -181,6 +181,7 @@ def by_block(books: Books, moment: Moment) -> Chart:
         moment=moment,
         definition=_DEFINITION,
         source=source(books, moment, "progress"),
+        blocks=tuple(row["block"] for row in told),
     )  # fmt: skip
 
 
@@ -211,6 +212,7 @@ def newly_held(books: Books, moment: Moment) -> Chart:
         definition="Tổ chức đã tổ chức đại hội mà kỳ báo cáo Biểu 01 liền trước chưa có.",
         source=source(books, moment, "progress"),
         empty="Không có tổ chức nào đại hội thêm so với kỳ báo cáo trước.",
+        units=tuple(row["unit"] for row in fresh) if last else (),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from congress_dash.figures.frame import Figure, blank
 from congress_dash.figures.palette import DARK, LIGHT, Palette
 from congress_dash.figures.spans import spans
 from congress_dash.figures.stacks import lying, upright
+from congress_dash.figures.timeline import timeline
 
 __all__ = ["CONFIG", "DRAWN", "Figure", "figure"]
 
@@ -19,6 +20,7 @@ _PAINTERS: dict[Kind, Callable[[Chart, Palette], Figure]] = {
     Kind.STACKED_COLUMNS: upright,
     Kind.STACKED_BARS: lying,
     Kind.SPANS: spans,
+    Kind.TIMELINE: timeline,
 }
 DRAWN = frozenset(_PAINTERS)
 

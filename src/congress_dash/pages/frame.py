@@ -7,9 +7,10 @@ from datetime import date
 import streamlit as st
 
 from congress_dash import boards, figures, session, tables
-from congress_dash.chart import Chart
+from congress_dash.chart import Chart, Kind
 from congress_dash.errors import CongressDashError
 from congress_dash.moment import Moment
+from congress_dash.pages import ways
 from congress_dash.vietnamese import day
 
 _NEWEST = 0  # "the newest upload" among the choices of known_at
@@ -39,7 +40,8 @@ def page(title: str) -> Moment | None:
     _write_address()
     with name:
         st.html(tables.masthead(title))
-    st.html(tables.status(_line(chosen)))
+    search = tables.search("/to-chuc", ways.carried(), st.query_params.get("tim", ""))
+    st.html(tables.status(_line(chosen)) + search)
     if chosen.as_of > newest.as_of:
         st.warning(
             f"Báo cáo mới nhất đến ngày {day(newest.as_of)}; sau ngày đó chưa có số liệu, trang này tính "
@@ -141,15 +143,21 @@ def _line(moment: Moment) -> str:
 
 
 def draw(chart: Chart, links: tables.Links | None = None) -> None:
-    """A chart under its finding, with its definition, its numbers and its two downloads."""
+    """A chart under its finding, with its definition, its numbers and its two downloads.
+
+    links: where its cells lead; without them, a row's name leads to whose row it is.
+    """
+    links = links or ways.links(chart)
     with st.container(key=f"chart-{chart.key.replace('.', '-')}", height="stretch"):
         st.html(tables.heading(chart))
         if chart.kind in figures.DRAWN and not chart.is_empty:
             st.plotly_chart(
                 session.figure(chart), config=figures.CONFIG, theme=None, key=f"plot-{chart.key}"
             )
+            if chart.kind is Kind.TIMELINE:
+                st.html(tables.marks(chart))
             with st.expander("Xem bảng số"):
-                st.html(tables.table(chart))
+                st.html(tables.table(chart, links))
         else:
             st.html(tables.table(chart, links))
         st.html(tables.note(chart) + tables.downloads(chart))

@@ -36,6 +36,7 @@ DRAWINGS: dict[Kind, Drawing] = {
     Kind.STACKED_COLUMNS: Drawing(stacks.pages, stacks.draw),
     Kind.STACKED_BARS: Drawing(bars.pages, bars.draw),
     Kind.SPANS: Drawing(bars.pages, spans.draw),
+    Kind.TIMELINE: Drawing(tables.pages, tables.draw),
     Kind.TABLE: Drawing(tables.pages, tables.draw),
     Kind.MATRIX: Drawing(matrix.pages, matrix.draw),
 }

@@ -51,6 +51,8 @@ def rows_of(chart: Chart, start: int, stop: int) -> Chart:
         chart,
         columns=tuple(_cut(column, start, stop) for column in chart.columns),
         group=chart.group[start:stop],
+        units=chart.units[start:stop],
+        blocks=chart.blocks[start:stop],
     )
 
 

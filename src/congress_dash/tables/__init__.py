@@ -6,7 +6,7 @@ from congress_dash.chart import Chart, Kind
 from congress_dash.tables.cards import cards
 from congress_dash.tables.cells import safe
 from congress_dash.tables.chrome import heading, masthead, note, status, style
-from congress_dash.tables.grid import Links, grid
+from congress_dash.tables.grid import Links, grid, marks
 from congress_dash.tables.links import (
     anchored,
     blank_downloads,
@@ -16,9 +16,11 @@ from congress_dash.tables.links import (
     file_download,
     inert,
     lead,
+    leading,
     remark,
     sentences,
 )
+from congress_dash.tables.unit_head import search, unit_head, ways
 
 __all__ = [
     "Links",
@@ -32,13 +34,18 @@ __all__ = [
     "heading",
     "inert",
     "lead",
+    "leading",
+    "marks",
     "masthead",
     "note",
     "remark",
+    "search",
     "sentences",
     "status",
     "style",
     "table",
+    "unit_head",
+    "ways",
 ]
 
 

@@ -17,7 +17,8 @@ def _link(address: str, words: str, *, strong: bool = False) -> str:
 
 
 def _clocks(moment: Moment) -> dict[str, str]:
-    return {"as_of": moment.as_of.isoformat(), "known_at": str(moment.known_at)}
+    told = {"as_of": moment.as_of.isoformat(), "known_at": str(moment.known_at)}
+    return {**told, "unit": moment.view.unit} if moment.view.unit else told
 
 
 def downloads(chart: Chart) -> str:
@@ -45,6 +46,16 @@ def blank_downloads(forms: Iterable[tuple[str, str]]) -> str:
 def file_download(address: str, words: str) -> str:
     """One file of ours."""
     return f'<p class="cd-links">{_link(address, words)}</p>'
+
+
+def way(address: str, words: str) -> str:
+    """A link to another page of ours, in this window."""
+    return f'<a class="cd-way" href="{safe(address)}" target="_self">{safe(words)}</a>'
+
+
+def leading(ways: Iterable[tuple[str, str]]) -> str:
+    """Links to other pages of ours in a line: addresses with their words."""
+    return f'<p class="cd-links">{"".join(way(address, words) for address, words in ways)}</p>'
 
 
 def inert(text: str) -> str:
