@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from congress_dash import session
+from congress_dash import session, tables
+from congress_dash.boards import directing
 from congress_dash.boards.overview import FIGURE_NAMES
-from congress_dash.pages.frame import cards, draw, page
+from congress_dash.moment import Moment
+from congress_dash.pages.frame import address, cards, draw, page
 
 
 def show() -> None:
@@ -16,6 +18,7 @@ def show() -> None:
         st.info(charts["held"].empty)
         return
     cards(charts["held"], FIGURE_NAMES)
+    draw(charts["to_direct"], _to_direct(moment))
     wide, narrow = st.columns([3, 2])
     with wide:
         draw(charts["held_over_time.grassroots"])
@@ -25,4 +28,16 @@ def show() -> None:
     with left:
         draw(charts["organisations.newly_held"])
     with right:
+        draw(charts["held_by_block.share"])
         draw(charts["late_units"])
+
+
+def _to_direct(moment: Moment) -> tables.Links:
+    """Every line leads to the page that shows it, at the same moment."""
+    pages = directing.pages(session.books(), moment)
+    query = address()
+
+    def link(row: int, _column: int) -> str:
+        return f"/{pages[row]}" + (f"?{query}" if query else "")
+
+    return link
