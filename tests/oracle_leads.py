@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 from congress_dash.records import Finding, FormId, Milestone, Scope, Visit
 from oracle_books import Answer, Books, Org, said
 from oracle_papers import WORST_FIRST, current_drafts, finding_state, visits
 from oracle_steps import late_units, named
 
-# Settled for the tests: the categories that the invented findings of `invented.FINDINGS` belong to.
-CATEGORY = {
-    "Thiếu hồ sơ": "records",
-    "Chậm kế hoạch": "slow_progress",
-    "Dự thảo còn chung chung": "document_quality",
-    "Nội dung lạ": "other",
-}
-CATEGORIES = (
-    "personnel_process", "comments_not_summed_up", "missing_figures", "records", "slow_progress",
-    "running_order", "publicity", "facilities", "document_quality", "other",
-)  # fmt: skip
+SOURCE = Path(__file__).parents[1] / "src" / "congress_dash"
+LISTED = list(
+    csv.DictReader((SOURCE / "reference" / "finding_categories.csv").open(encoding="utf-8"))
+)
+CATEGORIES = [line["id"] for line in LISTED]
 STATES = ("fixed", "open", "overdue")
 WEIGHTS = {
     "late_congress": 60, "never_visited": 55, "not_approved": 40, "finding_overdue": 35,
@@ -29,6 +27,23 @@ WEIGHTS = {
 }  # fmt: skip
 AFTER = {"not_approved": 14, "not_booked": 7}
 STUCK, AHEAD = 14, 14
+
+
+def category(text: str) -> str:
+    """Settled: the first listed category one of whose phrases stands in the text, word by word."""
+    words = _bare(text)
+    for line in LISTED:
+        for phrase in filter(None, line["also"].split("|")):
+            wanted = _bare(phrase)
+            if wanted in [words[at : at + len(wanted)] for at in range(len(words))]:
+                return line["id"]
+    return "other"
+
+
+def _bare(text: str) -> list[str]:
+    """The words without marks and capitals."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return re.findall(r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
 # --- waiting and balance --------------------------------------------------------------------------
@@ -130,14 +145,14 @@ def _worst(states: list[str]) -> str:
 
 def finding_categories(books: Books) -> Iterator[Answer]:
     told = [
-        (CATEGORY[text], _worst([state for _, state in those]), {visit.unit for visit, _ in those})
+        (category(text), _worst([state for _, state in those]), {visit.unit for visit, _ in those})
         for (_, _, text), those in _found(books).items()
     ]
-    for category in CATEGORIES:
+    for name in CATEGORIES:
         for state in ("all", *STATES):
-            units = [u for c, s, u in told if c == category and state in ("all", s)]
+            units = [u for c, s, u in told if c == name and state in ("all", s)]
             yield {
-                "category": category,
+                "category": name,
                 "state": state,
                 "count": len(units),
                 "units": len(set().union(*units)),
@@ -172,7 +187,7 @@ def lessons(books: Books) -> Iterator[Answer]:
     pilots = {org.unit for org in books.orgs() if org.is_pilot}
     found = _found(books)
     taught = {
-        CATEGORY[text]
+        category(text)
         for (_, _, text), those in found.items()
         for visit, _ in those
         if visit.unit in pilots and visit.visited_on <= (day or books.as_of)
@@ -184,7 +199,7 @@ def lessons(books: Books) -> Iterator[Answer]:
                 state
                 for (_, _, text), those in found.items()
                 for visit, state in those
-                if visit.unit == org.unit and CATEGORY[text] == lesson
+                if visit.unit == org.unit and category(text) == lesson
             ]
             quiet = "none" if org.unit in seen else "unvisited"
             yield {

@@ -236,10 +236,10 @@ def told_texts(chart: Chart) -> list[str]:
     return [chart.title, chart.definition, chart.empty, chart.unit, *chart.group, *cells]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_percentage_stands_with_its_part_and_whole(store: Store, seed: int) -> None:
     seen = 0
-    for moment in [MAY, *sample_moments(seed, 6)]:
+    for moment in [MAY, *sample_moments(seed, 4)]:
         for chart in boards.all_charts(store, moment).values():
             for text in told_texts(chart):
                 fractions = [(int(a.replace(".", "")), int(b.replace(".", "")))
@@ -392,6 +392,27 @@ def test_every_dot_is_a_day_somebody_was_there(store: Store, told: dict[str, Cha
     assert len(chart.columns[0].values) == 47 - len(rows(store, "never_visited"))
 
 
+# --- documents ------------------------------------------------------------------------------------
+
+
+def test_a_stuck_document_says_since_when_and_who_leads(told: dict[str, Chart]) -> None:
+    chart = told["current_drafts"]
+    assert chart.title == "03 văn kiện chưa có chuyển biến quá 14 ngày, lâu nhất 21 ngày"
+    first = {column.name: column.values[0] for column in chart.columns}
+    assert (first["Văn kiện"], first["Chủ trì"]) == ("Báo cáo chính trị", "Tiểu ban Văn kiện")
+    assert (first["Ngày"], first["Số ngày đến nay"]) == (date(2020, 4, 22), 21)
+
+
+def test_comments_are_accepted_explained_or_open_and_add_up(told: dict[str, Chart]) -> None:
+    chart = told["current_drafts.comments"]
+    assert chart.title == (
+        "Tiếp nhận 214 lượt ý kiến: tiếp thu 135/214 (63,1%), giải trình 46/214 (21,5%), "
+        "chưa xử lý 33/214 (15,4%)"
+    )
+    sums = [sum(c.values) for c in chart.columns[1:]]  # type: ignore[arg-type]
+    assert sums == [135, 46, 33]
+
+
 # --- late, waiting, to direct ---------------------------------------------------------------------
 
 
@@ -422,7 +443,12 @@ def test_who_waits_is_listed_by_what_it_waits_for(store: Store, told: dict[str, 
     chart = told["unit_funnel.waiting"]
     assert chart.title == "13 tổ chức đảng chờ duyệt, lâu nhất 19 ngày"
     assert column(chart, "Số ngày")[0] == 19
-    assert sum(told["unit_funnel"].columns[1].values) == 30  # type: ignore[arg-type]
+    funnel = told["unit_funnel"]
+    bars = {c.name: dict(zip(funnel.columns[0].values, c.values, strict=True))
+            for c in funnel.columns[1:]}  # fmt: skip
+    assert bars["Chưa đại hội"]["Đã ấn định ngày"] == 16
+    assert bars["Đã đại hội"]["Đã chuẩn y"] == 5
+    assert sum(v for c in bars.values() for v in c.values() if isinstance(v, int)) == 30
 
 
 def test_the_worst_come_first_one_line_each_with_page_and_day(

@@ -65,6 +65,16 @@ def test_empty_books_say_what_to_do(empty_site: None, page: str) -> None:
     assert any("Chưa có số liệu" in info.value for info in app.info)
 
 
+def test_what_wants_a_word_leads_to_its_page_at_the_same_moment(site: None) -> None:
+    told = words(opened("overview", as_of="2020-05-13", known_at="17"))
+    table = told[told.index("có việc cần chỉ đạo") :]
+    links = re.findall(r'href="(/(?:dai-hoi|van-kien|kiem-tra|cap-nhat)\?[^"]+)"', table)
+    assert len(links) == 7 * 3  # every cell of the seven lines
+    assert set(links) == {
+        f"/{page}?as_of=2020-05-13&amp;known_at=17" for page in ("dai-hoi", "kiem-tra")
+    }
+
+
 def test_without_an_address_the_newest_day_is_shown(site: None) -> None:
     app = opened("overview")
     assert "30/30" in words(app)

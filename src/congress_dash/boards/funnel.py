@@ -14,8 +14,13 @@ _GROUPS = {
     "approved": "Đã trình, chưa được duyệt",
     "scheduled": "Đã duyệt, chưa ấn định ngày đại hội",
 }
-_DONE = ("held", "reported", "ratified", "implementing")
-_TONES = {"unknown": Tone.UNKNOWN, "postponed": Tone.STOPPED}
+_HELD = ("held", "reported", "ratified", "implementing")
+_SERIES = (
+    ("Chưa đại hội", None, Tone.REGISTERED),  # whatever is in none of the others
+    ("Đã đại hội", _HELD, Tone.DONE),
+    ("Tạm hoãn", ("postponed",), Tone.STOPPED),
+    ("Chưa báo cáo", ("unknown",), Tone.UNKNOWN),
+)
 
 
 def _of_level(told: list[Row]) -> tuple[list[Row], str]:
@@ -43,11 +48,13 @@ def rungs(books: Books, moment: Moment) -> Chart:
         kind=Kind.STACKED_BARS,
         columns=(
             Column("Bậc đang đứng", tuple(asking.state(step) for step in steps)),
-            Column(
-                "Số tổ chức",
-                tuple(counts[step] for step in steps),
-                Tone.REGISTERED,
-                tones=tuple(_tone(step) for step in steps),
+            *asking.counted(
+                *(
+                    Column(
+                        name, tuple(counts[s] if _is_in(s, states) else None for s in steps), tone
+                    )
+                    for name, states, tone in _SERIES
+                )
             ),
         ),
         unit="tổ chức",
@@ -59,8 +66,10 @@ def rungs(books: Books, moment: Moment) -> Chart:
     )
 
 
-def _tone(step: str) -> Tone:
-    return Tone.DONE if step in _DONE else _TONES.get(step, Tone.REGISTERED)
+def _is_in(step: str, states: tuple[str, ...] | None) -> bool:
+    if states is None:
+        return not any(step in other for _, other, _ in _SERIES if other)
+    return step in states
 
 
 def waiting(books: Books, moment: Moment) -> Chart:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from textwrap import shorten
+from textwrap import wrap
 
 from congress_dash.chart import Chart
 from congress_dash.figures.frame import (
@@ -17,7 +17,6 @@ from congress_dash.figures.frame import (
     layout,
     lines,
     tone_of,
-    wrapped,
 )
 from congress_dash.figures.marks import Days, dates_axis, drawn
 from congress_dash.figures.palette import Palette
@@ -28,10 +27,7 @@ _WIDE = 28  # letters of a name on one of its two lines
 
 def dots(chart: Chart, look: Palette) -> Figure:
     """One row per name, the first on top; each dot says its day when pointed at."""
-    told = [
-        shorten(str(value or ""), 2 * _WIDE, placeholder="…") for value in chart.columns[0].values
-    ]
-    names = [wrapped(name, _WIDE) for name in told]
+    names = [_on_two_lines(str(value or "")) for value in chart.columns[0].values]
     row = max(32, max(lines(name) for name in names) * LINE + 4)
     inner, places = row * len(names), list(range(len(names)))
     known = [on for column in chart.columns[1:] for value in column.values if (on := day_of(value))]
@@ -48,6 +44,11 @@ def dots(chart: Chart, look: Palette) -> Figure:
     }
     traces = [_trace(chart, place, look) for place in range(1, len(chart.columns))]
     return {"data": traces, "layout": layout(look, inner + top + low, **parts)}
+
+
+def _on_two_lines(name: str) -> str:
+    """The name, cut where it needs more: the dot says it in full."""
+    return "<br>".join(inert(line) for line in wrap(name, _WIDE, max_lines=2, placeholder="…"))
 
 
 def _trace(chart: Chart, place: int, look: Palette) -> Part:
