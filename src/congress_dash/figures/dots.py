@@ -17,12 +17,13 @@ from congress_dash.figures.frame import (
     layout,
     lines,
     tone_of,
+    wrapped,
 )
 from congress_dash.figures.marks import Days, dates_axis, drawn
 from congress_dash.figures.palette import Palette
 from congress_dash.vietnamese import day
 
-_WIDE = 28  # letters of a name on one of its two lines
+_WIDE = 25  # letters of a name on one of its two lines
 
 
 def dots(chart: Chart, look: Palette) -> Figure:
@@ -48,7 +49,7 @@ def dots(chart: Chart, look: Palette) -> Figure:
 
 def _on_two_lines(name: str) -> str:
     """The name, cut where it needs more: the dot says it in full."""
-    return "<br>".join(inert(line) for line in wrap(name, _WIDE, max_lines=2, placeholder="…"))
+    return wrapped(" ".join(wrap(name, _WIDE, max_lines=2, placeholder="…")), _WIDE)
 
 
 def _trace(chart: Chart, place: int, look: Palette) -> Part:
