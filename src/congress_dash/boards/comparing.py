@@ -24,6 +24,7 @@ _SERIES = (
 class Block:
     """One block's organisations of one level, each counted in one place."""
 
+    id: str | None
     name: str
     counts: dict[str, int]
     excluded: int
@@ -46,6 +47,7 @@ def _blocks(told: list[Row]) -> list[Block]:
             by_block.setdefault(asking.block(row), []).append(row)
     return [
         Block(
+            of_block[0]["block"],
             name,
             {key: sum(r[key] for r in of_block) for key, *_ in _SERIES},
             sum(r["excluded"] for r in of_block),
@@ -88,5 +90,6 @@ def shares_of_blocks(books: Books, moment: Moment) -> Chart:
         f"tổ chức được chỉ đạo dừng. Chỉ so sánh khối có từ {least} tổ chức trở lên, cùng một cấp."
         + ("".join(f" {b.name}: {vietnamese.fraction(b.share)}, không xếp." for b in aside)),
         source=source(books, moment, "progress", "schedule"),
+        blocks=tuple(b.id for b in ranked),
         empty=f"Cần ít nhất hai khối có từ {least} tổ chức trở lên để so sánh tỷ lệ.",
     )  # fmt: skip

@@ -163,6 +163,7 @@ def late_bars(books: Books, moment: Moment) -> Chart:
         "khâu đang vướng: bước đầu tiên chưa xong trong trình, duyệt, đại hội.",
         source=source(books, moment, "progress"),
         empty="Không có tổ chức đảng nào chậm so với ngày dự kiến.",
+        units=tuple(row["unit"] for row in worst),
     )  # fmt: skip
 
 

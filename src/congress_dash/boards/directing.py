@@ -87,6 +87,7 @@ def to_direct(books: Books, moment: Moment) -> Chart:
         definition="Mỗi tổ chức đảng một dòng với việc nặng nhất; nặng trước: trọng số của loại việc "
         "cộng số ngày (danh sách troubles.csv). Không gồm tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "progress", "schedule", "inspections", "documents"),
+        units=tuple(row["unit"] for row, _ in shown),
         empty="Không có việc nào cần chỉ đạo ngay: không tổ chức nào chậm, chờ duyệt quá lâu, có tồn "
         "tại quá hạn hoặc chưa báo cáo.",
     )

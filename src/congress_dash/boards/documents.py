@@ -114,6 +114,7 @@ def current(books: Books, moment: Moment) -> Chart:
         "không có dự thảo mới.",
         source=source(books, moment, "documents"),
         empty="Chưa có Biểu 03. Hãy nạp ở trang Cập nhật.",
+        units=tuple(row["unit"] for row in told),
     )  # fmt: skip
 
 

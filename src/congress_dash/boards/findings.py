@@ -203,6 +203,7 @@ def lessons(books: Books, moment: Moment) -> Chart:
         + "mà không phát hiện. Không gồm tổ chức đại hội điểm và tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections", "catalogue"),
         group=tuple(asking.block(row) for row in units.values()),
+        units=tuple(units),
         empty="Chưa có tồn tại nào được nêu ở tổ chức đại hội điểm. Hãy nạp Biểu 04 và đánh dấu ĐH điểm "
         "trong Danh mục.",
     )  # fmt: skip

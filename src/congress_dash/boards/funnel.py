@@ -95,6 +95,7 @@ def waiting(books: Books, moment: Moment) -> Chart:
         "dừng, tạm hoãn hoặc chưa báo cáo.",
         source=source(books, moment, "progress", "schedule"),
         group=tuple(_GROUPS[row["waits_for"]] for row in told),
+        units=tuple(row["unit"] for row in told),
         empty="Không có tổ chức đảng nào đang chờ duyệt hoặc chờ ấn định ngày.",
     )
 

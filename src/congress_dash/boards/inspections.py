@@ -141,6 +141,7 @@ def units_visited(books: Books, moment: Moment) -> Chart:
         source=source(books, moment, "inspections"),
         marks=tuple(m for m in asking.deadline_mark(books, moment, GRASSROOTS) if m.until),
         empty="Chưa có tổ chức đảng nào được kiểm tra, hoặc chưa nạp Biểu 04.",
+        units=tuple(order),
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -116,11 +115,6 @@ def _write_address() -> None:
         if st.query_params.get(name) != value:
             st.query_params[name] = value
     st.session_state["written"] = wanted
-
-
-def address() -> str:
-    """What the address says, clocks and all else that a page keeps there, for links to other pages."""
-    return urlencode(st.query_params.to_dict())
 
 
 def _choose_books() -> None:

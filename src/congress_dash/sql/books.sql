@@ -100,7 +100,8 @@ CREATE MACRO orgs_at(d, n) AS TABLE
 -- Whether a view was chosen that leaves some organisations out, and whether this one is in it: without
 -- such a view also those that the catalogue does not follow (any more), and the provincial committee.
 CREATE MACRO is_narrowed() AS
-  getvariable('view_scope') IS NOT NULL OR getvariable('view_block') IS NOT NULL OR getvariable('view_kind') IS NOT NULL;
+  getvariable('view_scope') IS NOT NULL OR getvariable('view_block') IS NOT NULL OR getvariable('view_kind') IS NOT NULL
+  OR getvariable('view_unit') IS NOT NULL;
 
 CREATE MACRO is_in_view(whom, d, n) AS
   NOT is_narrowed() OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
