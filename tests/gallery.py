@@ -157,6 +157,34 @@ def bars() -> Chart:
     )
 
 
+def full_bars() -> Chart:
+    return _chart(
+        "held_by_block.share",
+        "Khối An ninh đạt cao nhất, 3/8 (37,5%)",
+        Kind.FULL_BARS,
+        (
+            Column("Khối", (_SECURITY, _STAFF, _POLICE)),
+            Column("Đã tổ chức", (3, 2, 1), Tone.DONE),
+            Column("Chưa tổ chức", (5, 5, 12), Tone.REMAINING),
+        ),
+    )
+
+
+def dots() -> Chart:
+    return _chart(
+        "visits_over_time.units",
+        "Ba tổ chức đảng đã được kiểm tra; lâu nhất chưa có buổi mới là Phòng Tham mưu, 60 ngày",
+        Kind.DOTS,
+        (
+            Column("Tổ chức đảng", tuple(name for _, name, _ in UNITS[:3])),
+            Column("Lần 1", (date(2020, 3, 14), date(2020, 2, 3), date(2020, 5, 5)), Tone.FIRST),
+            Column("Lần 2", (None, date(2020, 4, 27), date(2020, 5, 11)), Tone.FIRST),
+        ),
+        marks=(Mark(date(2020, 3, 28), "Tạm dừng (dịch)", date(2020, 4, 22)),),
+        unit="lần",
+    )
+
+
 def spans() -> Chart:
     return _chart(
         "draft_revisions",
@@ -324,6 +352,6 @@ def hostile_table() -> Chart:
 def gallery() -> tuple[Chart, ...]:
     """Every kind, in the order of a deck."""
     return (
-        figures(), curve(), bars(), columns(), spans(), timeline(), table(), matrix(),
-        empty(), hostile(), hostile_table(),
+        figures(), curve(), bars(), columns(), full_bars(), dots(), spans(), timeline(), table(),
+        matrix(), empty(), hostile(), hostile_table(),
     )  # fmt: skip

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -90,7 +91,22 @@ def story(**more: Any) -> Chart:
     )
 
 
-EVERY = (curve(), weeks(), blocks(), drafts(), story())
+def shares(**more: Any) -> Chart:
+    return replace(blocks(("An ninh", "Cảnh sát", "Hậu cần")), kind=Kind.FULL_BARS, **more)
+
+
+def visits(**more: Any) -> Chart:
+    return chart(
+        Kind.DOTS,
+        Column("Tổ chức đảng", ("Phòng Tham mưu", "Phòng Hậu cần")),
+        Column("Lần 1", (DAYS[0], DAYS[1]), Tone.FIRST),
+        Column("Lần 2", (None, DAYS[3]), Tone.FIRST),
+        unit="lần",
+        **more,
+    )
+
+
+EVERY = (curve(), weeks(), blocks(), shares(), visits(), drafts(), story())
 
 
 def texts(part: Any) -> Iterator[str]:
@@ -210,6 +226,21 @@ def test_labels_at_one_edge_stand_apart() -> None:
     gaps = [above - below for below, above in pairwise(heights)]
     assert len(gaps) == 2
     assert min(gaps) * 260 / made["yaxis"]["range"][1] >= 15
+
+
+def test_full_bars_are_of_one_length_and_carry_their_counts() -> None:
+    made = figure(shares())
+    assert made["layout"]["barnorm"] == "percent"
+    assert made["layout"]["xaxis"]["range"] == [0, 100]
+    assert named(made, "Đã tổ chức")["text"] == ["", "1", "2"]
+    assert named(made, "Đã tổ chức")["x"] == [0, 1, 2]
+
+
+def test_dots_stand_on_their_days_and_rows() -> None:
+    first, second = figure(visits())["data"]
+    assert (first["x"], first["y"]) == (["2020-05-03", "2020-05-10"], [0, 1])
+    assert (second["x"], second["y"]) == (["2020-05-24"], [1])
+    assert second["hovertext"] == ["Phòng Hậu cần<br>Lần 2: <b>24/05/2020</b>"]
 
 
 @pytest.mark.parametrize("drawn", [curve, weeks, drafts])

@@ -65,6 +65,18 @@ def test_empty_books_say_what_to_do(empty_site: None, page: str) -> None:
     assert any("Chưa có số liệu" in info.value for info in app.info)
 
 
+def test_what_wants_a_word_leads_to_its_page_at_the_same_moment(site: None) -> None:
+    told = words(opened("overview", as_of="2020-05-13", known_at="17"))
+    table = told.split('class="cd-finding">08 tổ chức đảng có việc cần chỉ đạo')[1]
+    table = table.split('class="cd-finding"')[0]
+    links = re.findall(r'href="(/(?:dai-hoi|van-kien|kiem-tra|cap-nhat)\?[^"]+)"', table)
+    assert len(links) == 7 * 2  # the other two cells of the seven lines
+    assert "/to-chuc?as_of=2020-05-13&amp;known_at=17&amp;unit=PK02" in table
+    assert set(links) == {
+        f"/{page}?as_of=2020-05-13&amp;known_at=17" for page in ("dai-hoi", "kiem-tra")
+    }
+
+
 def test_without_an_address_the_newest_day_is_shown(site: None) -> None:
     app = opened("overview")
     assert "30/30" in words(app)

@@ -50,6 +50,12 @@ def source(books: Books, moment: Moment, *forms: str) -> str:
     return "; ".join(parts) or "chưa có tệp nào được nạp"
 
 
+def leading(told: Iterable[Row]) -> str:
+    """The level that counts here: directly subordinate, unless only coordinated ones are looked at."""
+    levels = {row["level"] for row in told}
+    return COORDINATED if levels == {COORDINATED} else GRASSROOTS
+
+
 def block(row: Row, *, short: bool = False) -> str:
     """The block's name, coordinated ones said to be so."""
     name = reference.label("blocks", row["block"], short=short) or "Chưa xếp khối"

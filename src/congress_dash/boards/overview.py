@@ -19,6 +19,8 @@ from congress_dash.boards.asking import (
     rows,
     source,
 )
+from congress_dash.boards.comparing import shares_of_blocks
+from congress_dash.boards.directing import to_direct
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
 from congress_dash.share import Share
@@ -220,7 +222,9 @@ def overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """The charts of Tổng quan in reading order."""
     return (
         figures(books, moment),
+        to_direct(books, moment),
         curve(books, moment, GRASSROOTS),
         by_block(books, moment),
+        shares_of_blocks(books, moment),
         newly_held(books, moment),
     )

@@ -97,6 +97,15 @@ CREATE MACRO orgs_at(d, n) AS TABLE
     AND (getvariable('view_kind') IS NULL OR getvariable('view_kind') = o.kind)
     AND (getvariable('view_unit') IS NULL OR getvariable('view_unit') = o.unit);
 
+-- Whether a view was chosen that leaves some organisations out, and whether this one is in it: without
+-- such a view also those that the catalogue does not follow (any more), and the provincial committee.
+CREATE MACRO is_narrowed() AS
+  getvariable('view_scope') IS NOT NULL OR getvariable('view_block') IS NOT NULL OR getvariable('view_kind') IS NOT NULL
+  OR getvariable('view_unit') IS NOT NULL;
+
+CREATE MACRO is_in_view(whom, d, n) AS
+  NOT is_narrowed() OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
+
 -- Newest report of a key of the other forms whose as-of day is not after d, strikes taken out.
 -- Dated facts come from the newest report of all: d = 'infinity'.
 CREATE MACRO struck_keys(f, n) AS TABLE
@@ -207,6 +216,58 @@ CREATE MACRO drafts_at(d, n) AS TABLE
     WHERE o.document = 'document_set' AND NOT EXISTS (
       SELECT 1 FROM own x WHERE x.unit = o.unit AND x.document = s.document))
   SELECT * FROM own WHERE document <> 'document_set' UNION ALL SELECT * FROM filled;
+
+-- A key for comparison, as vietnamese.fold makes it.
+CREATE MACRO folded(words) AS
+  trim(regexp_replace(translate(strip_accents(lower(words)), 'đ–—‑−', 'd----'), '[^0-9a-z&+%]+', ' ', 'g'));
+
+-- Findings noted on visits up to day d, one row per organisation they were told of: their category
+-- (the first of the list one of whose phrases stands in the text) and what became of them there. That
+-- one was found comes from the newest report; its due day and whether it was put right are undated:
+-- the newest not after d. A finding told of several organisations in one row is one (upload, session,
+-- "text").
+CREATE MACRO findings_at(d, n) AS TABLE
+  WITH found AS (
+    SELECT key, unit, visited_on, upload, session, unnest(findings, recursive := TRUE)
+    FROM visits_at(DATE 'infinity', n) WHERE visited_on <= d),
+  told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at(d, n)),
+  known AS (
+    SELECT f.key, f.unit, f.visited_on, f.upload, f.session, f."text", coalesce(t.fixed, FALSE) AS fixed,
+      CASE WHEN t.key IS NULL THEN f.due_on ELSE t.due_on END AS due_on
+    FROM found f LEFT JOIN told t ON t.key = f.key AND t."text" = f."text"),
+  texts AS (
+    SELECT t."text", coalesce(arg_min(p.category, p.position), 'other') AS category
+    FROM (SELECT DISTINCT "text" FROM found) t
+    LEFT JOIN ref_finding_phrases p ON contains(' ' || folded(t."text") || ' ', ' ' || p.phrase || ' ')
+    GROUP BY t."text")
+  SELECT k.*, x.category,
+    CASE WHEN k.fixed THEN 'fixed' WHEN k.due_on < d THEN 'overdue' ELSE 'open' END AS state
+  FROM known k JOIN texts x USING ("text");
+
+-- The worst of the states of one finding, or of several.
+CREATE MACRO worst(state) AS
+  CASE WHEN bool_or(state = 'overdue') THEN 'overdue' WHEN bool_and(state = 'fixed') THEN 'fixed' ELSE 'open' END;
+
+-- Organisations whose planned congress day has passed on day d without a congress. step: the one after
+-- the last that is done on the way there. Told to stop or postponed, or not reported: not late.
+CREATE MACRO late_at(d, n) AS TABLE
+  SELECT *,
+    CASE WHEN approved_on <= d THEN 'official_session' WHEN submitted_on <= d THEN 'approved'
+      ELSE 'submitted' END AS step,
+    planned_to AS due_on, date_diff('day', planned_to, CAST(d AS DATE))::INTEGER AS days_late
+  FROM states_at(d, n)
+  WHERE NOT held AND NOT not_reported AND status IS NULL AND planned_to < d;
+
+-- Organisations that wait on day d for somebody else's word: submitted, not approved; or approved
+-- without a booked day. Held, told to stop or postponed, or not reported: they do not wait.
+CREATE MACRO waits_at(d, n) AS TABLE
+  SELECT unit,
+    CASE WHEN approved_on <= d THEN 'scheduled' ELSE 'approved' END AS waits_for,
+    CASE WHEN approved_on <= d THEN approved_on ELSE submitted_on END AS waits_since
+  FROM states_at(d, n)
+  WHERE NOT held AND NOT not_reported AND status IS NULL AND (
+    approved_on <= d AND booked_on IS NULL
+    OR NOT coalesce(approved_on <= d, FALSE) AND submitted_on <= d);
 
 -- Rows that wait on day d: not yet said again by a newer report of the same form, properly or in a
 -- row that waits in turn. Where nobody knows the row's key, by any newer row of its organisation;
