@@ -101,9 +101,6 @@ def _read_reference(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"CREATE TABLE ref_{name} (id VARCHAR, position INTEGER)")
         for entry in reference.entries(name).values():
             connection.execute(f"INSERT INTO ref_{name} VALUES ($1, $2)", [entry.id, entry.order])
-    connection.execute("CREATE TABLE ref_thresholds (id VARCHAR, number INTEGER)")
-    for name, number in reference.thresholds().items():
-        connection.execute("INSERT INTO ref_thresholds VALUES ($1, $2)", [name, number])
     connection.execute("CREATE TABLE shared_roles (id VARCHAR)")
     for role in roles.shared():
         connection.execute("INSERT INTO shared_roles VALUES ($1)", [role])
@@ -111,10 +108,8 @@ def _read_reference(connection: duckdb.DuckDBPyConnection) -> None:
     for entry in reference.entries("document_set").values():
         connection.execute("INSERT INTO document_set VALUES ($1)", [entry.id])
     connection.execute("CREATE TABLE thresholds (id VARCHAR, value INTEGER)")
-    for name in reference.entries("thresholds"):
-        connection.execute(
-            "INSERT INTO thresholds VALUES ($1, $2)", [name, reference.threshold(name)]
-        )
+    for name, value in reference.thresholds().items():
+        connection.execute("INSERT INTO thresholds VALUES ($1, $2)", [name, value])
     _read_phrases(connection)
     connection.execute(
         "CREATE TABLE ref_troubles (id VARCHAR, weight INTEGER, after_days INTEGER, within_days INTEGER, "
