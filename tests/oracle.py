@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from oracle_books import Accepted, Answer, Books
+from oracle_calendar import clocks, upcoming
 from oracle_congresses import held, held_by_block, held_over_time, percent
 from oracle_leads import (
     balance,
@@ -52,6 +53,8 @@ QUESTIONS: dict[str, Callable[[Books], Iterator[Answer]]] = {
         unit_visits,
         lessons,
         to_direct,
+        clocks,
+        upcoming,
     )
 }
 
