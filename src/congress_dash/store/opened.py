@@ -29,7 +29,8 @@ def connected(path: Path | None) -> duckdb.DuckDBPyConnection:
     try:
         _attach(connection, path)
         _read_reference(connection)
-        connection.execute((SQL / "books.sql").read_text(encoding="utf-8"))
+        for macros in ("books.sql", "outlook.sql"):
+            connection.execute((SQL / macros).read_text(encoding="utf-8"))
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
     except BaseException:
@@ -76,6 +77,11 @@ def _read_reference(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"CREATE TABLE ref_{name} (id VARCHAR, position INTEGER)")
         for entry in reference.entries(name).values():
             connection.execute(f"INSERT INTO ref_{name} VALUES ($1, $2)", [entry.id, entry.order])
+    connection.execute("CREATE TABLE ref_thresholds (id VARCHAR, number INTEGER)")
+    for name in reference.entries("thresholds"):
+        connection.execute(
+            "INSERT INTO ref_thresholds VALUES ($1, $2)", [name, reference.threshold(name)]
+        )
     connection.execute("CREATE TABLE document_set (document VARCHAR)")
     for entry in reference.entries("document_set").values():
         connection.execute("INSERT INTO document_set VALUES ($1)", [entry.id])
