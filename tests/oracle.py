@@ -19,6 +19,7 @@ from oracle_leads import (
     unit_funnel,
     unit_visits,
 )
+from oracle_outlook import outlook, outlook_over_time
 from oracle_papers import (
     current_drafts,
     draft_revisions,
@@ -52,6 +53,8 @@ QUESTIONS: dict[str, Callable[[Books], Iterator[Answer]]] = {
         unit_visits,
         lessons,
         to_direct,
+        outlook,
+        outlook_over_time,
     )
 }
 

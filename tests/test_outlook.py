@@ -37,6 +37,8 @@ from congress_dash.store import Store, questions
 from congress_dash.store.opened import connected
 from congress_dash.store.tables import TABLES, append
 from cycles import BEGIN, Cycle, Told, cycle, moment
+from oracle import QUESTIONS, Accepted, Books
+from test_replay import told as in_words
 
 CYCLES = 600
 EVERYTHING = 10**6
@@ -158,9 +160,51 @@ def tries(first: int, how_many: int) -> Tries:
     return Tries(tuple(made), silent)
 
 
+def answers(books: duckdb.DuckDBPyConnection, question: str, as_of: date) -> list[dict[str, Any]]:
+    found = books.execute(questions()[question], {"as_of": as_of, "known_at": EVERYTHING})
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
 def answer(books: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, Any]:
     """The one row: a cycle has one level and one deadline."""
-    found = books.execute(questions()["outlook"], {"as_of": as_of, "known_at": EVERYTHING})
-    names = [column[0] for column in found.description or ()]
-    (only,) = found.fetchall()
-    return dict(zip(names, only, strict=True))
+    (only,) = answers(books, "outlook", as_of)
+    return only
+
+
+# --- tests ---------------------------------------------------------------------------------------
+
+
+def diary(told: Cycle, until: date) -> list[Accepted]:
+    return [
+        Accepted(number, form, as_of, tuple(rows))
+        for number, (form, as_of, rows) in enumerate(uploads(told, until), start=1)
+    ]
+
+
+def differs(books: duckdb.DuckDBPyConnection, seed: int) -> list[str]:
+    """The questions that the oracle answers otherwise, in the midst of that cycle."""
+    story = cycle(seed)
+    as_of = moment(seed, story)
+    if as_of is None:
+        return []
+    fill(books, story, as_of)
+    known = Books.at(diary(story, as_of), set(), as_of, EVERYTHING)
+    found = []
+    for question in ("outlook", "outlook_over_time"):
+        expected = list(QUESTIONS[question](known))
+        keys = list(expected[0]) if expected else ()
+        if in_words(answers(books, question, as_of), keys) != in_words(expected, keys):
+            found.append(question)
+    return found
+
+
+def test_the_oracle_sees_the_same_ahead_in_invented_cycles() -> None:
+    with closing(connected(None)) as books:
+        assert not [seed for seed in range(6) if differs(books, seed)]
+
+
+@pytest.mark.slow
+def test_the_oracle_sees_the_same_ahead_in_many_cycles() -> None:
+    with closing(connected(None)) as books:
+        assert not [seed for seed in range(100, 180) if differs(books, seed)]

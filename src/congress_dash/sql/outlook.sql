@@ -9,8 +9,9 @@ CREATE MACRO threshold(name) AS (SELECT number FROM ref_thresholds t WHERE t.id 
 CREATE MACRO told_days(d, n) AS TABLE
   WITH told AS (
     SELECT key AS unit, 'schedule' AS form, as_of, booked_on AS told_on FROM (
-      SELECT b.key, b.booked_on, u.as_of FROM books.bookings b JOIN live(n) u USING (upload)
-      QUALIFY row_number() OVER (PARTITION BY b.key, u.as_of ORDER BY upload DESC) = 1)
+      SELECT b.key, u.as_of, b.booked_on, upload FROM books.bookings b JOIN live(n) u USING (upload)
+      UNION ALL BY NAME SELECT * EXCLUDE (struck) FROM struck_keys('schedule', n))
+    QUALIFY row_number() OVER (PARTITION BY key, as_of ORDER BY upload DESC) = 1
     UNION ALL SELECT key, 'progress', as_of, planned_to FROM progress_reports(n))
   SELECT DISTINCT t.unit, t.form, t.told_on,
     CASE WHEN w.counts_from <= d THEN w.counts_from END AS held_on
@@ -75,7 +76,8 @@ CREATE MACRO outlook_at(d, n) AS TABLE
       count(*) FILTER (WHERE told_on IS NULL AND NOT is_overdue) OVER (PARTITION BY level) AS dayless
     FROM still_open CROSS JOIN today),
   -- By how many days without a pause congresses missed the days they were told for, least first.
-  -- One not held since counts as held on the day expected now or, without such a day, today.
+  -- One not held since counts as held on the day expected now or, without such a day, today; of a
+  -- day in a pause that still lasts nothing is known yet.
   missed AS (
     SELECT e.level, t.form,
       CASE WHEN t.held_on IS NOT NULL THEN held.number ELSE greatest(now, coalesce(ahead.from_number, 0)) END
@@ -84,7 +86,7 @@ CREATE MACRO outlook_at(d, n) AS TABLE
     JOIN days told ON told.day = t.told_on
     LEFT JOIN days held ON held.day = t.held_on
     LEFT JOIN days ahead ON ahead.day = e.told_on
-    WHERE t.held_on IS NOT NULL OR t.told_on < d),
+    WHERE t.held_on IS NOT NULL OR (t.told_on < d AND told.from_number <= now)),
   own AS (SELECT level, form, list_sort(list(slip)) AS slips FROM missed GROUP BY level, form),
   together AS (SELECT level, list_sort(list(slip)) AS slips FROM missed GROUP BY level),
   judged AS (
@@ -96,7 +98,7 @@ CREATE MACRO outlook_at(d, n) AS TABLE
   moved AS (
     SELECT *, greatest(now + 1, number + slip_of(slips, 1, 10)) AS soon,
       greatest(now + 1, number + slip_of(slips, 1, 2)) AS likely,
-      greatest(now + 1, number + slip_of(slips, remaining + 4, remaining + 6)) AS late
+      greatest(now + 1, number + slip_of(slips, remaining + 2, remaining + 4)) AS late
     FROM judged)
   SELECT m.unit, m.level, m.not_reported, m.booked_on, m.told_on, m.seen, m.why_not,
     CASE WHEN m.why_not IS NULL THEN a.day END AS soon_on,
