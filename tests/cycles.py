@@ -124,12 +124,11 @@ def _orgs(chance: Random, span: int, pauses: list[tuple[int, int]]) -> list[_Org
     """Ten to forty organisations; slow provinces, quick ones, and shocks that hit all at once."""
     slow = chance.uniform(2, 14)
     shocks = [
-        (chance.randint(0, span), chance.expovariate(1 / 8)) for _ in range(chance.choice([0, 0, 1, 2]))
+        (chance.randint(0, span), chance.expovariate(1 / 8))
+        for _ in range(chance.choice([0, 0, 1, 2]))
     ]
     tells = chance.uniform(0.4, 0.9)
-    return [
-        _org(chance, span, pauses, shocks, slow, tells) for _ in range(chance.randint(10, 40))
-    ]
+    return [_org(chance, span, pauses, shocks, slow, tells) for _ in range(chance.randint(10, 40))]
 
 
 def _org(

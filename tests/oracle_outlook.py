@@ -35,9 +35,10 @@ def outlook(books: Books) -> Iterator[Answer]:
     """One row per level that has a deadline. Settled: sub-cells are numbers and have no days."""
     for level in ORG_LEVELS:
         orgs = [org for org in books.followed() if org.level == level]
+        stopped = [org for org in books.orgs() if org.level == level and org.is_stopped]
         due, cells_due = deadline(books, level), deadline(books, CELL_LEVEL[level])
         if due:
-            yield _of_level(books, level, due, orgs)
+            yield _of_level(books, level, due, orgs) | {"excluded": len(stopped)}
         if cells_due:
             empty = ("registered_before", "unregistered", "likely_done_on", "at_risk", "earliest",
                      "latest", "done_low", "done_likely", "done_high", "registered_after", "seen")  # fmt: skip
@@ -46,6 +47,7 @@ def outlook(books: Books) -> Iterator[Answer]:
                 "deadline": cells_due,
                 "total": sum(org.sub_cells for org in orgs),
                 "held": sum(org.sub_cells_held(books.as_of) or 0 for org in orgs),
+                "excluded": sum(org.sub_cells for org in stopped),
                 "why_not": "counts_only",
             }
 
@@ -58,7 +60,10 @@ def _of_level(books: Books, level: str, due: date, orgs: list[Org]) -> Answer:
     why = _why_not(open_, slips)
     soon, likely, late = ([], [], []) if why else _days(books, open_, slips)
     ends = [max(days or held, default=None) if not why else None for days in (soon, likely, late)]
-    done = [None if why else len(held) + sum(day <= due for day in days) for days in (late, likely, soon)]
+    done = [
+        None if why else len(held) + sum(day <= due for day in days)
+        for days in (late, likely, soon)
+    ]
     at_risk = [
         not place.is_ahead or place.day > due or (not why and likely[at] > due)  # type: ignore[operator]
         for at, place in enumerate(open_)
@@ -136,7 +141,11 @@ def _days(
         own = own if len(own) >= FEWEST_SLIPS else every
         day = place.day or max(ahead, default=books.as_of)
         for days, part in zip(found, (SOON, LIKELY, most), strict=True):
-            days.append(_moved(books, day, _slip(own, part), place.is_ahead or (not place.day and bool(ahead))))
+            days.append(
+                _moved(
+                    books, day, _slip(own, part), place.is_ahead or (not place.day and bool(ahead))
+                )
+            )
     return found
 
 

@@ -52,6 +52,7 @@ KEYS = {
     "visit_coverage": "block visited total percent",
     "findings": "state count",
     "freshness": "unit name last_as_of upload waiting",
+    "outlook": "level deadline total held registered_before unregistered likely_done_on at_risk",
 }
 DOCUMENTS = ["political_report", "self_review_report", "draft_resolution", "action_programme"]
 

@@ -8,6 +8,7 @@ from congress_dash import reference
 from congress_dash.boards import asking
 from congress_dash.boards.asking import GRASSROOTS, ORGS, Books, Row, columns, rows, source
 from congress_dash.boards.funnel import rungs, waiting
+from congress_dash.boards.outlook import outlook
 from congress_dash.boards.overview import curve
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
@@ -247,6 +248,7 @@ def congresses(books: Books, moment: Moment) -> tuple[Chart, ...]:
         rungs(books, moment),
         waiting(books, moment),
         not_held(books, moment),
+        outlook(books, moment),
         curve(books, moment, "sub_cell"),
         curve(books, moment, "coordinated"),
         provincial(books, moment),

@@ -2,13 +2,16 @@
 -- risk of missing it; the day all will have met (likely_done_on) and its 80 % interval; how many will
 -- have met by the deadline, at least, as is likely, at most. why_not: few_slips, few_days
 -- (too little is known for such days), counts_only (sub-cells: numbers, no days). Method: docs/du-bao.md.
-WITH orgs AS (SELECT * FROM orgs_at($as_of, $known_at) WHERE status IS DISTINCT FROM 'cancelled_reorg'),
+WITH orgs AS (
+  SELECT *, coalesce(status = 'cancelled_reorg', FALSE) AS stopped FROM orgs_at($as_of, $known_at)),
 ahead AS (SELECT * FROM outlook_at($as_of, $known_at)),
 levels AS (
   SELECT * FROM (VALUES ('grassroots', 1), ('coordinated', 2), ('sub_cell', 3), ('coordinated_sub_cell', 4)) l(level, l)
   JOIN deadlines_at($as_of, $known_at) USING (level)),
 counts AS (
-  SELECT level, count(*) AS total, count(*) FILTER (WHERE held) AS held, max(held_on) FILTER (WHERE held) AS last_held
+  SELECT level, count(*) FILTER (WHERE NOT stopped) AS total, count(*) FILTER (WHERE stopped) AS excluded,
+    count(*) FILTER (WHERE held AND NOT stopped) AS held,
+    max(held_on) FILTER (WHERE held AND NOT stopped) AS last_held
   FROM orgs GROUP BY level),
 expected AS (
   SELECT a.level,
@@ -23,7 +26,7 @@ expected AS (
     max(a.seen) AS seen, max(a.why_not) AS why_not
   FROM ahead a JOIN levels l USING (level) GROUP BY a.level),
 by_org AS (
-  SELECT l.level, coalesce(c.total, 0) AS total, coalesce(c.held, 0) AS held,
+  SELECT l.level, coalesce(c.total, 0) AS total, coalesce(c.held, 0) AS held, coalesce(c.excluded, 0) AS excluded,
     coalesce(e.registered_before, 0) AS registered_before, coalesce(e.unregistered, 0) AS unregistered,
     CASE WHEN e.level IS NULL THEN c.last_held ELSE e.likely END AS likely_done_on,
     coalesce(e.at_risk, 0) AS at_risk,
@@ -36,14 +39,15 @@ by_org AS (
   FROM levels l LEFT JOIN counts c USING (level) LEFT JOIN expected e USING (level)
   WHERE l.level IN ('grassroots', 'coordinated')),
 by_sub_cells AS (
-  SELECT l.level, coalesce(sum(o.sub_cells), 0) AS total, coalesce(sum(o.sub_cells_held), 0) AS held,
-    'counts_only' AS why_not
+  SELECT l.level, coalesce(sum(o.sub_cells) FILTER (WHERE NOT o.stopped), 0) AS total,
+    coalesce(sum(o.sub_cells_held) FILTER (WHERE NOT o.stopped), 0) AS held,
+    coalesce(sum(o.sub_cells) FILTER (WHERE o.stopped), 0) AS excluded, 'counts_only' AS why_not
   FROM levels l LEFT JOIN orgs o ON l.level = CASE o.level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END
   WHERE l.level IN ('sub_cell', 'coordinated_sub_cell') GROUP BY l.level)
 SELECT s.level, l.deadline, s.total::INTEGER AS total, s.held::INTEGER AS held,
   s.registered_before::INTEGER AS registered_before, s.unregistered::INTEGER AS unregistered,
   s.likely_done_on, s.at_risk::INTEGER AS at_risk, s.earliest, s.latest,
   s.done_low::INTEGER AS done_low, s.done_likely::INTEGER AS done_likely, s.done_high::INTEGER AS done_high,
-  s.registered_after::INTEGER AS registered_after, s.seen::INTEGER AS seen, s.why_not
+  s.registered_after::INTEGER AS registered_after, s.excluded::INTEGER AS excluded, s.seen::INTEGER AS seen, s.why_not
 FROM (SELECT * FROM by_org UNION ALL BY NAME SELECT * FROM by_sub_cells) s JOIN levels l USING (level)
 ORDER BY l.l
