@@ -170,8 +170,8 @@ def test_without_a_form_of_visits_nobody_is_said_to_be_unvisited(tmp_path: Path)
 @pytest.mark.parametrize(
     ("day", "title"),
     [
-        ((2020, 3, 27), "Chưa đủ dữ liệu để dự báo ngày hoàn thành: 0/27 tổ chức cơ sở đảng trực thuộc chưa đại "
-         "hội đã đăng ký trước hạn 30/06/2020"),
+        ((2020, 3, 27), "Chưa đủ dữ liệu để dự báo ngày hoàn thành; 0/27 tổ chức cơ sở đảng trực thuộc còn "
+         "lại đã đăng ký lịch trước hạn 30/06/2020"),
         ((2020, 5, 13), "Có thể kịp hạn 30/06/2020 nhưng chưa chắc: dự kiến xong khoảng 12/6–19/7, nhiều khả năng "
          "23/6; 03 tổ chức có nguy cơ vượt hạn"),
         ((2020, 6, 30), "30/30 tổ chức cơ sở đảng trực thuộc đã đại hội, xong ngày 29/06/2020, trước hạn 30/06/2020"),

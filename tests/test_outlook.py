@@ -266,7 +266,7 @@ RANGES = {
 
 
 def written(value: float) -> str:
-    return f"{value} %".replace(".", ",")
+    return f"{value}%".replace(".", ",")
 
 
 def table(title: str) -> list[tuple[str, ...]]:

@@ -24,7 +24,7 @@ _WHAT_NEXT = (
 _METHOD = (
     "Mỗi tổ chức chưa đại hội được tính theo ngày đã đăng ký, nếu không có thì ngày dự kiến, rồi lùi theo "
     "mức lệch giữa ngày hẹn và ngày tổ chức đã thấy trong kỳ này, không kể ngày tạm dừng. Khoảng nêu ra là "
-    "khoảng 80 %: tính thử trên số liệu giả định, khoảng 8 trong 10 lần ngày xong nằm trong khoảng. Nguy cơ "
+    "khoảng 80%: tính thử trên số liệu giả định, khoảng 8 trong 10 lần ngày xong nằm trong khoảng. Nguy cơ "
     "vượt hạn: không còn ngày nào ở phía trước, hoặc ngày hẹn hay ngày nhiều khả năng sau hạn"
 )
 
@@ -54,8 +54,12 @@ def _verdict(row: Row) -> str:
     return f"Có nguy cơ không kịp hạn {due}"
 
 
+def _share(row: Row) -> Share:
+    return Share(row["held"], row["total"], row["excluded"])
+
+
 def _all_done(row: Row) -> str:
-    done = vietnamese.fraction(Share(row["held"], row["total"], row["excluded"]))
+    done = vietnamese.fraction(_share(row))
     last, due = row["likely_done_on"], row["deadline"]
     days = (last - due).days
     when = "trước hạn" if days < 0 else "đúng hạn" if not days else f"sau hạn {days} ngày,"
@@ -77,8 +81,8 @@ def _title(row: Row, moment: Moment) -> str:
         return f"{over}; {'chưa đủ dữ liệu để dự báo ngày xong' if row['why_not'] else ahead}"
     if row["why_not"]:
         return (
-            f"Chưa đủ dữ liệu để dự báo ngày hoàn thành: {row['registered_before']}/{left} {ORGS} chưa đại hội "
-            f"đã đăng ký trước hạn {due}"
+            f"Chưa đủ dữ liệu để dự báo ngày hoàn thành; {row['registered_before']}/{left} {ORGS} còn lại "
+            f"đã đăng ký lịch trước hạn {due}"
         )
     return f"{_verdict(row)}: dự kiến xong khoảng {_span(row)}" + (
         f"; {risk} có nguy cơ vượt hạn" if row["at_risk"] else ""
@@ -110,7 +114,7 @@ def outlook(books: Books, moment: Moment) -> Chart:
         columns=columns(
             [_line(row) for row in told],
             "Cấp", "Hạn", "Đã tổ chức", "Đăng ký trước hạn", "Chưa đăng ký", "Nguy cơ vượt hạn",
-            "Đến hạn có (ít nhất–nhiều nhất)", "Nhiều khả năng xong", "Khoảng 80 %",
+            "Đến hạn có", "Dự kiến xong (khoảng 80%)",
         ),
         unit="tổ chức",
         moment=moment,
@@ -120,21 +124,19 @@ def outlook(books: Books, moment: Moment) -> Chart:
     )  # fmt: skip
 
 
-_CHOSEN = "Mẫu số: tổ chức cùng cấp, không tính tổ chức được chỉ đạo dừng."
+_CHOSEN = (
+    "Đến hạn có: số đã tổ chức đến ngày hạn, ít nhất và nhiều nhất. Mẫu số: tổ chức cùng cấp, không tính "
+    "tổ chức được chỉ đạo dừng."
+)
 
 
 def _line(row: Row) -> tuple[Value, ...]:
     is_known = row["likely_done_on"] is not None
-    span = (
-        "–".join(vietnamese.day(row[k]) for k in ("earliest", "latest"))
-        if is_known
-        else _reason(row)
-    )
-    done = f"{row['done_low']}–{row['done_high']}" if is_known else None
     return (
-        reference.label("levels", row["level"], short=True), row["deadline"],
-        Share(row["held"], row["total"], row["excluded"]), row["registered_before"], row["unregistered"],
-        row["at_risk"], done, row["likely_done_on"], span or None,
+        reference.label("levels", row["level"], short=True), row["deadline"], _share(row),
+        row["registered_before"], row["unregistered"], row["at_risk"],
+        f"{row['done_low']}–{row['done_high']}" if is_known else None,
+        _span(row) if is_known else _reason(row) or None,
     )  # fmt: skip
 
 
@@ -174,13 +176,16 @@ _LINES = (
 
 
 def _points(books: Books, moment: Moment, ahead: list[Row]) -> dict[date, dict[str, int]]:
-    """Day → what the lines say: held up to as_of, the three others from there on."""
+    """Day → what the lines say: held up to as_of, the others from there until all have met."""
     points: dict[date, dict[str, int]] = {}
     for row in rows(books, "held_over_time", moment):
         if row["level"] == GRASSROOTS and row["held"] is not None:
             points[min(row["date"], moment.as_of)] = {"held": row["held"]}
+    reached: set[str] = set()
     for row in ahead:
-        points.setdefault(row["date"], {}).update({k: row[k] for k in ("low", "likely", "high")})
+        lines = {k: row[k] for k in ("low", "likely", "high") if k not in reached}
+        points.setdefault(row["date"], {}).update(lines)
+        reached |= {k for k in lines if row[k] == ahead[-1]["low"]}
     return points
 
 
