@@ -41,6 +41,7 @@ from oracle import QUESTIONS, Accepted, Books
 from test_replay import told as in_words
 
 CYCLES = 500
+FIRST = 20_000  # never looked at while the method was chosen; that was done on cycles 0 to 13,000
 EVERYTHING = 10**6
 PAGE = ROOT / "docs" / "du-bao.md"
 
@@ -235,7 +236,7 @@ def test_it_is_as_sure_as_it_says_and_better_than_the_pace() -> None:
 
 @pytest.mark.slow
 def test_many_cycles_are_covered_as_the_page_tells() -> None:
-    many = tries(0, CYCLES)
+    many = tries(FIRST, CYCLES)
     assert 75 <= many.covered() <= 85
     missed, pace_missed = (
         median(getattr(t, name) for t in many.made) for name in ("missed", "pace_missed")
