@@ -23,6 +23,7 @@ from congress_dash.records import (
     Milestone,
     OrgKind,
     PartyOrg,
+    Pause,
     Preview,
     Progress,
     Record,
@@ -150,7 +151,13 @@ class Diary:
         entries: list[Record] = [self._moved(org) for org in orgs]
         entries += [*TEAMS, Alias("alias:tham muu", "Tham mưu", "PV01")] if first else []
         free = [Holiday(f"holiday:{day}", day, None) for day in self.some(HOLIDAYS)]
-        return [*entries, *self._milestones(), *free]
+        return [*entries, *self._milestones(), *self._pauses(), *free]
+
+    def _pauses(self) -> list[Record]:
+        """A stretch without congresses, of which the next file may say another end."""
+        starts_on = self.chance.choice(REPORT_DAYS[2:6])
+        ends_on = starts_on + timedelta(days=self.chance.randrange(25))
+        return [Pause(f"pause:{starts_on}", starts_on, ends_on, None)] if self.rarely(0.5) else []
 
     def _moved(self, org: PartyOrg) -> PartyOrg:
         if not self.rarely(0.7):

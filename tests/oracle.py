@@ -20,6 +20,7 @@ from oracle_leads import (
     unit_funnel,
     unit_visits,
 )
+from oracle_outlook import outlook, outlook_over_time
 from oracle_papers import (
     current_drafts,
     draft_revisions,
@@ -55,6 +56,8 @@ QUESTIONS: dict[str, Callable[[Books], Iterator[Answer]]] = {
         to_direct,
         clocks,
         upcoming,
+        outlook,
+        outlook_over_time,
     )
 }
 

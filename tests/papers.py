@@ -18,6 +18,7 @@ from congress_dash.records import (
     Milestone,
     OrgKind,
     PartyOrg,
+    Pause,
     Progress,
     Result,
     Scope,
@@ -144,6 +145,8 @@ def _catalogue(upload: Accepted) -> Iterable[tuple[str, Line, list[Line]]]:
     free: list[Line] = [(r.day, r.name) for r in records if isinstance(r, Holiday)]
     yield "Ngày nghỉ", ("Ngày", "Tên"), free
     yield "Tổ công tác", ("Số", "Tên tổ công tác"), teams
+    stops: list[Line] = [(r.starts_on, r.ends_on) for r in records if isinstance(r, Pause)]
+    yield "Tạm dừng", ("Từ ngày", "Đến ngày"), stops
 
 
 ORGS = ("Mã", "Tên tổ chức đảng", "Loại hình", "Phạm vi", "Khối", "Cấp trên",

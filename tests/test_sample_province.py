@@ -54,6 +54,7 @@ KEYS = {
     "clocks": "unit name held_on report_due_on reported_on ratify_due_on ratified_on working_days_late",
     "upcoming": "unit name date session place",
     "freshness": "unit name last_as_of upload waiting",
+    "outlook": "level deadline total held registered_before unregistered likely_done_on at_risk",
 }
 DOCUMENTS = ["political_report", "self_review_report", "draft_resolution", "action_programme"]
 

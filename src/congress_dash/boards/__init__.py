@@ -23,6 +23,7 @@ from congress_dash.boards.freshness import freshness, standing
 from congress_dash.boards.funnel import waiting
 from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
 from congress_dash.boards.organisation import Unit, listed, unit, unit_board
+from congress_dash.boards.outlook import expected
 from congress_dash.boards.overview import by_block, curve, figures, overview
 from congress_dash.boards.upcoming import strip, upcoming
 from congress_dash.chart import Chart
@@ -48,6 +49,7 @@ def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
         figures(books, moment),
         to_direct(books, moment),
         curve(books, moment, "grassroots"),
+        expected(books, moment),
         by_block(books, moment),
         not_held(books, moment),
         upcoming(books, moment),

@@ -9,6 +9,7 @@ from congress_dash.boards import asking
 from congress_dash.boards.asking import GRASSROOTS, ORGS, Books, Row, columns, rows, source
 from congress_dash.boards.clocks import clocks
 from congress_dash.boards.funnel import rungs, waiting
+from congress_dash.boards.outlook import outlook
 from congress_dash.boards.overview import curve
 from congress_dash.boards.upcoming import strip, upcoming
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
@@ -252,6 +253,7 @@ def congresses(books: Books, moment: Moment) -> tuple[Chart, ...]:
         rungs(books, moment),
         waiting(books, moment),
         not_held(books, moment),
+        outlook(books, moment),
         curve(books, moment, "sub_cell"),
         curve(books, moment, "coordinated"),
         provincial(books, moment),

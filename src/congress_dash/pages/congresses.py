@@ -28,6 +28,7 @@ def show() -> None:
     with right:
         draw(charts["unit_funnel.waiting"])
     draw(charts["organisations.not_held"])
+    draw(charts["outlook"])
     left, right = st.columns(2)
     with left:
         draw(charts["held_over_time.sub_cell"])

@@ -26,6 +26,7 @@ def show() -> None:
         draw(charts["held_over_time.grassroots"])
     with narrow:
         draw(charts["held_by_block"])
+    draw(charts["outlook.grassroots"])
     left, right = st.columns([2, 3])
     with left:
         draw(charts["organisations.newly_held"])

@@ -35,7 +35,8 @@ def connected(path: Path | None) -> duckdb.DuckDBPyConnection:
     try:
         _attach(connection, path)
         _read_reference(connection)
-        connection.execute((SQL / "books.sql").read_text(encoding="utf-8"))
+        for macros in ("books.sql", "outlook.sql"):
+            connection.execute((SQL / macros).read_text(encoding="utf-8"))
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
     except BaseException:
