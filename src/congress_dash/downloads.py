@@ -77,7 +77,7 @@ def blank(request: Request) -> Download:
 
 
 def _moment(request: Request) -> Moment:
-    return session.moment(request.query_params.get("as_of"), request.query_params.get("known_at"))
+    return session.moment_of(request.query_params)
 
 
 async def health(_request: Request) -> Response:

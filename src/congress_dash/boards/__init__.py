@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from congress_dash.boards import asking
 from congress_dash.boards.asking import Books, rows
 from congress_dash.boards.congresses import (
     STEPS,
@@ -31,14 +32,14 @@ BOARDS = {
 def all_charts(books: Books, moment: Moment) -> dict[str, Chart]:
     """Every chart by its key, in the order of the pages."""
     made = [chart for board in BOARDS.values() for chart in board(books, moment)]
-    return {chart.key: chart for chart in (*made, freshness(books, moment))}
+    return {chart.key: asking.of_view(books, chart) for chart in (*made, freshness(books, moment))}
 
 
 def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """The usual briefing (domain.md §5.1): one message a slide, charts without rows left out."""
     told = (
         figures(books, moment),
-        curve(books, moment, "grassroots"),
+        curve(books, moment, asking.level(books, moment)),
         by_block(books, moment),
         not_held(books, moment),
         late(books, moment),
@@ -49,7 +50,7 @@ def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
         never(books, moment),
         findings(books, moment),
     )
-    return tuple(chart for chart in told if not chart.is_empty)
+    return tuple(asking.of_view(books, chart) for chart in told if not chart.is_empty)
 
 
 __all__ = [

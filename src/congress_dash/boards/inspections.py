@@ -67,11 +67,12 @@ def coverage(books: Books, moment: Moment) -> Chart:
     """Organisations visited at least once, of all, per block."""
     is_reported = _is_reported(books, moment)
     told = rows(books, "visit_coverage", moment) if is_reported else []
-    direct = [r for r in told if r["level"] == GRASSROOTS]
+    titled = asking.level(books, moment)
+    direct = [r for r in told if r["level"] == titled]
     share = Share(sum(r["visited"] for r in direct), sum(r["total"] for r in direct))
     return Chart(
         key="visit_coverage",
-        title=f"Đã kiểm tra, hướng dẫn {vietnamese.share(share)} {asking.ORGS}"
+        title=f"Đã kiểm tra, hướng dẫn {vietnamese.share(share)} {asking.whom(titled)}"
         if is_reported
         else _NOT_REPORTED,
         kind=Kind.STACKED_BARS,

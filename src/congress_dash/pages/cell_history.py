@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from congress_dash import boards, listings, session, tables
 from congress_dash.moment import Moment
+from congress_dash.pages import kept
 
 _FIELDS = {
     "plan_issued": ("plan_no", "plan_issued", "plan_issued_on"),
@@ -28,13 +27,9 @@ def links(moment: Moment) -> tables.Links:
     """Where each cell of the matrix leads: to its own history on this page."""
     units = [unit for unit, _ in boards.matrix_units(session.books(), moment)]
     steps = [_EVERY, *boards.STEPS, _EVERY]
-    address = {
-        name: st.query_params[name] for name in ("as_of", "known_at") if name in st.query_params
-    }
 
     def link(row: int, column: int) -> str:
-        query = urlencode({**address, "unit": units[row], "step": steps[column]})
-        return f"/dai-hoi?{query}#lich-su"
+        return kept.link("/dai-hoi", unit=units[row], step=steps[column]) + "#lich-su"
 
     return link
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from congress_dash import session
-from congress_dash.boards.overview import FIGURE_NAMES
+from congress_dash.boards import asking
+from congress_dash.boards.overview import figure_names
 from congress_dash.pages.frame import cards, draw, page
 
 
@@ -15,10 +16,10 @@ def show() -> None:
     if charts["held"].is_empty:
         st.info(charts["held"].empty)
         return
-    cards(charts["held"], FIGURE_NAMES)
+    cards(charts["held"], figure_names(session.books(), moment))
     wide, narrow = st.columns([3, 2])
     with wide:
-        draw(charts["held_over_time.grassroots"])
+        draw(charts[f"held_over_time.{asking.level(session.books(), moment)}"])
     with narrow:
         draw(charts["held_by_block"])
     left, right = st.columns([2, 3])

@@ -85,6 +85,14 @@ CREATE MACRO orgs_at(d, n) AS TABLE
     AND (getvariable('view_block') IS NULL OR getvariable('view_block') = o.block)
     AND (getvariable('view_kind') IS NULL OR getvariable('view_kind') = o.kind);
 
+-- Whether a view was chosen that leaves some organisations out, and whether this one is in it: without
+-- such a view also those that the catalogue does not follow (any more), and the provincial committee.
+CREATE MACRO is_narrowed() AS
+  getvariable('view_scope') IS NOT NULL OR getvariable('view_block') IS NOT NULL OR getvariable('view_kind') IS NOT NULL;
+
+CREATE MACRO is_in_view(whom, d, n) AS
+  NOT is_narrowed() OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
+
 -- Newest report of a key of the other forms whose as-of day is not after d, strikes taken out.
 -- Dated facts come from the newest report of all: d = 'infinity'.
 CREATE MACRO struck_keys(f, n) AS TABLE

@@ -3,7 +3,8 @@
 -- newest report; its due day and whether it was put right are undated: the newest not after as_of.
 WITH found AS (
   SELECT key, upload, session, unnest(findings, recursive := TRUE)
-  FROM visits_at(DATE 'infinity', $known_at) WHERE visited_on <= $as_of),
+  FROM visits_at(DATE 'infinity', $known_at) v
+  WHERE visited_on <= $as_of AND is_in_view(v.unit, $as_of, $known_at)),
 told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at($as_of, $known_at)),
 dues AS (
   SELECT f.upload, f.session, f."text", coalesce(t.fixed, FALSE) AS fixed,

@@ -1,0 +1,84 @@
+"""Which organisations are looked at: one control for every page, and what it leaves out, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from congress_dash import addresses, reference, session, tables, view_words
+from congress_dash.moment import EVERYBODY, Moment, View
+from congress_dash.pages import kept
+from congress_dash.pages.kept import Choice
+
+
+def _block(text: str) -> str:
+    if not text or len(text) > 60:
+        raise ValueError(text)
+    return text
+
+
+def _scope_words(scope: str | None) -> str:
+    return addresses.of_view(View(scope=scope)).get("pham-vi", "")
+
+
+def _kind_words(kind: str | None) -> str:
+    return addresses.of_view(View(kind=kind)).get("loai", "")
+
+
+CHOICES = (
+    Choice("pham-vi", addresses.scope, write=_scope_words),
+    Choice("khoi", _block),
+    Choice("loai", addresses.kind, write=_kind_words),
+)
+_FIELDS = {"scope": "pham-vi", "block": "khoi", "kind": "loai"}
+_NOBODY_LEFT_OUT: dict[str, None] = dict.fromkeys(_FIELDS.values())
+
+
+def chosen() -> View:
+    """The view that is chosen now."""
+    return View(**{field: kept.chosen(name) for field, name in _FIELDS.items()})
+
+
+def control(moment: Moment) -> None:
+    """The button that opens the choices."""
+    number = len(view_words.parts(moment.view))
+    with st.popover(f"Lọc ({number})" if number else "Lọc", width="stretch", key="filters"):
+        _choice("Phạm vi", "pham-vi", view_words.SCOPES)
+        _choice("Khối", "khoi", _blocks(moment))
+        _choice("Loại hình", "loai", view_words.KINDS)
+
+
+def _choice(label: str, name: str, words: dict[str, str]) -> None:
+    st.selectbox(label, [None, *words], key=name, on_change=kept.choose_widget, args=(name,),
+                 format_func=lambda id_: _title(words[id_]) if id_ else "Tất cả")  # fmt: skip
+
+
+def _title(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _blocks(moment: Moment) -> dict[str, str]:
+    """The blocks that organisations stand in on that day, and the chosen one, by id."""
+    everybody = replace(moment, view=EVERYBODY, against=None)
+    rows = session.books().ask("organisations", everybody).to_dict("records")
+    ids = dict.fromkeys(row["block"] for row in rows if row["block"])
+    if moment.view.block:
+        ids[moment.view.block] = None
+    return {id_: reference.label("blocks", id_) for id_ in ids}
+
+
+def chips(view: View) -> None:
+    """What is chosen, each taken back by one click."""
+    told = view_words.parts(view)
+    if not told:
+        return
+    with st.container(key="chips", horizontal=True, vertical_alignment="center"):
+        st.html(tables.remark("Đang lọc, mọi số liệu trên trang chỉ tính:"), width="content")
+        for field, words in told.items():
+            st.button(f"{tables.inert(_title(words))} ✕", key=f"chip-{field}",
+                      help="Bỏ điều kiện này", on_click=kept.choose,
+                      args=({_FIELDS[field]: None},))  # fmt: skip
+        if len(told) > 1:
+            st.button("Bỏ lọc", key="chip-all", type="tertiary", on_click=kept.choose,
+                      args=(_NOBODY_LEFT_OUT,))  # fmt: skip
