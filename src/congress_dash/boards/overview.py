@@ -76,8 +76,10 @@ def _remark(now: Row, since: str) -> str:
 def _shown(
     now: dict[tuple[str, str], Row], titled: str, moment: Moment
 ) -> list[tuple[str, str, str, str]]:
-    """The figures of a level; of a view those that count anybody."""
+    """The figures of a level; of a view those that count anybody, and not the first once more."""
     first, *others = _FIGURES[titled]
+    if moment.view.kind:
+        others = [figure for figure in others if figure[1] != titled]
     counted = [f for f in others if now[f[1], f[2]]["total"] or now[f[1], f[2]]["excluded"]]
     return [first, *(counted if moment.view.is_narrowed else others)]
 
