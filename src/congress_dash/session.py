@@ -129,6 +129,8 @@ class CachedBooks:
 
     def ask(self, question: str, moment: Moment, /) -> DataFrame:
         """The rows that answer a question; a copy that the caller may keep."""
+        if question != "compare" and moment.against:
+            moment = replace(moment, against=None)  # nothing else is held against anything
         return _answer(self.store, question, moment, self.revision).copy(deep=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from congress_dash.boards import asking
 from congress_dash.boards.asking import Books, rows
+from congress_dash.boards.comparison import comparison
 from congress_dash.boards.congresses import (
     STEPS,
     congresses,
@@ -26,6 +27,7 @@ BOARDS = {
     "congresses": congresses,
     "documents": documents,
     "inspections": inspections,
+    "comparison": comparison,
 }
 
 
@@ -33,6 +35,11 @@ def all_charts(books: Books, moment: Moment) -> dict[str, Chart]:
     """Every chart by its key, in the order of the pages."""
     made = [chart for board in BOARDS.values() for chart in board(books, moment)]
     return {chart.key: asking.of_view(books, chart) for chart in (*made, freshness(books, moment))}
+
+
+def compared(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """The charts that hold the moment against another one, as they go out."""
+    return tuple(asking.of_view(books, chart) for chart in comparison(books, moment))
 
 
 def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
@@ -59,6 +66,7 @@ __all__ = [
     "Books",
     "all_charts",
     "briefing",
+    "compared",
     "congresses",
     "current",
     "documents",

@@ -49,7 +49,8 @@ def share_of(row: Row) -> Share:
     return Share(row["held"], row["total"], row["excluded"])
 
 
-def _held(books: Books, moment: Moment) -> dict[tuple[str, str], Row]:
+def held(books: Books, moment: Moment) -> dict[tuple[str, str], Row]:
+    """The rows of `held` by level and kind."""
     return {(row["level"], row["kind"]): row for row in rows(books, "held", moment)}
 
 
@@ -86,14 +87,14 @@ def _shown(
 
 def figure_names(books: Books, moment: Moment) -> tuple[str, ...]:
     """What the containers of the figures are called, in their order."""
-    shown = _shown(_held(books, moment), asking.level(books, moment), moment)
+    shown = _shown(held(books, moment), asking.level(books, moment), moment)
     return tuple(name for name, *_ in shown)
 
 
 def figures(books: Books, moment: Moment) -> Chart:
     """The four headline figures, each a share, with the change since the last report."""
-    now, last = _held(books, moment), previous(books, moment)
-    before = _held(books, last) if last else {}
+    now, last = held(books, moment), previous(books, moment)
+    before = held(books, last) if last else {}
     titled = asking.level(books, moment)
     table = [
         (words, share_of(now[level, kind]),
@@ -224,7 +225,7 @@ def _more(direct: int, coordinated: int, titled: str) -> str:
     return f"{direct} {ORGS} và {coordinated} tổ chức phối hợp"
 
 
-def newly_held(books: Books, moment: Moment) -> Chart:
+def newlyheld(books: Books, moment: Moment) -> Chart:
     """The organisations that held their congress since the last report."""
     last = previous(books, moment)
     before = {r["unit"]: r["held"] for r in rows(books, "organisations", last)} if last else {}
@@ -260,5 +261,5 @@ def overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
         figures(books, moment),
         curve(books, moment, GRASSROOTS),
         by_block(books, moment),
-        newly_held(books, moment),
+        newlyheld(books, moment),
     )

@@ -5,7 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from congress_dash import settings
-from congress_dash.pages import briefing, congresses, documents, inspections, overview, update
+from congress_dash.pages import (
+    briefing,
+    comparison,
+    congresses,
+    documents,
+    inspections,
+    overview,
+    update,
+)
 from congress_dash.tables import style
 
 _PAGES = (
@@ -13,6 +21,7 @@ _PAGES = (
     (congresses.show, "Đại hội", "dai-hoi", False),
     (documents.show, "Văn kiện", "van-kien", False),
     (inspections.show, "Kiểm tra", "kiem-tra", False),
+    (comparison.show, "So sánh", "so-sanh", False),
     (update.show, "Cập nhật", "cap-nhat", False),
     (briefing.show, "Trình chiếu", "trinh-chieu", False),
 )

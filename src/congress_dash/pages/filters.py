@@ -11,6 +11,8 @@ from congress_dash.moment import EVERYBODY, Moment, View
 from congress_dash.pages import kept
 from congress_dash.pages.kept import Choice
 
+_EVERYBODY = ""  # a list shows no choice of None
+
 
 def _block(text: str) -> str:
     if not text or len(text) > 60:
@@ -18,26 +20,26 @@ def _block(text: str) -> str:
     return text
 
 
-def _scope_words(scope: str | None) -> str:
-    return addresses.of_view(View(scope=scope)).get("pham-vi", "")
+def _scope_words(scope: str) -> str:
+    return addresses.of_view(View(scope=scope or None)).get("pham-vi", "")
 
 
-def _kind_words(kind: str | None) -> str:
-    return addresses.of_view(View(kind=kind)).get("loai", "")
+def _kind_words(kind: str) -> str:
+    return addresses.of_view(View(kind=kind or None)).get("loai", "")
 
 
 CHOICES = (
-    Choice("pham-vi", addresses.scope, write=_scope_words),
-    Choice("khoi", _block),
-    Choice("loai", addresses.kind, write=_kind_words),
+    Choice("pham-vi", addresses.scope, _EVERYBODY, _scope_words),
+    Choice("khoi", _block, _EVERYBODY),
+    Choice("loai", addresses.kind, _EVERYBODY, _kind_words),
 )
 _FIELDS = {"scope": "pham-vi", "block": "khoi", "kind": "loai"}
-_NOBODY_LEFT_OUT: dict[str, None] = dict.fromkeys(_FIELDS.values())
+_NOBODY_LEFT_OUT = dict.fromkeys(_FIELDS.values(), _EVERYBODY)
 
 
 def chosen() -> View:
     """The view that is chosen now."""
-    return View(**{field: kept.chosen(name) for field, name in _FIELDS.items()})
+    return View(**{field: kept.chosen(name) or None for field, name in _FIELDS.items()})
 
 
 def control(moment: Moment) -> None:
@@ -50,7 +52,7 @@ def control(moment: Moment) -> None:
 
 
 def _choice(label: str, name: str, words: dict[str, str]) -> None:
-    st.selectbox(label, [None, *words], key=name, on_change=kept.choose_widget, args=(name,),
+    st.selectbox(label, [_EVERYBODY, *words], key=name, on_change=kept.choose_widget, args=(name,),
                  format_func=lambda id_: _title(words[id_]) if id_ else "Tất cả")  # fmt: skip
 
 
@@ -78,7 +80,7 @@ def chips(view: View) -> None:
         for field, words in told.items():
             st.button(f"{tables.inert(_title(words))} ✕", key=f"chip-{field}",
                       help="Bỏ điều kiện này", on_click=kept.choose,
-                      args=({_FIELDS[field]: None},))  # fmt: skip
+                      args=({_FIELDS[field]: _EVERYBODY},))  # fmt: skip
         if len(told) > 1:
             st.button("Bỏ lọc", key="chip-all", type="tertiary", on_click=kept.choose,
                       args=(_NOBODY_LEFT_OUT,))  # fmt: skip

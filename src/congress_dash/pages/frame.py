@@ -15,7 +15,7 @@ from congress_dash.pages import filters, kept
 from congress_dash.pages.kept import Choice
 from congress_dash.vietnamese import day
 
-_NEWEST = 0  # "the newest upload" among the choices of known_at
+NEWEST = 0  # "the newest upload" among the choices of known_at
 
 
 def page(title: str, *others: Choice) -> Moment | None:
@@ -93,29 +93,31 @@ def show_newest() -> None:
 def _clocks(newest: Moment) -> tuple[Choice, Choice]:
     return (
         Choice("as_of", addresses.day, newest.as_of, date.isoformat),
-        Choice("known_at", _upload_there, _NEWEST, lambda upload: str(upload or "")),
+        Choice("known_at", upload_there, NEWEST, lambda upload: str(upload or "")),
     )
 
 
-def _upload_there(text: str) -> int:
+def upload_there(text: str) -> int:
+    """The number of an upload there is; ValueError for any other words."""
     told = int(text)
-    if told not in (_NEWEST, *(upload.upload for upload in session.store().uploads())):
+    if told not in (NEWEST, *(upload.upload for upload in session.store().uploads())):
         raise ValueError(text)
     return told
 
 
 def _choose_books() -> None:
     """Up to which upload the books are read."""
-    uploads = {u.upload: u for u in reversed(session.store().uploads())}
+    words = {NEWEST: "Mới nhất"} | upload_words()
+    st.selectbox("Sổ đến lần nạp", list(words), format_func=words.__getitem__, key="known_at",
+                 on_change=kept.choose_widget, args=("known_at",))  # fmt: skip
 
-    def words(upload: int) -> str:
-        if upload == _NEWEST:
-            return "Mới nhất"
-        told = uploads[upload]
-        return f"Lần {upload} · {told.file}{' (đã rút)' if told.withdrawn else ''}"
 
-    st.selectbox("Sổ đến lần nạp", [_NEWEST, *uploads], format_func=words,
-                 key="known_at", on_change=kept.choose_widget, args=("known_at",))  # fmt: skip
+def upload_words() -> dict[int, str]:
+    """Every upload, the newest first: `Lần 9 · bieu-01.xlsx`."""
+    return {
+        told.upload: f"Lần {told.upload} · {told.file}{' (đã rút)' if told.withdrawn else ''}"
+        for told in reversed(session.store().uploads())
+    }
 
 
 def _line(moment: Moment) -> str:

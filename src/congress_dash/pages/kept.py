@@ -16,7 +16,7 @@ import streamlit as st
 FIRST = "as_of"  # in every address that a page wrote: where it stands, nothing else was left out
 
 
-CLEARED = ("pham-vi", "khoi", "loai")  # nothing is a choice there
+CLEARED = ("so-voi",)  # days that may be left empty
 
 
 def _plain(value: Any) -> str:
