@@ -161,6 +161,12 @@ def figure(chart: Chart) -> figures.Figure:
     return figures.figure(chart)
 
 
+@lru_cache(maxsize=128)
+def large_figure(chart: Chart) -> figures.Figure:
+    """The same drawn for a meeting room."""
+    return figures.enlarged(figure(chart))
+
+
 def chosen(moment: Moment, keys: Iterable[str]) -> list[Chart]:
     """The charts of these keys in this order; without any key, the default briefing."""
     return chosen_of(books(), moment, keys)

@@ -39,6 +39,16 @@ def heading(chart: Chart) -> str:
     return f'<h3 class="cd-finding">{safe(chart.title)}</h3>'
 
 
+def show_line(line: str) -> str:
+    """What stays in sight above every screen of a show."""
+    return f'<p class="cd-show-line">{safe(line)}</p>'
+
+
+def show_title(title: str) -> str:
+    """The finding, for the last row of the room."""
+    return f'<h1 class="cd-show-title">{safe(title)}</h1>'
+
+
 def note(chart: Chart) -> str:
     """What is counted out of what, of which day, and where it comes from."""
     dated = f"{view_words.as_of(chart.moment)}."
