@@ -42,13 +42,34 @@ def chosen() -> View:
     return View(**{field: kept.chosen(name) or None for field, name in _FIELDS.items()})
 
 
-def control(moment: Moment) -> None:
-    """The button that opens the choices."""
-    number = len(view_words.parts(moment.view))
-    with st.popover(f"Lọc ({number})" if number else "Lọc", width="stretch", key="filters"):
-        _choice("Phạm vi", "pham-vi", view_words.SCOPES)
-        _choice("Khối", "khoi", _blocks(moment))
-        _choice("Loại hình", "loai", view_words.KINDS)
+def button(view: View) -> None:
+    """Opens and closes the choices. Not a pop-over: the tab key does not find into one."""
+    number = len(view_words.parts(view))
+    sign = "▴" if _is_open() else "▾"
+    st.button(f"Lọc ({number}) {sign}" if number else f"Lọc {sign}", key="filter", width="stretch",
+              on_click=_turn)  # fmt: skip
+
+
+def _is_open() -> bool:
+    return bool(st.session_state.get("filters-open"))
+
+
+def _turn() -> None:
+    st.session_state["filters-open"] = not _is_open()
+
+
+def choices(moment: Moment) -> None:
+    """The three lists, where they were opened."""
+    if not _is_open():
+        return
+    with st.container(key="filters"):
+        scope, block, kind = st.columns(3)
+        with scope:
+            _choice("Phạm vi", "pham-vi", view_words.SCOPES)
+        with block:
+            _choice("Khối", "khoi", _blocks(moment))
+        with kind:
+            _choice("Loại hình", "loai", view_words.KINDS)
 
 
 def _choice(label: str, name: str, words: dict[str, str]) -> None:
@@ -79,8 +100,7 @@ def chips(view: View) -> None:
         st.html(tables.remark("Đang lọc, mọi số liệu trên trang chỉ tính:"), width="content")
         for field, words in told.items():
             st.button(f"{tables.inert(_title(words))} ✕", key=f"chip-{field}",
-                      help="Bỏ điều kiện này", on_click=kept.choose,
-                      args=({_FIELDS[field]: _EVERYBODY},))  # fmt: skip
+                      on_click=kept.choose, args=({_FIELDS[field]: _EVERYBODY},))  # fmt: skip
         if len(told) > 1:
             st.button("Bỏ lọc", key="chip-all", type="tertiary", on_click=kept.choose,
                       args=(_NOBODY_LEFT_OUT,))  # fmt: skip

@@ -38,17 +38,18 @@ def page(title: str, *others: Choice) -> Moment | None:
     asked = session.store().moment(kept.chosen("as_of"), kept.chosen("known_at") or None)
     assert asked
     chosen = replace(asked, view=filters.chosen())
-    name, narrow, clock, books = st.columns([5, 1, 2, 2], vertical_alignment="bottom")
+    name, clock, books, narrow = st.columns([5, 2, 2, 1], vertical_alignment="bottom")
     with name:
         st.html(tables.masthead(title))
-    with narrow:
-        filters.control(chosen)
     with clock:
         st.date_input("Số liệu tính đến ngày", key="as_of", format="DD/MM/YYYY",
                       min_value=date(1990, 1, 1), max_value=date(2049, 12, 31),
                       on_change=kept.choose_widget, args=("as_of",))  # fmt: skip
     with books:
         _choose_books()
+    with narrow:
+        filters.button(chosen.view)
+    filters.choices(chosen)
     st.html(tables.status(_line(chosen)))
     filters.chips(chosen.view)
     if chosen.as_of > newest.as_of:
