@@ -199,7 +199,12 @@ def deck_of(
 
 def sheet(moment: Moment, keys: Iterable[str]) -> bytes:
     """The numbers behind the chosen charts as an .xlsx."""
-    return sheets.sheet(chosen(moment, keys))
+    return sheet_of(chosen(moment, keys))
+
+
+def sheet_of(charts: Iterable[Chart]) -> bytes:
+    """The numbers behind these charts."""
+    return sheets.sheet(charts)
 
 
 def blank(form: str) -> bytes:

@@ -38,7 +38,7 @@ def level(books: Books, moment: Moment) -> str:
     """The level that titles speak of: coordinated where the view leaves no other."""
     if not moment.view.is_narrowed:
         return GRASSROOTS
-    seen = {row["level"] for row in rows(books, "unit_states", moment)}
+    seen = {row["level"] for row in rows(books, "organisations", moment)}
     return COORDINATED if seen == {COORDINATED} else GRASSROOTS
 
 
@@ -52,7 +52,7 @@ def of_view(books: Books, chart: Chart) -> Chart:
     view = chart.moment.view
     if not view.is_narrowed:
         return chart
-    if rows(books, "unit_states", chart.moment):
+    if rows(books, "organisations", chart.moment):
         return replace(chart, title=view_words.title(view, chart.title))
     return replace(
         chart, title=view_words.title(view, "không có tổ chức đảng nào"), columns=(), group=(),
