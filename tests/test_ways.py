@@ -207,9 +207,10 @@ def test_the_first_stop_leads_past_the_menu(shared_server: Running, page: Page) 
         """getComputedStyle(document.querySelector('[data-testid=stSkipToContent]'), '::after')
         .content === '"Đến nội dung chính"'"""
     )
+    page.get_by_role("spinbutton").first.wait_for()
     tab(page)
     page.keyboard.press("Enter")
-    tab_to(page, "Lọc", most=2)
+    tab_to(page, "Số liệu tính đến ngày", most=2)
 
 
 def test_a_page_has_a_head_a_menu_and_one_main_part(shared_server: Running, page: Page) -> None:

@@ -17,6 +17,9 @@ _TEAM_TONES = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Ton
 _NOT_REPORTED = "Chưa có Biểu 04 nên chưa biết tổ chức đảng nào đã được kiểm tra"
 
 
+_OF_VIEW = " Khi lọc: tính buổi có ít nhất một tổ chức đảng thuộc phạm vi lọc."
+
+
 def _is_reported(books: Books, moment: Moment) -> bool:
     """Whether any Biểu 04 speaks: without one nobody is known to be unvisited."""
     return any(row["form"] == "inspections" for row in rows(books, "sources", moment))
@@ -56,7 +59,8 @@ def visits(books: Books, moment: Moment) -> Chart:
         unit="buổi làm việc",
         moment=moment,
         definition="Mỗi buổi làm việc của một tổ tính một lần, dù với một hay nhiều tổ chức đảng; "
-        "tuần bắt đầu từ thứ Hai.",
+        "tuần bắt đầu từ thứ Hai."
+        + (_OF_VIEW if moment.view.is_narrowed else ""),
         source=source(books, moment, "inspections"),
         marks=tuple(m for m in asking.deadline_mark(books, moment, GRASSROOTS) if m.until),
         empty="Chưa có Biểu 04. Hãy nạp ở trang Cập nhật.",

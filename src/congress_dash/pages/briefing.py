@@ -34,7 +34,8 @@ def show() -> None:
     usual = {chart.key: chart for chart in session.chosen(moment, [])}
     others = {k: c for k, c in session.charts(moment).items() if k not in usual and not c.is_empty}
     told = kept.chosen(_NAME)
-    keys = [key for key in (*usual, *others) if key in (usual if told is None else told)]
+    order = (*usual, *others)
+    keys = [key for key in (usual if told is None else told) if key in order]
     if kept.chosen("trang") and keys:
         room.draw(moment, [(usual | others)[key] for key in keys])
         return
@@ -46,10 +47,10 @@ def show() -> None:
     left, right = st.columns(2)
     with left:
         st.subheader("Bộ trang thường dùng")
-        _boxes(usual, keys)
+        _boxes(usual, keys, order)
     with right:
         st.subheader("Thêm trang")
-        _boxes(others, keys)
+        _boxes(others, keys, order)
 
 
 def _ways_out(moment: Moment, keys: list[str]) -> None:
@@ -68,14 +69,15 @@ def _ways_out(moment: Moment, keys: list[str]) -> None:
     ))  # fmt: skip
 
 
-def _boxes(charts: dict[str, Chart], keys: list[str]) -> None:
+def _boxes(charts: dict[str, Chart], keys: list[str], order: tuple[str, ...]) -> None:
     """One box per chart, ticked when it is chosen."""
     for key, chart in charts.items():
         st.session_state[f"slide-{key}"] = key in keys
         st.checkbox(tables.inert(chart.title), key=f"slide-{key}", on_change=_tick,
-                    args=(key, tuple(keys)))  # fmt: skip
+                    args=(key, tuple(keys), order))  # fmt: skip
 
 
-def _tick(key: str, keys: tuple[str, ...]) -> None:
-    others = tuple(other for other in keys if other != key)
-    kept.choose({_NAME: (*others, key) if st.session_state[f"slide-{key}"] else others})
+def _tick(key: str, keys: tuple[str, ...], order: tuple[str, ...]) -> None:
+    """The charts ticked stand as they are listed; an address may tell another order."""
+    wanted = {*keys, key} if st.session_state[f"slide-{key}"] else {*keys} - {key}
+    kept.choose({_NAME: tuple(each for each in order if each in wanted)})
