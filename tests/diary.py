@@ -34,6 +34,7 @@ from invented import (
     CATALOGUE,
     DOCUMENTS,
     FINDINGS,
+    OWN_STEPS,
     REPORT_DAYS,
     START,
     TEAMS,
@@ -167,11 +168,10 @@ class Diary:
                     name = self.chance.choice([*["Hoàn thành đại hội"] * 3, "Bắt đầu đại hội"])
                     key = f"milestone:{level}|{name}|{basis}|{since or ''}"
                     marks.append(Milestone(key, level, name, None, self.day(), basis, since, None))
-        return [*marks, self._own_step()]
+        return [*marks, *(self._own_step(*step) for step in self.some(OWN_STEPS, 0.7))]
 
-    def _own_step(self) -> Milestone:
+    def _own_step(self, name: str, step: str) -> Milestone:
         """A step of the provincial committee itself."""
-        name, step = "Thành lập các tiểu ban", "subcommittees_set"
         key = f"milestone:superior|{name}||"
         return Milestone(
             key, "superior", name, step, self.day(), None, None, self.maybe(self.day())

@@ -157,6 +157,34 @@ def bars() -> Chart:
     )
 
 
+def full_bars() -> Chart:
+    return _chart(
+        "held_by_block.share",
+        "Khối An ninh đạt cao nhất, 3/8 (37,5%)",
+        Kind.FULL_BARS,
+        (
+            Column("Khối", (_SECURITY, _STAFF, _POLICE)),
+            Column("Đã tổ chức", (3, 2, 1), Tone.DONE),
+            Column("Chưa tổ chức", (5, 5, 12), Tone.REMAINING),
+        ),
+    )
+
+
+def dots() -> Chart:
+    return _chart(
+        "visits_over_time.units",
+        "Ba tổ chức đảng đã được kiểm tra; lâu nhất chưa có buổi mới là Phòng Tham mưu, 60 ngày",
+        Kind.DOTS,
+        (
+            Column("Tổ chức đảng", tuple(name for _, name, _ in UNITS[:3])),
+            Column("Lần 1", (date(2020, 3, 14), date(2020, 2, 3), date(2020, 5, 5)), Tone.FIRST),
+            Column("Lần 2", (None, date(2020, 4, 27), date(2020, 5, 11)), Tone.FIRST),
+        ),
+        marks=(Mark(date(2020, 3, 28), "Tạm dừng (dịch)", date(2020, 4, 22)),),
+        unit="lần",
+    )
+
+
 def spans() -> Chart:
     return _chart(
         "draft_revisions",
@@ -182,6 +210,39 @@ def spans() -> Chart:
         marks=(Mark(date(2020, 5, 30), "Hạn trình Ban Thường vụ Tỉnh ủy"),),
         unit="ngày",
         definition="Số ngày từ khi bắt đầu đến khi phát hành từng lần dự thảo.",
+    )
+
+
+def timeline() -> Chart:
+    events = (
+        (date(2020, 2, 12), None, "Kế hoạch", "Ban hành kế hoạch số 06-KH/ĐU", Tone.DONE),
+        (date(2020, 3, 17), None, "Kiểm tra", "Tổ công tác số 1: Kiểm tra dự thảo", Tone.DONE),
+        (date(2020, 3, 27), None, "Dự thảo", "Báo cáo chính trị: dự thảo lần 2", Tone.FIRST),
+        (date(2020, 4, 29), date(2020, 5, 8), "Khắc phục", "Viết lại phần hạn chế", Tone.LATE),
+        (date(2020, 5, 19), None, "Đại hội", "Đăng ký đại hội, sáng", Tone.REGISTERED),
+        (None, None, "Báo cáo", "Báo cáo kết quả đại hội", Tone.REMAINING),
+    )
+    words = {Tone.DONE: "Đã thực hiện", Tone.FIRST: "Theo báo cáo", Tone.LATE: "Quá hạn"}
+    more = {Tone.REGISTERED: "Đã đăng ký", Tone.REMAINING: "Chưa thực hiện"}
+    tones = tuple(event[4] for event in events)
+    return _chart(
+        "unit_story",
+        "Đảng bộ Phòng Hậu cần: gần nhất là Ban Thường vụ phê duyệt, ngày 05/05/2020",
+        Kind.TIMELINE,
+        (
+            Column("Ngày", tuple(event[0] for event in events)),
+            Column("Đến ngày", tuple(event[1] for event in events)),
+            Column("Việc", tuple(event[2] for event in events)),
+            Column("Nội dung", tuple(event[3] for event in events)),
+            Column("Tính chất", tuple((words | more)[tone] for tone in tones), tones=tones),
+            Column("Nguồn", ("Biểu 01, lần nạp 9, số liệu đến 13/05/2020",) * len(events)),
+        ),
+        marks=(
+            Mark(date(2020, 6, 30), "Hạn 30/6"),
+            Mark(date(2020, 3, 28), "Tạm dừng", date(2020, 4, 22)),
+        ),
+        unit="",
+        definition="Mỗi dấu là một việc tính đến ngày chốt.",
     )
 
 
@@ -291,6 +352,6 @@ def hostile_table() -> Chart:
 def gallery() -> tuple[Chart, ...]:
     """Every kind, in the order of a deck."""
     return (
-        figures(), curve(), bars(), columns(), spans(), table(), matrix(), empty(),
-        hostile(), hostile_table(),
+        figures(), curve(), bars(), columns(), full_bars(), dots(), spans(), timeline(), table(),
+        matrix(), empty(), hostile(), hostile_table(),
     )  # fmt: skip

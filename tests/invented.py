@@ -12,7 +12,12 @@ REPORT_DAYS = tuple(START + timedelta(days=n) for n in (0, 4, 7, 13, 13, 20, 34,
 WATERWAY = "chi-bo-phong-canh-sat-duong-thuy"
 VISIT_DAYS = tuple(START + timedelta(days=n) for n in (-3, 0, 2, 15))
 DOCUMENTS = ("political_report", "draft_resolution", "personnel_scheme", "document_set")
-FINDINGS = ("Thiếu hồ sơ", "Chậm kế hoạch", "Dự thảo còn chung chung")
+FINDINGS = ("Thiếu hồ sơ", "Chậm kế hoạch", "Dự thảo còn chung chung", "Nội dung lạ")
+OWN_STEPS = (
+    ("Thành lập các tiểu ban", "subcommittees_set"),
+    ("Hội nghị rút kinh nghiệm đại hội điểm", "lessons_conference"),
+    ("Phiên chính thức", "official_session"),
+)
 
 
 def _org(unit: str, kind: OrgKind, scope: Scope | None, block: str | None, cells: int) -> PartyOrg:

@@ -10,6 +10,15 @@ from collections.abc import Callable, Iterator
 
 from oracle_books import Accepted, Answer, Books
 from oracle_congresses import held, held_by_block, held_over_time, percent
+from oracle_leads import (
+    balance,
+    finding_categories,
+    findings_by_month,
+    lessons,
+    to_direct,
+    unit_funnel,
+    unit_visits,
+)
 from oracle_papers import (
     current_drafts,
     draft_revisions,
@@ -36,6 +45,13 @@ QUESTIONS: dict[str, Callable[[Books], Iterator[Answer]]] = {
         findings,
         freshness,
         waiting_rows,
+        unit_funnel,
+        balance,
+        finding_categories,
+        findings_by_month,
+        unit_visits,
+        lessons,
+        to_direct,
     )
 }
 

@@ -128,6 +128,11 @@ class Org:
         return not self.held and any(silent)
 
     @property
+    def last_as_of(self) -> date | None:
+        word = newest(self.words, self.day)
+        return word.as_of if word and word.record else None
+
+    @property
     def status(self) -> Status | None:
         """Settled: the word of Biểu 01, else the catalogue's."""
         return (self.told.status if self.told else None) or self.listed.status

@@ -85,7 +85,7 @@ def current_drafts(books: Books) -> Iterator[Answer]:
         }
 
 
-def _visits(books: Books) -> list[tuple[Word, Visit]]:
+def visits(books: Books) -> list[tuple[Word, Visit]]:
     words = [newest(words) for words in books.words[FormId.INSPECTIONS].values()]
     visits = [(word, word.record) for word in words if word]
     return [
@@ -98,7 +98,7 @@ def _visits(books: Books) -> list[tuple[Word, Visit]]:
 def visits_over_time(books: Books) -> Iterator[Answer]:
     """Settled: a working session is a row of an upload, whatever became of its other rows."""
     weeks: dict[tuple[date, str], list[tuple[int, int]]] = defaultdict(list)
-    for word, visit in _visits(books):
+    for word, visit in visits(books):
         weeks[monday(visit.visited_on), visit.team].append((word.upload, visit.session))
     for (week, team), sessions in weeks.items():
         yield {
@@ -110,7 +110,7 @@ def visits_over_time(books: Books) -> Iterator[Answer]:
 
 
 def _visited(books: Books) -> set[str]:
-    return {visit.unit for _, visit in _visits(books)}
+    return {visit.unit for _, visit in visits(books)}
 
 
 def never_visited(books: Books) -> Iterator[Answer]:
@@ -141,19 +141,19 @@ def findings(books: Books) -> Iterator[Answer]:
     and whether it was put right are undated. The worst of what its organisations say.
     """
     found: dict[tuple[int, int, str], set[str]] = defaultdict(set)
-    for word, visit in _visits(books):
+    for word, visit in visits(books):
         then = said(books.words[FormId.INSPECTIONS][visit.key], books.as_of)
         known = {f.text: f for f in then.findings} if isinstance(then, Visit) else {}
         for finding in visit.findings:
             told = known.get(finding.text) or Finding(finding.text, None, finding.due_on, None)
-            state = _finding_state(books, told)
+            state = finding_state(books, told)
             found[word.upload, visit.session, finding.text].add(state)
     worst = [min(states, key=WORST_FIRST.index) for states in found.values()]
     for state in WORST_FIRST:
         yield {"state": state, "count": worst.count(state)}
 
 
-def _finding_state(books: Books, finding: Finding) -> str:
+def finding_state(books: Books, finding: Finding) -> str:
     if finding.fixed:
         return "fixed"
     is_overdue = finding.due_on is not None and finding.due_on < books.as_of

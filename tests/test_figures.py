@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -76,7 +77,36 @@ def drafts(**more: Any) -> Chart:
     )
 
 
-EVERY = (curve(), weeks(), blocks(), drafts())
+def story(**more: Any) -> Chart:
+    tones = (Tone.DONE, Tone.LATE, Tone.FIRST, Tone.REMAINING)
+    return chart(
+        Kind.TIMELINE,
+        Column("Ngày", (date(2020, 2, 3), date(2020, 2, 10), date(2020, 4, 1), None)),
+        Column("Đến ngày", (None, date(2020, 3, 1), None, None)),
+        Column("Việc", ("Kế hoạch", "Khắc phục", "Kế hoạch", "Báo cáo")),
+        Column("Nội dung", ("Ban hành", "Viết <b>lại</b>", "Bổ sung", "Báo cáo kết quả")),
+        Column("Tính chất", ("Xong", "Quá hạn", "Theo báo cáo", "Chưa"), tones=tones),
+        unit="",
+        **more,
+    )
+
+
+def shares(**more: Any) -> Chart:
+    return replace(blocks(("An ninh", "Cảnh sát", "Hậu cần")), kind=Kind.FULL_BARS, **more)
+
+
+def visits(**more: Any) -> Chart:
+    return chart(
+        Kind.DOTS,
+        Column("Tổ chức đảng", ("Phòng Tham mưu", "Phòng Hậu cần")),
+        Column("Lần 1", (DAYS[0], DAYS[1]), Tone.FIRST),
+        Column("Lần 2", (None, DAYS[3]), Tone.FIRST),
+        unit="lần",
+        **more,
+    )
+
+
+EVERY = (curve(), weeks(), blocks(), shares(), visits(), drafts(), story())
 
 
 def texts(part: Any) -> Iterator[str]:
@@ -112,6 +142,42 @@ def test_the_examples_cover_every_drawn_kind_and_tables_are_refused() -> None:
     for kind in set(Kind) - DRAWN:
         with pytest.raises(ValueError, match=kind):
             figure(chart(kind, Column("Tên", ("a",))))
+
+
+def test_a_time_line_marks_each_event_on_its_lane_and_strokes_those_that_last() -> None:
+    made = figure(story())
+    assert made["layout"]["yaxis"]["ticktext"] == ["Kế hoạch", "Khắc phục", "Báo cáo"]
+    marks = {t["name"]: (t["x"], t["y"]) for t in made["data"] if t["mode"] == "markers"}
+    assert marks == {
+        "Xong": (["2020-02-03"], [0]),
+        "Quá hạn": (["2020-02-10"], [1]),
+        "Theo báo cáo": (["2020-04-01"], [0]),
+    }
+    (stroke,) = (trace for trace in made["data"] if trace["mode"] == "lines")
+    assert (stroke["x"], stroke["y"]) == (["2020-02-10", "2020-03-01", None], [1, 1, None])
+    late = named(made, "Quá hạn")
+    assert late["hovertext"] == [
+        "<b>10/02/2020–01/03/2020</b> · Quá hạn<br>Viết &lt;b&gt;lại&lt;/b&gt;"
+    ]
+
+
+def test_the_marks_of_a_time_line_differ_by_shape_not_only_by_colour() -> None:
+    shapes = [t["marker"]["symbol"] for t in figure(story())["data"] if t["mode"] == "markers"]
+    assert shapes == ["circle", "triangle-up", "circle-open"]
+    assert len(set(theme.MARKS.values())) == len(theme.MARKS)
+
+
+def test_a_day_is_written_beside_its_mark_where_no_other_mark_stands() -> None:
+    near = chart(
+        Kind.TIMELINE,
+        Column("Ngày", (date(2020, 2, 3), date(2020, 2, 5), date(2020, 6, 1))),
+        Column("Đến ngày", (None,) * 3),
+        Column("Việc", ("Kiểm tra",) * 3),
+        Column("Nội dung", ("a", "b", "c")),
+        Column("Tính chất", ("Xong",) * 3, tones=(Tone.DONE,) * 3),
+    )
+    (dates,) = (t for t in figure(near)["data"] if t["mode"] == "text")
+    assert [text.strip() for text in dates["text"]] == ["5/2", "1/6"]
 
 
 def test_a_curve_holds_the_charts_days_and_counts() -> None:
@@ -160,6 +226,21 @@ def test_labels_at_one_edge_stand_apart() -> None:
     gaps = [above - below for below, above in pairwise(heights)]
     assert len(gaps) == 2
     assert min(gaps) * 260 / made["yaxis"]["range"][1] >= 15
+
+
+def test_full_bars_are_of_one_length_and_carry_their_counts() -> None:
+    made = figure(shares())
+    assert made["layout"]["barnorm"] == "percent"
+    assert made["layout"]["xaxis"]["range"] == [0, 100]
+    assert named(made, "Đã tổ chức")["text"] == ["", "1", "2"]
+    assert named(made, "Đã tổ chức")["x"] == [0, 1, 2]
+
+
+def test_dots_stand_on_their_days_and_rows() -> None:
+    first, second = figure(visits())["data"]
+    assert (first["x"], first["y"]) == (["2020-05-03", "2020-05-10"], [0, 1])
+    assert (second["x"], second["y"]) == (["2020-05-24"], [1])
+    assert second["hovertext"] == ["Phòng Hậu cần<br>Lần 2: <b>24/05/2020</b>"]
 
 
 @pytest.mark.parametrize("drawn", [curve, weeks, drafts])
@@ -248,6 +329,7 @@ def test_hostile_names_are_letters_only() -> None:
         chart(Kind.STACKED_COLUMNS, Column("x", HOSTILE), column, column, unit=HOSTILE[2]),
         chart(Kind.STACKED_BARS, Column("x", HOSTILE), column, column, unit=HOSTILE[3]),
         chart(Kind.SPANS, Column("x", HOSTILE), Column("y", DAYS), column, marks=marks),
+        chart(Kind.TIMELINE, *[Column("x", DAYS)] * 2, *[Column("y", HOSTILE)] * 3, marks=marks),
         chart(Kind.CURVE, Column("x", ()), empty=HOSTILE[1]),
     ]
     for drawn in hostile:
@@ -270,7 +352,7 @@ def test_an_empty_chart_says_its_sentence() -> None:
 def test_a_chart_of_nothing_but_gaps_is_drawn(kind: Kind) -> None:
     names = DAYS if kind is Kind.CURVE else ("a", "b", "c", "d")
     gaps = Column("Không có", (None,) * 4)
-    go.Figure(figure(chart(kind, Column("x", names), gaps, gaps)))
+    go.Figure(figure(chart(kind, Column("x", names), *[gaps] * 4)))
 
 
 @pytest.mark.parametrize("dark", [False, True])

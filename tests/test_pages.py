@@ -16,8 +16,17 @@ from congress_dash import session
 
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
-PAGES = ("overview", "congresses", "documents", "inspections", "comparison", "update", "briefing")
-ADDRESSES = ("", "dai-hoi", "van-kien", "kiem-tra", "so-sanh", "cap-nhat", "trinh-chieu")
+PAGES = (
+    "overview",
+    "congresses",
+    "documents",
+    "inspections",
+    "organisation",
+    "comparison",
+    "update",
+    "briefing",
+)
+ADDRESSES = ("", "dai-hoi", "van-kien", "kiem-tra", "to-chuc", "so-sanh", "cap-nhat", "trinh-chieu")
 
 
 @pytest.fixture
@@ -63,6 +72,18 @@ def test_empty_books_say_what_to_do(empty_site: None, page: str) -> None:
     app = opened(page)
     assert not app.exception
     assert any("Chưa có số liệu" in info.value for info in app.info)
+
+
+def test_what_wants_a_word_leads_to_its_page_at_the_same_moment(site: None) -> None:
+    told = words(opened("overview", as_of="2020-05-13", known_at="17"))
+    table = told.split('class="cd-finding">08 tổ chức đảng có việc cần chỉ đạo')[1]
+    table = table.split('class="cd-finding"')[0]
+    links = re.findall(r'href="(/(?:dai-hoi|van-kien|kiem-tra|cap-nhat)\?[^"]+)"', table)
+    assert len(links) == 7 * 2  # the other two cells of the seven lines
+    assert "/to-chuc?as_of=2020-05-13&amp;known_at=17&amp;unit=PK02" in table
+    assert set(links) == {
+        f"/{page}?as_of=2020-05-13&amp;known_at=17" for page in ("dai-hoi", "kiem-tra")
+    }
 
 
 def test_without_an_address_the_newest_day_is_shown(site: None) -> None:
@@ -178,6 +199,7 @@ def test_the_day_chosen_once_holds_on_every_page(shared_server: Running, page: P
         "Văn kiện",
         "Kiểm tra",
         "So sánh",
+        "Tổ chức",
         "Cập nhật",
         "Trình chiếu",
         "Tổng quan",

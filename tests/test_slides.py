@@ -31,7 +31,14 @@ from congress_dash.share import Share
 from congress_dash.sheets import sheet
 
 CHARTS = {chart.key: chart for chart in gallery.gallery()}
-NATIVE = ("held_over_time", "visits_over_time", "held_by_block", "draft_revisions", "findings")
+NATIVE = (
+    "held_over_time",
+    "visits_over_time",
+    "held_by_block",
+    "held_by_block.share",
+    "draft_revisions",
+    "findings",
+)
 
 
 def built(*charts: Chart, template: bytes | None = None) -> bytes:
@@ -224,7 +231,9 @@ def points(graphic: Any) -> dict[str, dict[object, object]]:
     return found
 
 
-@pytest.mark.parametrize("key", ["visits_over_time", "held_by_block", "findings"])
+@pytest.mark.parametrize(
+    "key", ["visits_over_time", "held_by_block", "held_by_block.share", "findings"]
+)
 def test_stacks_hold_the_charts_values_in_its_order(deck: Any, key: str) -> None:
     chart = CHARTS[key]
     (graphic,) = graphics(deck, key)

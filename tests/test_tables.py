@@ -238,7 +238,13 @@ def test_every_colour_of_a_drawn_figure_turns_with_the_theme() -> None:
     days = Column("Ngày", (date(2020, 5, 3), date(2020, 5, 10)))
     tones = [Column(tone, (1, 2), tone) for tone in Tone if tone is not Tone.HIDDEN]
     for kind in DRAWN:
-        drawn = chart(kind, days, *([days] if kind is Kind.SPANS else []), *tones, marks=marks)
+        drawn = chart(
+            kind,
+            days,
+            *([days] if kind in (Kind.SPANS, Kind.TIMELINE) else []),
+            *tones,
+            marks=marks,
+        )
         for colour in set(re.findall(r"#[0-9A-F]{6}", str(figure(drawn)))) - stays:
             parts = ", ".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
             assert f'[style*="fill: rgb({parts})"]' in css, colour

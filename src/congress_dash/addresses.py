@@ -68,4 +68,5 @@ def of_moment(moment: Moment) -> dict[str, str]:
     against = (
         {"so-voi": other.as_of.isoformat(), "so-voi-lan": str(other.known_at)} if other else {}
     )
-    return told | of_view(moment.view) | against
+    unit = {"unit": moment.view.unit} if moment.view.unit else {}
+    return told | unit | of_view(moment.view) | against

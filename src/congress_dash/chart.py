@@ -23,7 +23,14 @@ class Kind(StrEnum):
     CURVE = "curve"  # lines over dates: column 0 dates, the others counts (None: no point)
     STACKED_COLUMNS = "stacked_columns"  # upright stacks: column 0 labels or dates, others counts
     STACKED_BARS = "stacked_bars"  # lying stacks, first row on top
+    FULL_BARS = (
+        "full_bars"  # lying stacks all of one length, for comparing shares; cells are counts
+    )
+    DOTS = "dots"  # days on a line per row: every other column holds days (None: no dot)
     SPANS = "spans"  # lying spans of days: column 1 start dates, the others days
+    TIMELINE = (
+        "timeline"  # events: days, last days, lanes, words, then what is known with a tone each
+    )
     TABLE = "table"  # cells as they are
     MATRIX = "matrix"  # a table whose cells carry a tone each
 
@@ -79,7 +86,8 @@ class Chart:
 
     `title` is the finding as a sentence; `definition` says what is counted and out of what;
     `source` names form, date and upload; `group` (same length as the rows, or empty) breaks a
-    long table into blocks; `empty` is the sentence shown when there are no rows.
+    long table into blocks; `units` or `blocks` (the same) say whose row it is, so that a page can
+    lead there; `empty` is the sentence shown when there are no rows.
     """
 
     key: str
@@ -92,6 +100,8 @@ class Chart:
     source: str
     marks: tuple[Mark, ...] = ()
     group: tuple[str, ...] = field(default=())
+    units: tuple[str, ...] = ()
+    blocks: tuple[str | None, ...] = ()
     empty: str = "Chưa có số liệu."
 
     @property
@@ -101,4 +111,10 @@ class Chart:
     def part(self, start: int, stop: int) -> Chart:
         """The same chart with rows `start` to `stop` (not included)."""
         columns = tuple(column.part(start, stop) for column in self.columns)
-        return replace(self, columns=columns, group=self.group[start:stop])
+        return replace(
+            self,
+            columns=columns,
+            group=self.group[start:stop],
+            units=self.units[start:stop],
+            blocks=self.blocks[start:stop],
+        )

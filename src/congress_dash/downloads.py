@@ -40,7 +40,7 @@ class Download:
 
 
 def deck(request: Request) -> Download:
-    """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`."""
+    """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's."""
     moment = _moment(request)
     keys = [key for key in request.query_params.get("charts", "").split(",") if key]
     return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, session.deck(moment, keys))

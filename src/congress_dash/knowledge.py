@@ -33,6 +33,11 @@ def known(store: Store, form: Form, moment: Moment, settled: Mapping[str, Settle
                  next(superior, ""))  # fmt: skip
 
 
+def names(store: Store, moment: Moment) -> Names:
+    """All the ways the organisations of that day are called."""
+    return Names(_organisations(store, store.revision, moment)[1], {})
+
+
 def organisations(store: Store, moment: Moment) -> Mapping[str, Org]:
     """By unit, as the catalogue has them."""
     return _checked(store, store.revision, moment)

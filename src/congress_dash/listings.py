@@ -15,7 +15,7 @@ from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.history import Upload
 from congress_dash.moment import Moment
 from congress_dash.records import Change, Preview, Record, Severity
-from congress_dash.told import FIELDS, SEVERITY, WHY, form_title, ranked
+from congress_dash.told import SEVERITY, WHY, form_title, ranked
 from congress_dash.vietnamese import day, fold, integer
 
 MOST = 200  # rows that a page shows; more are found by narrowing
@@ -94,7 +94,7 @@ def narrowed(
 
 
 def field_name(field: str) -> str:
-    return FIELDS.get(field, field)
+    return wording.FIELDS.get(field, field)
 
 
 # --- tables -------------------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def value_table(rows: Sequence[Mapping[str, Any]]) -> Chart:
     said = {(r["upload"], r["field"], r["value"]) for r in rows}
     rows = [r for r in rows if (r["upload"], _ENDS.get(r["field"]), r["value"]) not in said]
     newest = sorted(rows, key=lambda r: (r["as_of"], r["upload"]), reverse=True)
-    told = sorted(newest, key=lambda r: [*FIELDS].index(r["field"]))[:MOST]
+    told = sorted(newest, key=lambda r: [*wording.FIELDS].index(r["field"]))[:MOST]
     table = [
         (field_name(r["field"]), _value(r), r["as_of"], str(r["upload"]), r["file"], r["by"],
          local(r["accepted_at"]), "đang dùng" if r["in_force"] else "trước đây")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 EVERYTHING = 2**31 - 1  # a `known_at` that no upload lies beyond
@@ -13,12 +13,13 @@ class View:
     """Which organisations are looked at; None leaves all of them in.
 
     `scope` is a level of the organisations followed (grassroots, coordinated), `kind` committee or
-    cell. Questions read it through DuckDB's `getvariable('view_…')`.
+    cell, `unit` one organisation alone. Questions read it through DuckDB's `getvariable('view_…')`.
     """
 
     scope: str | None = None
     block: str | None = None
     kind: str | None = None
+    unit: str | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -48,3 +49,13 @@ class Moment:
     known_at: int
     view: View = EVERYBODY
     against: Clocks | None = None
+
+    def of(self, unit: str | None) -> Moment:
+        """The same clocks for one organisation alone, whatever else was narrowed; None: for those
+        it was narrowed to before."""
+        whole = (
+            {"unit": None}
+            if unit is None
+            else {"unit": unit, "scope": None, "block": None, "kind": None}
+        )
+        return replace(self, view=replace(self.view, **whole))

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pandas import DataFrame
 
-from congress_dash import addresses, boards, figures, reference, settings, sheets, slides
+from congress_dash import addresses, boards, figures, reference, search, settings, sheets, slides
 from congress_dash.blank import BlankOrg, filled_catalogue
 from congress_dash.blank import blank as empty_form
 from congress_dash.chart import Chart
@@ -54,9 +54,12 @@ def close() -> None:
             _store = None
 
 
-def moment(as_of: str | None = None, known_at: str | None = None) -> Moment:
-    """The two clocks as an address writes them; what is missing is the newest."""
-    return moment_of({"as_of": as_of or "", "known_at": known_at or ""})
+def moment(
+    as_of: str | None = None, known_at: str | None = None, unit: str | None = None
+) -> Moment:
+    """The two clocks as an address writes them, what is missing is the newest; and one organisation
+    alone where it names one."""
+    return moment_of({"as_of": as_of or "", "known_at": known_at or "", "unit": unit or ""})
 
 
 def moment_of(address: Mapping[str, str]) -> Moment:
@@ -72,7 +75,8 @@ def moment_of(address: Mapping[str, str]) -> Moment:
             "hoặc chi-bo."
         ) from error
     other = _day(address.get("so-voi")), _upload(address.get("so-voi-lan"))
-    return replace(asked, view=view, against=_clocks(asked, *other))
+    told = replace(asked, view=view, against=_clocks(asked, *other))
+    return told.of(address["unit"]) if address.get("unit") else told
 
 
 def _clocks(asked: Moment, as_of: date | None, known_at: int | None) -> Clocks | None:
@@ -155,6 +159,21 @@ def _charts(asked: CachedBooks, moment: Moment) -> dict[str, Chart]:
     return boards.all_charts(asked, moment)
 
 
+def unit_charts(moment: Moment) -> dict[str, Chart]:
+    """The charts of the one organisation that the moment names, by their keys."""
+    return _unit_charts(books(), moment)
+
+
+@lru_cache(maxsize=128)
+def _unit_charts(asked: CachedBooks, moment: Moment) -> dict[str, Chart]:
+    return {chart.key: chart for chart in boards.unit_board(asked, moment)}
+
+
+def found(moment: Moment, words: str) -> tuple[str, ...]:
+    """The organisations that these words may mean."""
+    return search.units(store(), moment, words)
+
+
 @lru_cache(maxsize=256)
 def figure(chart: Chart) -> figures.Figure:
     """The drawn chart, kept ready: building figures is what makes a rerun slow."""
@@ -168,16 +187,21 @@ def large_figure(chart: Chart) -> figures.Figure:
 
 
 def chosen(moment: Moment, keys: Iterable[str]) -> list[Chart]:
-    """The charts of these keys in this order; without any key, the default briefing."""
+    """The charts of these keys in this order; without any key, the default briefing.
+
+    Charts of one organisation tell of the one that the moment names, all others of everybody.
+    """
     return chosen_of(books(), moment, keys)
 
 
 def chosen_of(asked: boards.Books, moment: Moment, keys: Iterable[str]) -> list[Chart]:
     """The same out of any books."""
-    wanted = list(dict.fromkeys(keys))
+    wanted, whole = list(dict.fromkeys(keys)), moment.of(None)
     if not wanted:
-        return list(boards.briefing(asked, moment))
-    known = boards.all_charts(asked, moment)
+        return list(boards.briefing(asked, whole))
+    known = {chart.key: chart for chart in boards.unit_board(asked, moment)}
+    if not set(wanted) <= set(known):
+        known |= boards.all_charts(asked, whole)
     for key in wanted:
         if key not in known:
             raise NothingThere(f"Không có biểu đồ nào tên là “{key[:40]}”.")

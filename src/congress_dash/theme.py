@@ -63,6 +63,19 @@ PAINTS: dict[Tone, Paint] = {
     Tone.SIXTH: Paint("#6B7C93", "#93A4BA"),
 }
 
+# The shapes of marks on a time line, where colour alone would say too little.
+MARKS: dict[Tone, str] = {
+    Tone.DONE: "●",
+    Tone.FIRST: "○",
+    Tone.THIRD: "◉",
+    Tone.PLAN: "◇",
+    Tone.REGISTERED: "◆",
+    Tone.LATE: "▲",
+    Tone.SIXTH: "|",
+    Tone.RIGHT: "■",
+    Tone.FIFTH: "□",
+}
+
 
 def mixed(colour: str, with_colour: str, part: float) -> str:
     """`part` (0 to 1) of the first colour, the rest of the second."""

@@ -43,7 +43,6 @@ WHY = {
     "person_masked": "che tên người",
 }
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
-FIELDS = wording.FIELDS
 
 
 def form_title(form: str) -> str:

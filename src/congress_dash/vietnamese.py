@@ -59,7 +59,7 @@ def percent(share: Share) -> str:
     if value is None:
         return ""
     is_exact = 100 * share.part % share.whole == 0  # 1999/2000 is not 100%, it is 100,0%
-    text = str(int(value)) if is_exact else str(value)
+    text = str(int(value)) if is_exact else f"{value:.1f}"
     return text.replace(".", ",") + "%"
 
 

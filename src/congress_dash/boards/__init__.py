@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from congress_dash.boards import asking
+from congress_dash.boards import asking, directing
 from congress_dash.boards.asking import Books, rows
 from congress_dash.boards.comparison import comparison
 from congress_dash.boards.congresses import (
     STEPS,
     congresses,
     late,
+    late_bars,
     matrix,
     matrix_units,
     not_held,
     provincial,
     step_name,
 )
+from congress_dash.boards.directing import to_direct
 from congress_dash.boards.documents import comments, current, documents, ladder
+from congress_dash.boards.findings import by_month, pareto
 from congress_dash.boards.freshness import freshness, standing
+from congress_dash.boards.funnel import waiting
 from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
+from congress_dash.boards.organisation import Unit, listed, unit, unit_board
 from congress_dash.boards.overview import by_block, curve, figures, overview
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
@@ -46,16 +51,21 @@ def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """The usual briefing (domain.md §5.1): one message a slide, charts without rows left out."""
     told = (
         figures(books, moment),
+        to_direct(books, moment),
         curve(books, moment, asking.level(books, moment)),
         by_block(books, moment),
         not_held(books, moment),
+        late_bars(books, moment),
         late(books, moment),
+        waiting(books, moment),
         ladder(books, moment),
         comments(books, moment),
         visits(books, moment),
         coverage(books, moment),
         never(books, moment),
         findings(books, moment),
+        pareto(books, moment),
+        by_month(books, moment),
     )
     return tuple(asking.of_view(books, chart) for chart in told if not chart.is_empty)
 
@@ -64,14 +74,17 @@ __all__ = [
     "BOARDS",
     "STEPS",
     "Books",
+    "Unit",
     "all_charts",
     "briefing",
     "compared",
     "congresses",
     "current",
+    "directing",
     "documents",
     "freshness",
     "inspections",
+    "listed",
     "matrix",
     "matrix_units",
     "overview",
@@ -79,4 +92,6 @@ __all__ = [
     "rows",
     "standing",
     "step_name",
+    "unit",
+    "unit_board",
 ]

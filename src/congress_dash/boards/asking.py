@@ -36,10 +36,7 @@ class Books(Protocol):
 
 def level(books: Books, moment: Moment) -> str:
     """The level that titles speak of: coordinated where the view leaves no other."""
-    if not moment.view.is_narrowed:
-        return GRASSROOTS
-    seen = {row["level"] for row in rows(books, "organisations", moment)}
-    return COORDINATED if seen == {COORDINATED} else GRASSROOTS
+    return leading(rows(books, "organisations", moment)) if moment.view.is_narrowed else GRASSROOTS
 
 
 def whom(level: str) -> str:
@@ -56,7 +53,7 @@ def of_view(books: Books, chart: Chart) -> Chart:
         return replace(chart, title=view_words.title(view, chart.title))
     return replace(
         chart, title=view_words.title(view, "không có tổ chức đảng nào"), columns=(), group=(),
-        marks=(), empty="Không có tổ chức đảng nào thuộc phạm vi đã lọc. Hãy bỏ bớt điều kiện lọc.",
+        marks=(), units=(), blocks=(), empty="Không có tổ chức đảng nào thuộc phạm vi đã lọc. Hãy bỏ bớt điều kiện lọc.",
     )  # fmt: skip
 
 
@@ -76,6 +73,12 @@ def source(books: Books, moment: Moment, *forms: str) -> str:
         if form in told
     ]
     return "; ".join(parts) or "chưa có tệp nào được nạp"
+
+
+def leading(told: Iterable[Row]) -> str:
+    """The level that counts here: directly subordinate, unless only coordinated ones are looked at."""
+    levels = {row["level"] for row in told}
+    return COORDINATED if levels == {COORDINATED} else GRASSROOTS
 
 
 def block(row: Row, *, short: bool = False) -> str:

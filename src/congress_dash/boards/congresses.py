@@ -7,6 +7,7 @@ from datetime import date
 from congress_dash import reference
 from congress_dash.boards import asking
 from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, rows, source
+from congress_dash.boards.funnel import rungs, waiting
 from congress_dash.boards.overview import curve
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
@@ -89,6 +90,7 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
         ),
         source=source(books, moment, "progress", "results"),
         group=tuple(asking.block(row) for row in any_step.values()),
+        units=tuple(told),
     )  # fmt: skip
 
 
@@ -122,7 +124,53 @@ def late(books: Books, moment: Moment) -> Chart:
         ),
         source=source(books, moment, "progress", "schedule"),
         empty="Không có tổ chức đảng nào chậm so với ngày dự kiến.",
+        units=tuple(row["unit"] for row in told),
     )  # fmt: skip
+
+
+_SHOWN = 10
+_BLOCKING = {
+    "submitted": Tone.THIRD,
+    "approved": Tone.FOURTH,
+    "official_session": Tone.SECOND,
+}
+
+
+def late_bars(books: Books, moment: Moment) -> Chart:
+    """The ten latest organisations as bars of days, each in the colour of the step it waits at."""
+    told = sorted(rows(books, "late_units", moment), key=lambda r: -r["days_late"])
+    worst = told[:_SHOWN]
+    steps = [step for step in _BLOCKING if any(r["step"] == step for r in worst)]
+    more = len(told) - len(worst)
+    return Chart(
+        key="late_units.bars",
+        title=f"{worst[0]['name']} chậm nhất, {worst[0]['days_late']} ngày"
+        + (f"; còn {asking.orgs(more)} chậm ít ngày hơn ở bảng danh sách" if more else "")
+        if worst
+        else "Không có tổ chức đảng nào chậm so với ngày dự kiến",
+        kind=Kind.STACKED_BARS,
+        columns=(
+            Column("Tổ chức đảng", tuple(_named(r) for r in worst)),
+            *(
+                Column(f"Vướng: {reference.label('steps', step)}",
+                       tuple(r["days_late"] if r["step"] == step else None for r in worst),
+                       _BLOCKING[step])
+                for step in steps
+            ),
+        ),
+        unit="ngày chậm",
+        moment=moment,
+        definition=f"Số ngày từ ngày dự kiến đến ngày chốt của {_SHOWN} tổ chức chậm nhất, màu theo "
+        "khâu đang vướng: bước đầu tiên chưa xong trong trình, duyệt, đại hội.",
+        source=source(books, moment, "progress"),
+        empty="Không có tổ chức đảng nào chậm so với ngày dự kiến.",
+        units=tuple(row["unit"] for row in worst),
+    )  # fmt: skip
+
+
+def _named(row: Row) -> str:
+    name: str = row["name"]
+    return f"{name} (phối hợp)" if row["level"] == asking.COORDINATED else name
 
 
 def _next_day(row: Row) -> date | str | None:
@@ -161,6 +209,7 @@ def not_held(books: Books, moment: Moment) -> Chart:
         "ngày đăng ký ở Biểu 05, nếu không có thì ngày dự kiến ở Biểu 01.",
         source=source(books, moment, "progress", "schedule"),
         empty=f"Không còn {whom} nào chưa đại hội.",
+        units=tuple(row["unit"] for row in told),
     )  # fmt: skip
 
 
@@ -200,8 +249,11 @@ def provincial(books: Books, moment: Moment) -> Chart:
 def congresses(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """The charts of Đại hội in reading order."""
     return (
+        late_bars(books, moment),
         late(books, moment),
         matrix(books, moment),
+        rungs(books, moment),
+        waiting(books, moment),
         not_held(books, moment),
         curve(books, moment, "sub_cell"),
         curve(books, moment, "coordinated"),

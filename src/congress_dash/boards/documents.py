@@ -10,6 +10,7 @@ from congress_dash.boards import asking
 from congress_dash.boards.asking import Books, Row, columns, rows, source
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
+from congress_dash.share import parts
 
 _TONES = (Tone.REMAINING, Tone.SECOND, Tone.DONE, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
 
@@ -96,26 +97,36 @@ def _stays(told: list[Row], as_of: date) -> dict[int, int]:
     }
 
 
+def _every(books: Books, moment: Moment) -> list[Row]:
+    """Documents of the provincial committee, then those of organisations that send theirs."""
+    own = _provincial(books, "current_drafts", moment)
+    return own + [row for row in rows(books, "current_drafts", moment) if row not in own]
+
+
 def current(books: Books, moment: Moment) -> Chart:
     """At which draft each document stands, since when, and who was asked."""
-    told = _provincial(books, "current_drafts", moment)
+    told = _every(books, moment)
+    names = {r["unit"]: r["name"] for r in rows(books, "names", moment)}
+    own = {r["unit"] for r in _provincial(books, "current_drafts", moment)}
     stuck_days = reference.threshold("stuck_days")
     stuck = [r for r in told if (r["days_since"] or 0) > stuck_days]
     table = [
-        (_name(r), f"lần {r['revision']}" if r["revision"] else "chưa có", r["issued_on"],
+        (_name(r) + ("" if r["unit"] in own else f" – {names.get(r['unit'], r['unit'])}"),
+         r["lead"], f"lần {r['revision']}" if r["revision"] else "chưa có", r["issued_on"],
          r["days_since"], f"đang dự thảo lần {r['next_revision']}" if r["next_revision"] else None,
          r["audience"])
         for r in told
     ]  # fmt: skip
     return Chart(
         key="current_drafts",
-        title=f"{vietnamese.count_word(len(stuck))} văn kiện chưa có chuyển biến quá {stuck_days} ngày"
+        title=f"{vietnamese.count_word(len(stuck))} văn kiện chưa có chuyển biến quá {stuck_days} ngày, "
+        f"lâu nhất {max(r['days_since'] for r in stuck)} ngày"
         if stuck
         else f"Không có văn kiện nào chững quá {stuck_days} ngày"
         if told
         else "Chưa có số liệu văn kiện",
         kind=Kind.TABLE,
-        columns=columns(table, "Văn kiện", "Dự thảo", "Ngày", "Số ngày đến nay", "Đang làm",
+        columns=columns(table, "Văn kiện", "Chủ trì", "Dự thảo", "Ngày", "Số ngày đến nay", "Đang làm",
                         "Đối tượng xin ý kiến"),
         unit="ngày",
         moment=moment,
@@ -123,6 +134,7 @@ def current(books: Books, moment: Moment) -> Chart:
         "không có dự thảo mới.",
         source=source(books, moment, "documents"),
         empty=_empty(moment),
+        units=tuple(row["unit"] for row in told),
     )  # fmt: skip
 
 
@@ -133,12 +145,13 @@ def comments(books: Books, moment: Moment) -> Chart:
     explained = [r["comments_explained"] or 0 for r in told]
     open_ = [max(r["comments_received"] - a - e, 0)
              for r, a, e in zip(told, accepted, explained, strict=True)]  # fmt: skip
+    shares = parts((sum(accepted), sum(explained), sum(open_)))
     total = sum(r["comments_received"] for r in told)
     return Chart(
         key="current_drafts.comments",
         title=f"Tiếp nhận {vietnamese.integer(total)} lượt ý kiến: tiếp thu "
-        f"{vietnamese.integer(sum(accepted))}, giải trình {vietnamese.integer(sum(explained))}, "
-        f"chưa xử lý {vietnamese.integer(sum(open_))}"
+        f"{vietnamese.share(shares[0])}, giải trình {vietnamese.share(shares[1])}, "
+        f"chưa xử lý {vietnamese.share(shares[2])}"
         if told
         else "Chưa có ý kiến góp ý văn kiện",
         kind=Kind.STACKED_BARS,
@@ -162,7 +175,8 @@ def comments(books: Books, moment: Moment) -> Chart:
 def drafts_of_units(books: Books, moment: Moment) -> Chart:
     """Political reports of the organisations themselves: how many stand at each draft, by block."""
     told = [r for r in rows(books, "organisations", moment) if r["state"] != "cancelled_reorg"]
-    blocks = list(dict.fromkeys(asking.block(r) for r in told))
+    of_block = {asking.block(r): r["block"] for r in told}
+    blocks = list(of_block)
     most = max((_finished(r) for r in told), default=0)
     counts = {
         draft: tuple(sum(asking.block(r) == b and _finished(r) == draft for r in told)
@@ -189,6 +203,7 @@ def drafts_of_units(books: Books, moment: Moment) -> Chart:
         definition="Lần dự thảo báo cáo chính trị đã hoàn thiện của từng tổ chức đảng theo Biểu 01 "
         "(đang dự thảo lần n tính là đã xong lần n-1), cả trực thuộc và phối hợp.",
         source=source(books, moment, "progress"),
+        blocks=tuple(of_block.values()),
     )
 
 

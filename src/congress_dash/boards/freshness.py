@@ -32,6 +32,7 @@ def freshness(books: Books, moment: Moment) -> Chart:
         "sửa và nạp lại.",
         source=source(books, moment, "progress"),
         empty="Mọi tổ chức đảng đều có số liệu mới nhất.",
+        units=tuple(row["unit"] for row in behind),
     )
 
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
 from congress_dash.boards.asking import COORDINATED, GRASSROOTS, Books, columns, rows, source
+from congress_dash.boards.findings import (
+    by_month,
+    is_reported,
+    lessons,
+    none_found,
+    pareto,
+    recurring,
+)
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
 from congress_dash.share import Share
 
 _TEAM_TONES = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
-
-
 _NOT_REPORTED = "Chưa có Biểu 04 nên chưa biết tổ chức đảng nào đã được kiểm tra"
 
 
 _OF_VIEW = " Khi lọc: tính buổi có ít nhất một tổ chức đảng thuộc phạm vi lọc."
-
-
-def _is_reported(books: Books, moment: Moment) -> bool:
-    """Whether any Biểu 04 speaks: without one nobody is known to be unvisited."""
-    return any(row["form"] == "inspections" for row in rows(books, "sources", moment))
 
 
 def team_name(team: str) -> str:
@@ -67,17 +68,98 @@ def visits(books: Books, moment: Moment) -> Chart:
     )  # fmt: skip
 
 
+def teams(books: Books, moment: Moment) -> Chart:
+    """Working sessions per working group, those who went least first; Standing Board members last."""
+    told = rows(books, "visits_over_time", moment) if is_reported(books, moment) else []
+    known = [row["team"] for row in rows(books, "teams", moment)]
+    names = list(dict.fromkeys([*known, *(row["team"] for row in told)])) if told else []
+    sessions = {team: sum(r["visits"] for r in told if r["team"] == team) for team in names}
+    units = {team: sum(r["units"] for r in told if r["team"] == team) for team in names}
+    names.sort(key=lambda team: (team == "BTV", sessions[team], units[team], len(team), team))
+    groups = [team for team in names if team != "BTV"]
+    return Chart(
+        key="visits_over_time.teams",
+        title=_teams_title(groups, sessions, units)
+        if groups
+        else "Chưa tổ công tác nào có buổi kiểm tra, hướng dẫn"
+        if is_reported(books, moment)
+        else _NOT_REPORTED,
+        kind=Kind.STACKED_BARS,
+        columns=(
+            Column("Tổ công tác", tuple(
+                f"{team_name(t)}: {vietnamese.integer(units[t])} lượt tổ chức" for t in names)),
+            Column("Buổi làm việc", tuple(sessions[t] for t in names), Tone.FIRST),
+        ),
+        unit="buổi làm việc",
+        moment=moment,
+        definition="Số buổi làm việc của mỗi tổ từ đầu nhiệm kỳ theo dõi; một buổi với nhiều tổ chức "
+        "đảng là nhiều lượt. Tổ công tác lấy từ Danh mục, kể cả tổ chưa đi buổi nào.",
+        source=source(books, moment, "inspections", "catalogue"),
+        empty="Chưa có Biểu 04. Hãy nạp ở trang Cập nhật.",
+    )  # fmt: skip
+
+
+def _teams_title(groups: list[str], sessions: dict[str, int], units: dict[str, int]) -> str:
+    least, most = groups[0], groups[-1]
+    if sessions[least] == sessions[most]:
+        return f"Các tổ công tác đi đều nhau, mỗi tổ {sessions[least]} buổi làm việc"
+    return (
+        f"{team_name(least)} đi ít nhất: {sessions[least]} buổi với {units[least]} lượt tổ chức đảng; "
+        f"nhiều nhất là {team_name(most).lower()}, {sessions[most]} buổi"
+    )
+
+
+def units_visited(books: Books, moment: Moment) -> Chart:
+    """When each visited organisation was visited, the longest not seen first."""
+    days: dict[str, list[date]] = {}
+    named: dict[str, str] = {}
+    for row in rows(books, "unit_visits", moment):
+        named[row["unit"]] = row["name"]
+        seen = days.setdefault(row["unit"], [])
+        if row["visited_on"] not in seen:
+            seen.append(row["visited_on"])
+    order = sorted(days, key=lambda unit: (days[unit][-1], unit))
+    most = max(map(len, days.values()), default=0)
+    longest = (moment.as_of - days[order[0]][-1]).days if order else 0
+    return Chart(
+        key="visits_over_time.units",
+        title=f"{asking.orgs(len(order))} đã được kiểm tra; lâu nhất chưa có buổi mới là "
+        f"{named[order[0]]}, {longest} ngày"
+        if order
+        else "Chưa có tổ chức đảng nào được kiểm tra"
+        if is_reported(books, moment)
+        else _NOT_REPORTED,
+        kind=Kind.DOTS,
+        columns=(
+            Column("Tổ chức đảng", tuple(named[unit] for unit in order)),
+            *(
+                Column(f"Lần {n + 1}",
+                       tuple(days[u][n] if n < len(days[u]) else None for u in order), Tone.FIRST)
+                for n in range(most)
+            ),
+        ),
+        unit="lần",
+        moment=moment,
+        definition="Mỗi chấm là một ngày có buổi kiểm tra, hướng dẫn tại tổ chức đó; xếp theo lần gần "
+        "nhất, xa nhất ở trên. Tổ chức chưa được kiểm tra lần nào ở danh sách riêng.",
+        source=source(books, moment, "inspections"),
+        marks=tuple(m for m in asking.deadline_mark(books, moment, GRASSROOTS) if m.until),
+        empty="Chưa có tổ chức đảng nào được kiểm tra, hoặc chưa nạp Biểu 04.",
+        units=tuple(order),
+    )  # fmt: skip
+
+
 def coverage(books: Books, moment: Moment) -> Chart:
     """Organisations visited at least once, of all, per block."""
-    is_reported = _is_reported(books, moment)
-    told = rows(books, "visit_coverage", moment) if is_reported else []
+    reported = is_reported(books, moment)
+    told = rows(books, "visit_coverage", moment) if reported else []
     titled = asking.level(books, moment)
     direct = [r for r in told if r["level"] == titled]
     share = Share(sum(r["visited"] for r in direct), sum(r["total"] for r in direct))
     return Chart(
         key="visit_coverage",
         title=f"Đã kiểm tra, hướng dẫn {vietnamese.share(share)} {asking.whom(titled)}"
-        if is_reported
+        if reported
         else _NOT_REPORTED,
         kind=Kind.STACKED_BARS,
         columns=(
@@ -94,15 +176,16 @@ def coverage(books: Books, moment: Moment) -> Chart:
         "khối, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections"),
         empty=f"{_NOT_REPORTED}.",
+        blocks=tuple(row["block"] for row in told),
     )  # fmt: skip
 
 
 def never(books: Books, moment: Moment) -> Chart:
     """Organisations nobody has visited yet, those still before their congress first."""
-    is_reported = _is_reported(books, moment)
-    told = rows(books, "never_visited", moment) if is_reported else []
+    reported = is_reported(books, moment)
+    told = rows(books, "never_visited", moment) if reported else []
     everyone = "Mọi tổ chức đảng đều đã được kiểm tra ít nhất một lần"
-    nobody = everyone if is_reported else _NOT_REPORTED
+    nobody = everyone if reported else _NOT_REPORTED
     coordinated = sum(r["level"] == COORDINATED for r in told)
     table = [
         (r["name"], asking.block(r), asking.state(r["state"]), r["scheduled_on"]) for r in told
@@ -121,6 +204,7 @@ def never(books: Books, moment: Moment) -> Chart:
         "chốt, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections", "progress", "schedule"),
         empty=f"{nobody}.",
+        units=tuple(row["unit"] for row in told),
     )
 
 
@@ -128,16 +212,13 @@ def findings(books: Books, moment: Moment) -> Chart:
     """Shortcomings found on visits: put right, open, overdue."""
     told = {r["state"]: r["count"] for r in rows(books, "findings", moment)}
     total = sum(told.values())
-    none_found = "Chưa phát hiện nội dung nào cần khắc phục"
-    if not _is_reported(books, moment):
-        none_found = "Chưa có Biểu 04 nên chưa biết có nội dung nào cần khắc phục"
     tones = {"fixed": Tone.DONE, "open": Tone.REMAINING, "overdue": Tone.LATE}
     return Chart(
         key="findings",
         title=f"Phát hiện {total} nội dung cần khắc phục: đã khắc phục {told.get('fixed', 0)}, "
         f"quá hạn {told.get('overdue', 0)}"
         if total
-        else none_found,
+        else none_found(books, moment),
         kind=Kind.STACKED_BARS,
         columns=(
             Column("Tồn tại, hạn chế", (f"Tồn tại, hạn chế: {total}",) if total else ()),
@@ -152,15 +233,21 @@ def findings(books: Books, moment: Moment) -> Chart:
         definition="Mỗi tồn tại của một buổi kiểm tra tính một lần; quá hạn là thời hạn khắc phục "
         "trước ngày chốt mà chưa báo đã khắc phục.",
         source=source(books, moment, "inspections"),
-        empty=f"{none_found}.",
+        empty=f"{none_found(books, moment)}.",
     )  # fmt: skip
 
 
 def inspections(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """The charts of Kiểm tra in reading order."""
     return (
-        visits(books, moment),
-        coverage(books, moment),
         never(books, moment),
+        visits(books, moment),
+        teams(books, moment),
+        coverage(books, moment),
+        units_visited(books, moment),
         findings(books, moment),
+        by_month(books, moment),
+        pareto(books, moment),
+        recurring(books, moment),
+        lessons(books, moment),
     )

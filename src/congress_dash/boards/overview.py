@@ -21,6 +21,8 @@ from congress_dash.boards.asking import (
     rows,
     source,
 )
+from congress_dash.boards.comparing import shares_of_blocks
+from congress_dash.boards.directing import to_direct
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
 from congress_dash.share import Share
@@ -215,6 +217,7 @@ def by_block(books: Books, moment: Moment) -> Chart:
         moment=moment,
         definition=_DEFINITION,
         source=source(books, moment, "progress"),
+        blocks=tuple(row["block"] for row in told),
     )  # fmt: skip
 
 
@@ -225,7 +228,7 @@ def _more(direct: int, coordinated: int, titled: str) -> str:
     return f"{direct} {ORGS} và {coordinated} tổ chức phối hợp"
 
 
-def newlyheld(books: Books, moment: Moment) -> Chart:
+def newly_held(books: Books, moment: Moment) -> Chart:
     """The organisations that held their congress since the last report."""
     last = previous(books, moment)
     before = {r["unit"]: r["held"] for r in rows(books, "organisations", last)} if last else {}
@@ -252,6 +255,7 @@ def newlyheld(books: Books, moment: Moment) -> Chart:
         definition="Tổ chức đã tổ chức đại hội mà kỳ báo cáo Biểu 01 liền trước chưa có.",
         source=source(books, moment, "progress"),
         empty="Không có tổ chức nào đại hội thêm so với kỳ báo cáo trước.",
+        units=tuple(row["unit"] for row in fresh) if last else (),
     )  # fmt: skip
 
 
@@ -259,7 +263,9 @@ def overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """The charts of Tổng quan in reading order."""
     return (
         figures(books, moment),
+        to_direct(books, moment),
         curve(books, moment, GRASSROOTS),
         by_block(books, moment),
-        newlyheld(books, moment),
+        shares_of_blocks(books, moment),
+        newly_held(books, moment),
     )

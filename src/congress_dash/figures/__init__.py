@@ -7,11 +7,13 @@ from collections.abc import Callable
 from congress_dash.chart import Chart, Kind
 from congress_dash.figures.config import CONFIG
 from congress_dash.figures.curve import curve
+from congress_dash.figures.dots import dots
 from congress_dash.figures.enlarged import enlarged
 from congress_dash.figures.frame import Figure, blank
 from congress_dash.figures.palette import DARK, LIGHT, Palette
 from congress_dash.figures.spans import spans
 from congress_dash.figures.stacks import lying, upright
+from congress_dash.figures.timeline import timeline
 
 __all__ = ["CONFIG", "DRAWN", "Figure", "enlarged", "figure"]
 
@@ -19,7 +21,10 @@ _PAINTERS: dict[Kind, Callable[[Chart, Palette], Figure]] = {
     Kind.CURVE: curve,
     Kind.STACKED_COLUMNS: upright,
     Kind.STACKED_BARS: lying,
+    Kind.FULL_BARS: lying,
+    Kind.DOTS: dots,
     Kind.SPANS: spans,
+    Kind.TIMELINE: timeline,
 }
 DRAWN = frozenset(_PAINTERS)
 

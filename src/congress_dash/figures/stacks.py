@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from math import ceil
 from textwrap import shorten
 
-from congress_dash.chart import Chart, Column, Tone, Value
+from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.figures.frame import (
     BESIDE_NAMES,
     LETTER,
@@ -38,15 +39,21 @@ _WEEK = 7 * 24 * 3600 * 1000  # milliseconds, the measure of a date axis
 
 
 def lying(chart: Chart, look: Palette) -> Figure:
-    """One lying stack per row, the first on top; a lone bar has its value behind it."""
+    """One lying stack per row, the first on top; a lone bar has its value behind it.
+
+    Full bars are drawn to one length by Plotly; what is written on them stays the count.
+    """
     names = [wrapped(_text(value), 18) for value in chart.columns[0].values]
     row = max(36, max(lines(name) for name in names) * LINE + 10)
     inner, places = row * len(names), list(range(len(names)))
     several = len(chart.columns) > 2
-    longest = _longest(chart) * (1 if several else 1.12)
+    full = chart.kind is Kind.FULL_BARS
+    lengths = _lengths(chart)
+    longest = max(lengths, default=0) * (1 if several else 1.12)
+    least = [0.05 * length if full else 0.025 * longest * several for length in lengths]
     lone = {} if several else {"textposition": "outside", "textfont": font(look.ground.ink)}
     traces = [
-        _bar(chart, column, place, look, 0.025 * longest * several)
+        _bar(chart, column, place, look, least)
         | {"orientation": "h", "y": places, "x": _counts(column)}
         | lone
         for place, column in enumerate(chart.columns[1:])
@@ -57,8 +64,9 @@ def lying(chart: Chart, look: Palette) -> Figure:
     parts = {
         "margin": {"l": 8, "r": 12, "t": 24, "b": low, "pad": 6},
         "barmode": "stack",
+        "barnorm": "percent" if full else "",
         "bargap": 0.34,
-        "xaxis": axis(look, visible=False, range=[0, longest or 1]),
+        "xaxis": axis(look, visible=False, range=[0, 100 if full else longest or 1]),
         "yaxis": vertical | {"tickfont": font(look.ground.ink)},
         "annotations": [unit_note(chart.unit, look)],
         "showlegend": several,
@@ -73,9 +81,10 @@ def upright(chart: Chart, look: Palette) -> Figure:
     dated = len(days) == len(chart.columns[0].values)
     marks, horizontal = _dated_axis(chart, days, look) if dated else _named_axis(chart, look)
     places = [on.isoformat() for on in days] if dated else horizontal["tickvals"]
-    tallest = _longest(chart)
+    lengths = _lengths(chart)
+    tallest = max(lengths, default=0)
     traces = [
-        _bar(chart, column, place, look, 0.055 * tallest)
+        _bar(chart, column, place, look, [0.055 * tallest] * len(lengths))
         | {"x": places, "y": _counts(column)}
         | (_in_weeks(days) if dated else {})
         for place, column in enumerate(chart.columns[1:])
@@ -99,8 +108,8 @@ def upright(chart: Chart, look: Palette) -> Figure:
     return {"data": traces, "layout": layout(look, _INNER + top + low, **parts)}
 
 
-def _bar(chart: Chart, column: Column, place: int, look: Palette, least: float) -> Part:
-    """What lying and upright bars share; counts below `least` are too thin to carry a label."""
+def _bar(chart: Chart, column: Column, place: int, look: Palette, least: Sequence[float]) -> Part:
+    """What lying and upright bars share; counts below a row's `least` are too thin for a label."""
     tones, counts = tones_of(column, place), _counts(column)
     widths = [0 if tone is Tone.HIDDEN else 1 for tone in tones]
     edge = {"color": look.ground.paper, "width": widths}
@@ -109,7 +118,10 @@ def _bar(chart: Chart, column: Column, place: int, look: Palette, least: float) 
         "type": "bar",
         "name": inert(column.name),
         "marker": {"color": [look.fills[tone] for tone in tones], "line": edge},
-        "text": [said(count) if count and count >= least else "" for count in counts],
+        "text": [
+            said(count) if count and count >= low else ""
+            for count, low in zip(counts, least, strict=True)
+        ],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "insidetextfont": font([look.written[tone] for tone in tones]),
@@ -183,7 +195,7 @@ def _counts(column: Column) -> list[int | float | None]:
     return [number(value) for value in column.values]
 
 
-def _longest(chart: Chart) -> float:
-    """How far the longest stack reaches, for the axis only: nothing is written from it."""
+def _lengths(chart: Chart) -> list[float]:
+    """How far each stack reaches, for the axis only: nothing is written from it."""
     rows = zip(*(_counts(column) for column in chart.columns[1:]), strict=True)
-    return max((sum(count or 0 for count in row) for row in rows), default=0)
+    return [sum(count or 0 for count in row) for row in rows]

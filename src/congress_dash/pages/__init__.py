@@ -11,6 +11,7 @@ from congress_dash.pages import (
     congresses,
     documents,
     inspections,
+    organisation,
     overview,
     update,
 )
@@ -21,6 +22,7 @@ _PAGES = (
     (congresses.show, "Đại hội", "dai-hoi", False),
     (documents.show, "Văn kiện", "van-kien", False),
     (inspections.show, "Kiểm tra", "kiem-tra", False),
+    (organisation.show, "Tổ chức", "to-chuc", False),
     (comparison.show, "So sánh", "so-sanh", False),
     (update.show, "Cập nhật", "cap-nhat", False),
     (briefing.show, "Trình chiếu", "trinh-chieu", False),

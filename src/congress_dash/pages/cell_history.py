@@ -6,7 +6,7 @@ import streamlit as st
 
 from congress_dash import boards, listings, session, tables
 from congress_dash.moment import Moment
-from congress_dash.pages import kept
+from congress_dash.pages import ways
 
 _FIELDS = {
     "plan_issued": ("plan_no", "plan_issued", "plan_issued_on"),
@@ -19,17 +19,20 @@ _FIELDS = {
     "result_reported": ("reported_on",),
     "result_approved": ("ratified_no", "ratified_on"),
 }
-_EVERY = "all"  # every field of the organisation: its name or its state was chosen
+_EVERY = "all"  # every field of the organisation: its state was chosen
 _NAMES = ("unit", "step")
 
 
 def links(moment: Moment) -> tables.Links:
-    """Where each cell of the matrix leads: to its own history on this page."""
+    """Where each cell of the matrix leads: to its own history on this page, a name to the page of
+    its organisation."""
     units = [unit for unit, _ in boards.matrix_units(session.books(), moment)]
     steps = [_EVERY, *boards.STEPS, _EVERY]
 
     def link(row: int, column: int) -> str:
-        return kept.link("/dai-hoi", unit=units[row], step=steps[column]) + "#lich-su"
+        if column == 0:
+            return ways.to_unit(units[row])
+        return f"{ways.to('dai-hoi', unit=units[row], step=steps[column])}#lich-su"
 
     return link
 
@@ -54,10 +57,13 @@ def show(moment: Moment) -> None:
         wanted = _FIELDS.get(cell["step"])
         told = [
             row
-            for row in session.books().ask("told_values", moment).to_dict("records")
-            if row["unit"] == cell["unit"] and (wanted is None or row["field"] in wanted)
+            for row in session.books()
+            .ask("told_values", moment.of(cell["unit"]))
+            .to_dict("records")
+            if wanted is None or row["field"] in wanted
         ]
         st.html(tables.table(listings.value_table(told)))
+        st.html(tables.leading([(ways.to_unit(cell["unit"]), "Toàn bộ quá trình của tổ chức này")]))
         st.html(tables.remark(
             "Dòng “đang dùng” là báo cáo đầu tiên nói giá trị đang hiển thị; lần nạp đã rút không được "
             "nêu."

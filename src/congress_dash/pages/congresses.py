@@ -12,9 +12,18 @@ def show() -> None:
     if moment is None:
         return
     charts = session.charts(moment)
-    draw(charts["late_units"])
+    left, right = st.columns([2, 3])
+    with left:
+        draw(charts["late_units.bars"])
+    with right:
+        draw(charts["late_units"])
     draw(charts["unit_steps"], cell_history.links(moment))
     cell_history.show(moment)
+    left, right = st.columns([2, 3])
+    with left:
+        draw(charts["unit_funnel"])
+    with right:
+        draw(charts["unit_funnel.waiting"])
     draw(charts["organisations.not_held"])
     left, right = st.columns(2)
     with left:

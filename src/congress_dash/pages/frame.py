@@ -8,10 +8,10 @@ from datetime import date
 import streamlit as st
 
 from congress_dash import addresses, boards, figures, session, tables, view_words
-from congress_dash.chart import Chart
+from congress_dash.chart import Chart, Kind
 from congress_dash.errors import CongressDashError
 from congress_dash.moment import Moment
-from congress_dash.pages import filters, kept
+from congress_dash.pages import filters, kept, ways
 from congress_dash.pages.kept import Choice
 from congress_dash.vietnamese import day
 
@@ -50,7 +50,8 @@ def page(title: str, *others: Choice) -> Moment | None:
     with narrow:
         filters.button(chosen.view)
     filters.choices(chosen)
-    st.html(tables.status(_line(chosen)))
+    search = tables.search("/to-chuc", ways.carried(), st.query_params.get("tim", ""))
+    st.html(tables.status(_line(chosen)) + search)
     filters.chips(chosen.view)
     if chosen.as_of > newest.as_of:
         st.warning(
@@ -133,15 +134,21 @@ def _line(moment: Moment) -> str:
 
 
 def draw(chart: Chart, links: tables.Links | None = None) -> None:
-    """A chart under its finding, with its definition, its numbers and its two downloads."""
+    """A chart under its finding, with its definition, its numbers and its two downloads.
+
+    links: where its cells lead; without them, a row's name leads to whose row it is.
+    """
+    links = links or ways.links(chart)
     with st.container(key=f"chart-{chart.key.replace('.', '-')}", height="stretch"):
         st.html(tables.heading(chart))
         if chart.kind in figures.DRAWN and not chart.is_empty:
             st.plotly_chart(
                 session.figure(chart), config=figures.CONFIG, theme=None, key=f"plot-{chart.key}"
             )
+            if chart.kind is Kind.TIMELINE:
+                st.html(tables.marks(chart))
             with st.expander("Xem bảng số"):
-                st.html(tables.table(chart))
+                st.html(tables.table(chart, links))
         else:
             st.html(tables.table(chart, links))
         st.html(tables.note(chart) + tables.downloads(chart))

@@ -1,9 +1,16 @@
-"""Kiểm tra: visits by week and team, coverage, who was never visited, findings."""
+"""Kiểm tra: who was never visited, visits by week, team and organisation, findings, lessons."""
 
 import streamlit as st
 
 from congress_dash import session
 from congress_dash.pages.frame import draw, page
+
+_PAIRS = (
+    ("never_visited", "visits_over_time"),
+    ("visit_coverage", "visits_over_time.teams"),
+    ("findings", "findings_by_month"),
+    ("finding_categories", "finding_categories.table"),
+)
 
 
 def show() -> None:
@@ -11,10 +18,9 @@ def show() -> None:
     if moment is None:
         return
     charts = session.charts(moment)
-    draw(charts["visits_over_time"])
-    left, right = st.columns(2)
-    with left:
-        draw(charts["visit_coverage"])
-    with right:
-        draw(charts["findings"])
-    draw(charts["never_visited"])
+    for pair in _PAIRS:
+        for key, column in zip(pair, st.columns(2), strict=True):
+            with column:
+                draw(charts[key])
+    draw(charts["visits_over_time.units"])
+    draw(charts["lessons"])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -90,8 +89,3 @@ def write(choices: tuple[Choice, ...]) -> None:
     if st.query_params.to_dict() != wanted | there:
         st.query_params.from_dict(wanted | there)
     st.session_state["written"] = wanted
-
-
-def link(path: str, **more: str) -> str:
-    """The address of a page that shows the same day, books and organisations."""
-    return f"{path}?{urlencode({**st.session_state['written'], **more})}"

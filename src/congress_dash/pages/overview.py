@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from congress_dash import session
-from congress_dash.boards import asking
+from congress_dash import session, tables
+from congress_dash.boards import asking, directing
 from congress_dash.boards.overview import figure_names
+from congress_dash.chart import Chart
+from congress_dash.moment import Moment
+from congress_dash.pages import ways
 from congress_dash.pages.frame import cards, draw, page
 
 
@@ -17,6 +20,7 @@ def show() -> None:
         st.info(charts["held"].empty)
         return
     cards(charts["held"], figure_names(session.books(), moment))
+    draw(charts["to_direct"], _to_direct(moment, charts["to_direct"]))
     wide, narrow = st.columns([3, 2])
     with wide:
         draw(charts[f"held_over_time.{asking.level(session.books(), moment)}"])
@@ -26,4 +30,15 @@ def show() -> None:
     with left:
         draw(charts["organisations.newly_held"])
     with right:
+        draw(charts["held_by_block.share"])
         draw(charts["late_units"])
+
+
+def _to_direct(moment: Moment, chart: Chart) -> tables.Links:
+    """A line's name leads to the organisation, the rest of it to the page that shows what is stuck."""
+    pages = directing.pages(session.books(), moment)
+
+    def link(row: int, column: int) -> str:
+        return ways.to(pages[row]) if column else ways.to_unit(chart.units[row])
+
+    return link

@@ -35,7 +35,10 @@ DRAWINGS: dict[Kind, Drawing] = {
     Kind.CURVE: Drawing(curve.pages, curve.draw, marks=True),
     Kind.STACKED_COLUMNS: Drawing(stacks.pages, stacks.draw),
     Kind.STACKED_BARS: Drawing(bars.pages, bars.draw),
+    Kind.FULL_BARS: Drawing(bars.pages, bars.draw),
+    Kind.DOTS: Drawing(tables.pages, tables.draw),
     Kind.SPANS: Drawing(bars.pages, spans.draw),
+    Kind.TIMELINE: Drawing(tables.pages, tables.draw),
     Kind.TABLE: Drawing(tables.pages, tables.draw),
     Kind.MATRIX: Drawing(matrix.pages, matrix.draw),
 }

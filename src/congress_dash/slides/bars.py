@@ -1,4 +1,4 @@
-"""A STACKED_BARS Chart → native lying stacks, first row on top; the numbers stand in them."""
+"""A STACKED_BARS or FULL_BARS Chart → native lying stacks, first row on top; the numbers in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from congress_dash import theme
-from congress_dash.chart import Chart
+from congress_dash.chart import Chart, Kind
 from congress_dash.slides.ink import LINE, line_count, rgb, text_width
 from congress_dash.slides.native import inner_plot, quiet_axis
 from congress_dash.slides.page import Area
@@ -36,13 +36,15 @@ def pages(chart: Chart, area: Area) -> list[Chart]:
 
 
 def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
-    """One slide's rows on the scale of the whole chart, without a value axis."""
+    """One slide's rows on the scale of the whole chart, without a value axis; full bars fill it."""
+    full = whole.kind is Kind.FULL_BARS
     longest = highest(whole) or 1
     room = Room(plot_width(whole, area) / longest, lying=True)
     columns = page.columns[1:]
-    frame, chart = stack(slide, area, page, columns, XL_CHART_TYPE.BAR_STACKED, room)
+    kind = XL_CHART_TYPE.BAR_STACKED_100 if full else XL_CHART_TYPE.BAR_STACKED
+    frame, chart = stack(slide, area, page, columns, kind, room)
     axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale = 0, longest
+    axis.minimum_scale, axis.maximum_scale = 0, 1 if full else longest
     axis.has_major_gridlines, axis.visible = False, False
     lay_down(chart, page, whole, area, LEGEND)
     legend(chart, columns)

@@ -57,6 +57,17 @@ CREATE MACRO catalogue_at(d, n) AS TABLE
   SELECT o.* FROM books.orgs o JOIN entries_at(d, n) USING (key, upload)
   WHERE coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE);
 
+-- Every organisation that files may speak of, before it begins and after it has ended, too: of
+-- several entries the one that holds on day d, else the one that ended last. One of the view alone,
+-- where one was chosen.
+CREATE MACRO known_orgs(d, n) AS TABLE
+  SELECT o.*, coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE) AS is_there,
+    CASE scope WHEN 'direct' THEN 'grassroots' ELSE scope END AS level
+  FROM books.orgs o JOIN entries_at(d, n) USING (key, upload)
+  WHERE scope IS NOT NULL AND (getvariable('view_unit') IS NULL OR getvariable('view_unit') = unit)
+  QUALIFY row_number() OVER (
+    PARTITION BY unit ORDER BY is_there DESC, valid_to DESC NULLS FIRST, upload DESC) = 1;
+
 -- The organisations followed on day d (direct and coordinated; neither the provincial committee
 -- itself nor sub-cells), with what the newest Biểu 01 and the catalogue say of them; those of the
 -- view (moment.View) that was chosen.
@@ -83,15 +94,17 @@ CREATE MACRO orgs_at(d, n) AS TABLE
   WHERE o.scope IN ('direct', 'coordinated')
     AND (getvariable('view_scope') IS NULL OR getvariable('view_scope') = CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END)
     AND (getvariable('view_block') IS NULL OR getvariable('view_block') = o.block)
-    AND (getvariable('view_kind') IS NULL OR getvariable('view_kind') = o.kind);
+    AND (getvariable('view_kind') IS NULL OR getvariable('view_kind') = o.kind)
+    AND (getvariable('view_unit') IS NULL OR getvariable('view_unit') = o.unit);
 
 -- Whether a view was chosen that leaves some organisations out, and whether this one is in it: without
 -- such a view also those that the catalogue does not follow (any more), and the provincial committee.
 CREATE MACRO is_narrowed() AS
-  getvariable('view_scope') IS NOT NULL OR getvariable('view_block') IS NOT NULL OR getvariable('view_kind') IS NOT NULL;
+  getvariable('view_scope') IS NOT NULL OR getvariable('view_block') IS NOT NULL OR getvariable('view_kind') IS NOT NULL
+  OR getvariable('view_unit') IS NOT NULL;
 
 CREATE MACRO is_in_view(whom, d, n) AS
-  NOT is_narrowed() OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
+  NOT is_narrowed() OR whom = getvariable('view_unit') OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
 
 -- Newest report of a key of the other forms whose as-of day is not after d, strikes taken out.
 -- Dated facts come from the newest report of all: d = 'infinity'.
@@ -206,7 +219,7 @@ CREATE MACRO percent(part, whole) AS
 -- Every draft that documents tell of on day d, with its day (dated) or without one: of a draft that
 -- stands in several rounds the newest report, then the last round.
 CREATE MACRO told_drafts(d, n, dated) AS TABLE
-  SELECT unit, document, revision, issued_on, in_progress FROM (
+  SELECT unit, document, revision, issued_on, in_progress, upload FROM (
     SELECT unit, document, round, as_of, upload, unnest(drafts, recursive := TRUE) FROM documents_at(d, n))
   WHERE (issued_on IS NOT NULL) = dated
   QUALIFY row_number() OVER (
@@ -224,11 +237,63 @@ CREATE MACRO drafts_at(d, n) AS TABLE
       SELECT 1 FROM dated t WHERE t.unit = u.unit AND t.document = u.document
         AND t.revision = u.revision AND NOT (u.in_progress AND t.issued_on > d))),
   filled AS (
-    SELECT o.unit, s.document, o.revision, o.issued_on, o.in_progress
+    SELECT o.unit, s.document, o.revision, o.issued_on, o.in_progress, o.upload
     FROM own o CROSS JOIN document_set s
     WHERE o.document = 'document_set' AND NOT EXISTS (
       SELECT 1 FROM own x WHERE x.unit = o.unit AND x.document = s.document))
   SELECT * FROM own WHERE document <> 'document_set' UNION ALL SELECT * FROM filled;
+
+-- A key for comparison, as vietnamese.fold makes it.
+CREATE MACRO folded(words) AS
+  trim(regexp_replace(translate(strip_accents(lower(words)), 'đ–—‑−', 'd----'), '[^0-9a-z&+%]+', ' ', 'g'));
+
+-- Findings noted on visits up to day d, one row per organisation they were told of: their category
+-- (the first of the list one of whose phrases stands in the text) and what became of them there. That
+-- one was found comes from the newest report; its due day and whether it was put right are undated:
+-- the newest not after d. A finding told of several organisations in one row is one (upload, session,
+-- "text").
+CREATE MACRO findings_at(d, n) AS TABLE
+  WITH found AS (
+    SELECT key, unit, visited_on, upload, session, unnest(findings, recursive := TRUE)
+    FROM visits_at(DATE 'infinity', n) WHERE visited_on <= d),
+  told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at(d, n)),
+  known AS (
+    SELECT f.key, f.unit, f.visited_on, f.upload, f.session, f."text", coalesce(t.fixed, FALSE) AS fixed,
+      CASE WHEN t.key IS NULL THEN f.due_on ELSE t.due_on END AS due_on
+    FROM found f LEFT JOIN told t ON t.key = f.key AND t."text" = f."text"),
+  texts AS (
+    SELECT t."text", coalesce(arg_min(p.category, p.position), 'other') AS category
+    FROM (SELECT DISTINCT "text" FROM found) t
+    LEFT JOIN ref_finding_phrases p ON contains(' ' || folded(t."text") || ' ', ' ' || p.phrase || ' ')
+    GROUP BY t."text")
+  SELECT k.*, x.category,
+    CASE WHEN k.fixed THEN 'fixed' WHEN k.due_on < d THEN 'overdue' ELSE 'open' END AS state
+  FROM known k JOIN texts x USING ("text");
+
+-- The worst of the states of one finding, or of several.
+CREATE MACRO worst(state) AS
+  CASE WHEN bool_or(state = 'overdue') THEN 'overdue' WHEN bool_and(state = 'fixed') THEN 'fixed' ELSE 'open' END;
+
+-- Organisations whose planned congress day has passed on day d without a congress. step: the one after
+-- the last that is done on the way there. Told to stop or postponed, or not reported: not late.
+CREATE MACRO late_at(d, n) AS TABLE
+  SELECT *,
+    CASE WHEN approved_on <= d THEN 'official_session' WHEN submitted_on <= d THEN 'approved'
+      ELSE 'submitted' END AS step,
+    planned_to AS due_on, date_diff('day', planned_to, CAST(d AS DATE))::INTEGER AS days_late
+  FROM states_at(d, n)
+  WHERE NOT held AND NOT not_reported AND status IS NULL AND planned_to < d;
+
+-- Organisations that wait on day d for somebody else's word: submitted, not approved; or approved
+-- without a booked day. Held, told to stop or postponed, or not reported: they do not wait.
+CREATE MACRO waits_at(d, n) AS TABLE
+  SELECT unit,
+    CASE WHEN approved_on <= d THEN 'scheduled' ELSE 'approved' END AS waits_for,
+    CASE WHEN approved_on <= d THEN approved_on ELSE submitted_on END AS waits_since
+  FROM states_at(d, n)
+  WHERE NOT held AND NOT not_reported AND status IS NULL AND (
+    approved_on <= d AND booked_on IS NULL
+    OR NOT coalesce(approved_on <= d, FALSE) AND submitted_on <= d);
 
 -- Rows that wait on day d: not yet said again by a newer report of the same form, properly or in a
 -- row that waits in turn. Where nobody knows the row's key, by any newer row of its organisation;
@@ -248,3 +313,68 @@ CREATE MACRO waiting_at(d, n) AS TABLE
     SELECT 1 FROM newer x WHERE x.form = w.form
       AND (x.as_of > u.as_of OR (x.as_of = u.as_of AND x.upload > u.upload))
       AND (w.key = x.key OR w.key IS NULL AND (w.unit IS NULL OR w.unit = x.unit)));
+
+-- What was told of the fields of an organisation, whenever a report said something else than the one
+-- before it; the first is what was told first. Reports follow one another by their as-of day, then
+-- by upload; one struck out tells nothing. Dated facts hold for every day, the others from their
+-- as-of day on. in_force: what the books say at this moment, and which report said so first.
+CREATE MACRO told_values_at(d, n) AS TABLE
+  WITH progress AS (
+    SELECT p.*, FALSE AS struck FROM books.progress p UNION ALL BY NAME
+    SELECT key, upload, TRUE AS struck FROM books.strikes WHERE form = 'progress'),
+  results AS (
+    SELECT r.*, FALSE AS struck FROM books.results r UNION ALL BY NAME
+    SELECT key, upload, TRUE AS struck FROM books.strikes WHERE form = 'results'),
+  bookings AS (
+    SELECT b.*, FALSE AS struck FROM books.bookings b UNION ALL BY NAME
+    SELECT key, upload, TRUE AS struck FROM books.strikes WHERE form = 'schedule'),
+  said AS (
+    SELECT key AS unit, upload, struck, unnest([
+        {form: 'progress', field: 'sub_cells', is_dated: FALSE, value: sub_cells::VARCHAR},
+        {form: 'progress', field: 'sub_cells_held', is_dated: FALSE, value: sub_cells_held::VARCHAR},
+        {form: 'progress', field: 'members', is_dated: FALSE, value: members::VARCHAR},
+        {form: 'progress', field: 'plan_no', is_dated: FALSE, value: plan_no::VARCHAR},
+        {form: 'progress', field: 'plan_issued', is_dated: FALSE, value: plan_issued::VARCHAR},
+        {form: 'progress', field: 'plan_issued_on', is_dated: TRUE, value: plan_issued_on::VARCHAR},
+        {form: 'progress', field: 'draft', is_dated: FALSE, value: draft::VARCHAR},
+        {form: 'progress', field: 'draft_in_progress', is_dated: FALSE, value: draft_in_progress::VARCHAR},
+        {form: 'progress', field: 'comments', is_dated: FALSE, value: comments::VARCHAR},
+        {form: 'progress', field: 'submitted_on', is_dated: TRUE, value: submitted_on::VARCHAR},
+        {form: 'progress', field: 'approved_on', is_dated: TRUE, value: approved_on::VARCHAR},
+        {form: 'progress', field: 'planned_from', is_dated: FALSE, value: planned_from::VARCHAR},
+        {form: 'progress', field: 'planned_to', is_dated: FALSE, value: planned_to::VARCHAR},
+        {form: 'progress', field: 'planned_text', is_dated: FALSE, value: planned_text::VARCHAR},
+        {form: 'progress', field: 'held', is_dated: TRUE, value: held::VARCHAR},
+        {form: 'progress', field: 'held_on', is_dated: TRUE, value: held_on::VARCHAR},
+        {form: 'progress', field: 'held_to', is_dated: TRUE, value: held_to::VARCHAR},
+        {form: 'progress', field: 'congress_form', is_dated: FALSE, value: congress_form::VARCHAR},
+        {form: 'progress', field: 'pilot', is_dated: FALSE, value: pilot::VARCHAR},
+        {form: 'progress', field: 'direct_election', is_dated: FALSE, value: direct_election::VARCHAR},
+        {form: 'progress', field: 'status', is_dated: FALSE, value: status::VARCHAR},
+        {form: 'progress', field: 'note', is_dated: FALSE, value: note::VARCHAR}],
+      recursive := TRUE) FROM progress WHERE getvariable('view_unit') IS NULL OR getvariable('view_unit') = key
+    UNION ALL BY NAME
+    SELECT key AS unit, upload, struck, unnest([
+        {form: 'results', field: 'convened', is_dated: FALSE, value: convened::VARCHAR},
+        {form: 'results', field: 'present', is_dated: FALSE, value: present::VARCHAR},
+        {form: 'results', field: 'opinions', is_dated: FALSE, value: opinions::VARCHAR},
+        {form: 'results', field: 'reported_on', is_dated: TRUE, value: reported_on::VARCHAR},
+        {form: 'results', field: 'ratified_no', is_dated: TRUE, value: ratified_no::VARCHAR},
+        {form: 'results', field: 'ratified_on', is_dated: TRUE, value: ratified_on::VARCHAR}],
+      recursive := TRUE) FROM results WHERE getvariable('view_unit') IS NULL OR getvariable('view_unit') = key
+    UNION ALL BY NAME
+    SELECT key AS unit, upload, struck, unnest([
+        {form: 'schedule', field: 'booked_on', is_dated: FALSE, value: booked_on::VARCHAR},
+        {form: 'schedule', field: 'booked_to', is_dated: FALSE, value: booked_to::VARCHAR},
+        {form: 'schedule', field: 'session', is_dated: FALSE, value: session::VARCHAR},
+        {form: 'schedule', field: 'place', is_dated: FALSE, value: place::VARCHAR}],
+      recursive := TRUE) FROM bookings WHERE getvariable('view_unit') IS NULL OR getvariable('view_unit') = key),
+  ordered AS (
+    SELECT s.*, u.as_of, u.file, u.by_role AS "by", u.accepted_at,
+      lag(value) OVER reports AS before, row_number() OVER reports AS place
+    FROM said s JOIN live(n) u USING (upload)
+    WHERE is_dated OR u.as_of <= d
+    WINDOW reports AS (PARTITION BY unit, field ORDER BY u.as_of, upload))
+  SELECT unit, field, as_of, upload, file, "by", accepted_at, value, struck,
+    row_number() OVER (PARTITION BY unit, field ORDER BY place DESC) = 1 AS in_force, form
+  FROM ordered WHERE place = 1 OR value IS DISTINCT FROM before;

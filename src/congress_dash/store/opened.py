@@ -10,7 +10,8 @@ import duckdb
 
 from congress_dash import reference
 from congress_dash.errors import StoreUnusable
-from congress_dash.reference import severities
+from congress_dash.reference import severities, troubles
+from congress_dash.vietnamese import fold
 
 SQL = Path(__file__).parents[1] / "sql"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -19,7 +20,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "allow_community_extensions": "false",
     "memory_limit": "2GB",
 }
-_REFERENCE = ("steps", "documents", "finding_states")
+_REFERENCE = ("steps", "documents", "finding_states", "finding_categories")
 
 
 def connected(path: Path | None) -> duckdb.DuckDBPyConnection:
@@ -78,6 +79,34 @@ def _read_reference(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE TABLE document_set (document VARCHAR)")
     for entry in reference.entries("document_set").values():
         connection.execute("INSERT INTO document_set VALUES ($1)", [entry.id])
+    connection.execute("CREATE TABLE thresholds (id VARCHAR, value INTEGER)")
+    for name in reference.entries("thresholds"):
+        connection.execute(
+            "INSERT INTO thresholds VALUES ($1, $2)", [name, reference.threshold(name)]
+        )
+    _read_phrases(connection)
+    connection.execute(
+        "CREATE TABLE ref_troubles (id VARCHAR, weight INTEGER, after_days INTEGER, within_days INTEGER, "
+        "page VARCHAR)"
+    )
+    for trouble in troubles.troubles().values():
+        connection.execute(
+            "INSERT INTO ref_troubles VALUES ($1, $2, $3, $4, $5)",
+            [trouble.id, trouble.weight, trouble.after_days, trouble.within_days, trouble.page],
+        )
+
+
+def _read_phrases(connection: duckdb.DuckDBPyConnection) -> None:
+    """By which words a finding is told to be of a category, folded, in the order of the list."""
+    connection.execute(
+        "CREATE TABLE ref_finding_phrases (category VARCHAR, position INTEGER, phrase VARCHAR)"
+    )
+    for entry in reference.entries("finding_categories").values():
+        for phrase in filter(None, map(fold, entry.also)):
+            connection.execute(
+                "INSERT INTO ref_finding_phrases VALUES ($1, $2, $3)",
+                [entry.id, entry.order, phrase],
+            )
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from congress_dash.tables.chrome import (
     status,
     style,
 )
-from congress_dash.tables.grid import Links, grid
+from congress_dash.tables.grid import Links, grid, marks
 from congress_dash.tables.links import (
     anchored,
     blank_downloads,
@@ -24,9 +24,11 @@ from congress_dash.tables.links import (
     file_download,
     inert,
     lead,
+    leading,
     remark,
     sentences,
 )
+from congress_dash.tables.unit_head import search, unit_head, ways
 
 __all__ = [
     "Links",
@@ -40,15 +42,20 @@ __all__ = [
     "heading",
     "inert",
     "lead",
+    "leading",
+    "marks",
     "masthead",
     "note",
     "remark",
+    "search",
     "sentences",
     "show_line",
     "show_title",
     "status",
     "style",
     "table",
+    "unit_head",
+    "ways",
 ]
 
 

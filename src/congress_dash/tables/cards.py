@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from congress_dash.chart import Chart, Tone, Value
 from congress_dash.share import Share
 from congress_dash.tables.cells import safe, said, sign
@@ -39,6 +41,8 @@ def _warning(tone: Tone | None) -> str:
 
 def _figure(value: Value) -> str:
     """The count huge, the percentage beside it smaller: together the text of the share."""
+    if isinstance(value, str | date):  # words and days are read, not counted
+        return f'<b class="cd-said">{safe(said(value))}</b>'
     if not isinstance(value, Share):
         return f"<b>{safe(said(value)) or '–'}</b>"
     count, _, rest = said(value).partition(" ")

@@ -114,3 +114,19 @@ def _key(chart: Chart) -> str:
         if tone in used
     )
     return f'<ul class="cd-key" aria-label="Chú giải">{items}</ul>' if items else ""
+
+
+def marks(chart: Chart) -> str:
+    """What the marks of a time line mean, in the order in which they first occur."""
+    known = chart.columns[4]
+    used = {
+        str(word): tone
+        for on, word, tone in zip(chart.columns[0].values, known.values, known.tones, strict=True)
+        if on is not None and tone
+    }
+    items = "".join(
+        f'<li><span class="cd-sign cd-{tone.value}" aria-hidden="true">{safe(theme.MARKS.get(tone, "●"))}'
+        f"</span> {safe(word)}</li>"
+        for word, tone in used.items()
+    )
+    return f'<ul class="cd-key" aria-label="Chú giải">{items}</ul>' if items else ""

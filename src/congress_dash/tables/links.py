@@ -44,6 +44,16 @@ def file_download(address: str, words: str) -> str:
     return f'<p class="cd-links">{_link(address, words)}</p>'
 
 
+def way(address: str, words: str) -> str:
+    """A link to another page of ours, in this window."""
+    return f'<a class="cd-way" href="{safe(address)}" target="_self">{safe(words)}</a>'
+
+
+def leading(ways: Iterable[tuple[str, str]]) -> str:
+    """Links to other pages of ours in a line: addresses with their words."""
+    return f'<p class="cd-links">{"".join(way(address, words) for address, words in ways)}</p>'
+
+
 def inert(text: str) -> str:
     """Text for a widget's label, where Markdown would otherwise read signs as orders."""
     return re.sub(r"([\\`*_{}\[\]()#+.!|<>~:$-])", r"\\\1", text)
