@@ -19,9 +19,11 @@ from congress_dash.records import (
     Draft,
     Finding,
     FormId,
+    Holiday,
     Milestone,
     OrgKind,
     PartyOrg,
+    Pause,
     Preview,
     Progress,
     Record,
@@ -31,10 +33,14 @@ from congress_dash.records import (
     WaitingRow,
 )
 from invented import (
+    ATTENDING,
+    BOOKED_DAYS,
     CATALOGUE,
     DOCUMENTS,
     FINDINGS,
+    HOLIDAYS,
     OWN_STEPS,
+    PLACES,
     REPORT_DAYS,
     START,
     TEAMS,
@@ -112,7 +118,7 @@ class Diary:
             FormId.RESULTS: lambda day: [self._result(u, day) for u in self.some(UNITS, 0.4)],
             FormId.DOCUMENTS: self._documents,
             FormId.INSPECTIONS: self._visits,
-            FormId.SCHEDULE: lambda day: [self._booking(u) for u in self.some(UNITS, 0.4)],
+            FormId.SCHEDULE: lambda day: [self._booking(u) for u in self.some(UNITS, 0.8)],
         }
         return write[form](as_of)
 
@@ -144,7 +150,14 @@ class Diary:
         orgs = CATALOGUE if first else self.some(CATALOGUE, 0.7)
         entries: list[Record] = [self._moved(org) for org in orgs]
         entries += [*TEAMS, Alias("alias:tham muu", "Tham mưu", "PV01")] if first else []
-        return [*entries, *self._milestones()]
+        free = [Holiday(f"holiday:{day}", day, None) for day in self.some(HOLIDAYS)]
+        return [*entries, *self._milestones(), *self._pauses(), *free]
+
+    def _pauses(self) -> list[Record]:
+        """A stretch without congresses, of which the next file may say another end."""
+        starts_on = self.chance.choice(REPORT_DAYS[2:6])
+        ends_on = starts_on + timedelta(days=self.chance.randrange(25))
+        return [Pause(f"pause:{starts_on}", starts_on, ends_on, None)] if self.rarely(0.5) else []
 
     def _moved(self, org: PartyOrg) -> PartyOrg:
         if not self.rarely(0.7):
@@ -193,10 +206,14 @@ class Diary:
             comments=self.maybe(self.chance.randrange(5), 0.4),
             submitted_on=self.maybe(self.day(), 0.4), approved_on=self.maybe(self.day(), 0.3),
             planned_from=planned, planned_to=planned, planned_text=None,
-            held=held, held_on=held_on, held_to=held_on, congress_form=None,
+            held=held, held_on=held_on, held_to=self._last_day(held_on, as_of), congress_form=None,
             pilot=self.maybe(self.rarely(0.5), 0.4), direct_election=None,
             status=self.maybe(self.chance.choice(list(Status)), 0.25), note=None,
         )  # fmt: skip
+
+    def _last_day(self, first: date | None, until: date) -> date | None:
+        """Of a congress: mostly its only day."""
+        return min(first + timedelta(days=self.rarely(0.3)), until) if first else None
 
     def _result(self, unit: str, as_of: date) -> Result:
         return Result(unit, unit, self.day(as_of), None, None, None, None, None,
@@ -251,8 +268,12 @@ class Diary:
         return Finding(text, None, self.maybe(self.day(), 0.7), fixed)
 
     def _booking(self, unit: str) -> Booking:
-        day = self.day()
-        return Booking(unit, unit, day, day, "day", None, None, None)
+        day = self.chance.choice([self.day(), *BOOKED_DAYS])
+        last = day + timedelta(days=self.rarely(0.25))
+        session = self.chance.choice(["morning", "afternoon", "day"])
+        place, team = self.maybe(self.chance.choice(PLACES), 0.8), self.maybe("2", 0.3)
+        attending = tuple(self.some(ATTENDING, 0.5))
+        return Booking(unit, unit, day, last, session, place, team, None, attending)
 
     # --- withdrawal ------------------------------------------------------------------------------
 

@@ -12,6 +12,12 @@ REPORT_DAYS = tuple(START + timedelta(days=n) for n in (0, 4, 7, 13, 13, 20, 34,
 WATERWAY = "chi-bo-phong-canh-sat-duong-thuy"
 VISIT_DAYS = tuple(START + timedelta(days=n) for n in (-3, 0, 2, 15))
 DOCUMENTS = ("political_report", "draft_resolution", "personnel_scheme", "document_set")
+BOOKED_DAYS = tuple(
+    START + timedelta(days=n) for n in (14, 14, 15, 36, 62)
+)  # many meet on few days
+PLACES = ("Hội trường lớn", "hội trường lớn", "Phòng họp tầng 3")
+ATTENDING = ("secretary", "standing_deputy_secretary", "standing_member_police", "standing_member")
+HOLIDAYS = tuple(START + timedelta(days=n) for n in (1, 5, 9, 10, 24, 38))  # the second a Saturday
 FINDINGS = ("Thiếu hồ sơ", "Chậm kế hoạch", "Dự thảo còn chung chung", "Nội dung lạ")
 OWN_STEPS = (
     ("Thành lập các tiểu ban", "subcommittees_set"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from oracle_books import Accepted, Answer, Books
+from oracle_calendar import clocks, upcoming
 from oracle_congresses import held, held_by_block, held_over_time, percent
 from oracle_leads import (
     balance,
@@ -19,6 +20,7 @@ from oracle_leads import (
     unit_funnel,
     unit_visits,
 )
+from oracle_outlook import outlook, outlook_over_time
 from oracle_papers import (
     current_drafts,
     draft_revisions,
@@ -52,6 +54,10 @@ QUESTIONS: dict[str, Callable[[Books], Iterator[Answer]]] = {
         unit_visits,
         lessons,
         to_direct,
+        clocks,
+        upcoming,
+        outlook,
+        outlook_over_time,
     )
 }
 

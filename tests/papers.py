@@ -14,9 +14,11 @@ from congress_dash.records import (
     Document,
     Draft,
     FormId,
+    Holiday,
     Milestone,
     OrgKind,
     PartyOrg,
+    Pause,
     Progress,
     Result,
     Scope,
@@ -117,6 +119,13 @@ def _day(day: date | None, chance: Random) -> object:
     return chance.choice([day, f"{day:%d/%m/%Y}", f"ngày {day.day}/{day.month}/{day.year}"])
 
 
+def _days(first: date | None, last: date | None, chance: Random) -> object:
+    """A day, or the two days of a congress."""
+    if first is None or last in (None, first):
+        return _day(first, chance)
+    return f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}"
+
+
 def _catalogue(upload: Accepted) -> Iterable[tuple[str, Line, list[Line]]]:
     records = upload.records
     orgs: list[Line] = [
@@ -133,7 +142,11 @@ def _catalogue(upload: Accepted) -> Iterable[tuple[str, Line, list[Line]]]:
     ]
     teams: list[Line] = [(int(r.team), r.name) for r in records if isinstance(r, Team)]
     yield "Mốc thời hạn", MARKS, marks
+    free: list[Line] = [(r.day, r.name) for r in records if isinstance(r, Holiday)]
+    yield "Ngày nghỉ", ("Ngày", "Tên"), free
     yield "Tổ công tác", ("Số", "Tên tổ công tác"), teams
+    stops: list[Line] = [(r.starts_on, r.ends_on) for r in records if isinstance(r, Pause)]
+    yield "Tạm dừng", ("Từ ngày", "Đến ngày"), stops
 
 
 ORGS = ("Mã", "Tên tổ chức đảng", "Loại hình", "Phạm vi", "Khối", "Cấp trên",
@@ -160,7 +173,7 @@ def _progress(told: Progress, chance: Random) -> Line:
         _day(told.submitted_on, chance),
         _day(told.approved_on, chance),
         _day(told.planned_to, chance),
-        _day(told.held_on, chance) or held,
+        _days(told.held_on, told.held_to, chance) or held,
         "x" if told.pilot else None,
         STATUSES[told.status],
     )
@@ -223,8 +236,25 @@ def chance_of_lines(chance: Random) -> str:
     return chance.choice(["; ", "\n"])
 
 
-SCHEDULE = ("Ngày", "Buổi", "Đơn vị")
+SCHEDULE = ("Ngày", "Buổi", "Đơn vị", "Địa điểm", "Ủy viên BTV dự, chỉ đạo", "Tổ công tác")
+SESSIONS = {"morning": "Sáng", "afternoon": "Chiều", "day": "Cả ngày"}
+ROLES = {
+    "secretary": ("Bí thư", "đ/c Bí thư Đảng ủy", "BT"),
+    "standing_deputy_secretary": ("Phó Bí thư Thường trực", "PBT TT"),
+    "standing_member_police": ("Ủy viên BTV phụ trách khối Cảnh sát", "UVBTV khối Cảnh sát"),
+    "standing_member": ("Ủy viên BTV", "01 đ/c ủy viên Ban Thường vụ"),
+}
 
 
 def _booking(told: Booking, chance: Random) -> Line:
-    return _day(told.booked_on, chance), "Cả ngày", _who(told.unit, chance)
+    attending = chance.choice(["; ", "\n", " và ", ", "]).join(
+        chance.choice(ROLES[role]) for role in told.attending
+    )
+    return (
+        _days(told.booked_on, told.booked_to, chance),
+        SESSIONS[told.session],
+        _who(told.unit, chance),
+        told.place,
+        attending or None,
+        told.team and f"Tổ công tác số {told.team}",
+    )

@@ -347,6 +347,7 @@ def test_schedule_filled_in_is_read_without_a_question(books: Store, orgs: list[
             "Buổi": "Sáng",
             "Đơn vị": "Đảng bộ Phòng Hậu cần",
             "Địa điểm": "Hội trường lớn",
+            "Ủy viên BTV dự, chỉ đạo": "Phó Bí thư Thường trực Đảng ủy",
             "Tổ công tác": "Tổ công tác số 1",
             "Ghi chú": None,
         },
@@ -363,6 +364,7 @@ def test_schedule_filled_in_is_read_without_a_question(books: Store, orgs: list[
             place="Hội trường lớn",
             team="1",
             note=None,
+            attending=("standing_deputy_secretary",),
         ),
     )
 
@@ -456,6 +458,9 @@ def test_drop_downs_offer_what_the_site_knows(orgs: list[BlankOrg]) -> None:
         (FormId.INSPECTIONS, "Thành phần (ủy viên BTV/Tổ công tác số)"): [*TEAMS, "Ủy viên BTV"],
         (FormId.SCHEDULE, "Đơn vị"): names,
         (FormId.SCHEDULE, "Buổi"): ["Sáng", "Chiều", "Cả ngày"],
+        (FormId.SCHEDULE, "Ủy viên BTV dự, chỉ đạo"): [
+            e.name for e in reference.entries("roles").values()
+        ],
         (FormId.SCHEDULE, "Tổ công tác"): TEAMS,
     }
     for (form, heading), words in expected.items():

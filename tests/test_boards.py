@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from conftest import ROOT
 from congress_dash import boards, figures, intake, session, tables
 from congress_dash.chart import Chart, Kind
 from congress_dash.moment import Moment
+from congress_dash.records import Milestone
 from congress_dash.share import Share
 from congress_dash.store import Store
 
@@ -162,4 +164,43 @@ def test_without_a_form_of_visits_nobody_is_said_to_be_unvisited(tmp_path: Path)
     assert not {chart.key for chart in boards.briefing(store, moment)} & {
         "visit_coverage", "never_visited", "findings"
     }  # fmt: skip
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [
+        ((2020, 3, 27), "Chưa đủ dữ liệu để dự báo ngày hoàn thành; 0/27 tổ chức cơ sở đảng trực thuộc còn "
+         "lại đã đăng ký lịch trước hạn 30/06/2020"),
+        ((2020, 5, 13), "Có thể kịp hạn 30/06/2020 nhưng chưa chắc: dự kiến xong khoảng 12/6–19/7, nhiều khả năng "
+         "23/6; 03 tổ chức có nguy cơ vượt hạn"),
+        ((2020, 6, 30), "30/30 tổ chức cơ sở đảng trực thuộc đã đại hội, xong ngày 29/06/2020, trước hạn 30/06/2020"),
+    ],
+)  # fmt: skip
+def test_the_outlook_answers_first(
+    books: session.CachedBooks, day: tuple[int, int, int], title: str
+) -> None:
+    charts = boards.all_charts(books, Moment(date(*day), 17))
+    assert charts["outlook.grassroots"].title == charts["outlook"].title == title
+    assert charts["outlook.grassroots"].is_empty is (day != (2020, 5, 13))
+
+
+def test_the_outlook_after_the_deadline_says_so(books: session.CachedBooks) -> None:
+    """Known up to 26/06 (upload 12), looked at on 05/07: one organisation had not met."""
+    chart = boards.all_charts(books, Moment(date(2020, 7, 5), 12))["outlook.grassroots"]
+    assert chart.title.startswith(
+        "Đã quá hạn 30/06/2020: còn 1 tổ chức cơ sở đảng trực thuộc chưa đại hội; dự kiến xong khoảng "
+    )
+
+
+def test_without_a_deadline_the_outlook_asks_for_one(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "books.duckdb", create=True)
+    catalogue = intake.look("danh-muc.xlsx", (SAMPLES / "danh-muc.xlsx").read_bytes(), store)
+    only_orgs = tuple(r for r in catalogue.records if not isinstance(r, Milestone))
+    store.accept(replace(catalogue, records=only_orgs), by="thử")
+    moment = store.newest()
+    assert moment
+    chart = boards.all_charts(store, moment)["outlook.grassroots"]
+    assert chart.title.startswith("Chưa có mốc thời hạn trong Danh mục")
+    assert "Mốc thời hạn" in chart.empty
     store.close()

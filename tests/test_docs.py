@@ -34,7 +34,8 @@ ADMIN_PAGE = DOCS / "quan-tri.md"
 CODE_PAGE = DOCS / "developing.md"
 README = ROOT / "README.md"
 CHANGELOG = ROOT / "CHANGELOG.md"
-PAGES = [README, CHANGELOG, FORMS_PAGE, ADMIN_PAGE, CODE_PAGE]
+OUTLOOK_PAGE = DOCS / "du-bao.md"
+PAGES = [README, CHANGELOG, FORMS_PAGE, ADMIN_PAGE, CODE_PAGE, OUTLOOK_PAGE]
 SOURCE = ROOT / "src" / "congress_dash"
 AS_OF = date(2020, 5, 13)
 
@@ -113,6 +114,7 @@ HOW: dict[object, str] = {
     readers.status: "[tình trạng]",
     readers.congress_form: "[hình thức]",
     readers.session: "[buổi]",
+    readers.roles: "[chức danh]",
     Lookup.ORGANISATION: "[tên hoặc mã]",
     Lookup.ORGANISATIONS: "[nhiều tên hoặc mã]",
     Lookup.DOCUMENT: "[tên văn kiện]",
@@ -186,6 +188,8 @@ def words(value: Any) -> str:
             return ", ".join(filter(None, parts)) or "đã có, chưa rõ số và ngày"
         case Part(done, total):
             return f"{integer(done)} trên {integer(total)}" if total else integer(done)
+        case tuple():
+            return "; ".join(reference.label("roles", role) for role in value)
         case int() if not isinstance(value, bool):
             return integer(value)
     return WORDS[value]

@@ -220,9 +220,10 @@ def test_more_than_four_lines_get_a_legend_instead() -> None:
 
 
 def test_labels_at_one_edge_stand_apart() -> None:
-    close = [Column(f"Mốc {n}", (0, 0, 0, 30 - n)) for n in range(3)]
-    made = figure(chart(Kind.CURVE, Column("Ngày", DAYS), *close))["layout"]
-    heights = sorted(note["y"] for note in made["annotations"] if note["yref"] == "y")
+    high = Column("Cao", (30, None, None, None))
+    close = [Column(f"Mốc {n}", (0, 0, 0, 12 - n)) for n in range(3)]
+    made = figure(chart(Kind.CURVE, Column("Ngày", DAYS), high, *close))["layout"]
+    heights = sorted(note["y"] for note in made["annotations"] if note["yref"] == "y")[:3]
     gaps = [above - below for below, above in pairwise(heights)]
     assert len(gaps) == 2
     assert min(gaps) * 260 / made["yaxis"]["range"][1] >= 15
@@ -241,6 +242,14 @@ def test_dots_stand_on_their_days_and_rows() -> None:
     assert (first["x"], first["y"]) == (["2020-05-03", "2020-05-10"], [0, 1])
     assert (second["x"], second["y"]) == (["2020-05-24"], [1])
     assert second["hovertext"] == ["Phòng Hậu cần<br>Lần 2: <b>24/05/2020</b>"]
+
+
+def test_labels_that_find_no_room_at_the_top_become_a_legend() -> None:
+    """Plotly hides a label that is pushed above its axis."""
+    close = [Column(f"Mốc {n}", (0, 0, 0, 30)) for n in range(3)]
+    made = figure(chart(Kind.CURVE, Column("Ngày", DAYS), *close))["layout"]
+    assert made["showlegend"]
+    assert not [note for note in made["annotations"] if note["yref"] == "y"]
 
 
 @pytest.mark.parametrize("drawn", [curve, weeks, drafts])

@@ -90,10 +90,12 @@ def withdraw_one(store: Store, diary: Diary) -> None:
         store.withdraw(number, reason="gửi nhầm", by="test")
 
 
-def live_through(chance: Random, where: Path, *, steps: int, looks: int) -> None:
+def live_through(
+    chance: Random, where: Path, *, steps: int, looks: int, favourite: FormId | None = None
+) -> None:
     """One story: uploads and withdrawals as they come; the same moments asked on the way, at the
     end, after one more withdrawal, and of the file opened anew."""
-    diary = invented(chance)
+    diary = Diary(chance, favourite) if favourite else invented(chance)
     store = Store.open(where, create=True)
     asked: list[Moment] = []
     for step in range(steps):
@@ -116,6 +118,14 @@ def live_through(chance: Random, where: Path, *, steps: int, looks: int) -> None
 @pytest.mark.parametrize("seed", range(2))
 def test_a_short_story_reads_as_the_oracle_reads_it(seed: int, store_path: Path) -> None:
     live_through(Random(seed), store_path, steps=10, looks=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("favourite", [FormId.SCHEDULE, FormId.RESULTS])
+def test_a_story_of_many_bookings_or_results_reads_the_same(
+    favourite: FormId, store_path: Path
+) -> None:
+    live_through(Random(7), store_path, steps=20, looks=3, favourite=favourite)
 
 
 @pytest.mark.slow
@@ -164,3 +174,18 @@ def send(store: Store, diary: Diary, upload: Accepted) -> None:
     struck = tuple(key for key in upload.struck if key in seen.missing)
     diary.kept[-1] = replace(upload, struck=struck)
     assert store.accept(replace(seen, struck=struck), by="test") == upload.upload
+
+
+def test_the_stories_tell_of_late_reports_and_of_clashes() -> None:
+    """Else the oracle would agree about nothing."""
+    told: Counter[str] = Counter()
+    for seed in range(12):
+        diary = Diary(Random(seed), favourite=FormId.SCHEDULE)
+        for step in range(16):
+            diary.upload(FormId.CATALOGUE if step == 0 else None)
+        for day in REPORT_DAYS:
+            books = Books.at(diary.kept, set(), day, 99)
+            late = [row["working_days_late"] for row in QUESTIONS["clocks"](books)]
+            told.update(late=sum(map(bool, late)), in_time=late.count(0))
+            told.update(str(row["clash"]) for row in QUESTIONS["upcoming"](books))
+    assert min(told[each] for each in ("late", "in_time", "True", "False")) >= 5, told

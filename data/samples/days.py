@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 PAUSE = (date(2020, 3, 28), date(2020, 4, 22))
 TET = tuple(date(2020, 1, 23) + timedelta(days=offset) for offset in range(7))
+TET_2025 = tuple(date(2025, 1, 25) + timedelta(days=offset) for offset in range(9))
 HOLIDAYS: Mapping[date, str] = {
     date(2019, 9, 2): "Quốc khánh",
     date(2020, 1, 1): "Tết Dương lịch",
@@ -15,6 +16,14 @@ HOLIDAYS: Mapping[date, str] = {
     date(2020, 4, 30): "Ngày Chiến thắng",
     date(2020, 5, 1): "Ngày Quốc tế Lao động",
     date(2020, 9, 2): "Quốc khánh",
+    date(2025, 1, 1): "Tết Dương lịch",
+    **dict.fromkeys(TET_2025, "Tết Nguyên đán Ất Tỵ"),
+    date(2025, 4, 7): "Giỗ Tổ Hùng Vương",
+    date(2025, 4, 30): "Ngày Chiến thắng",
+    date(2025, 5, 1): "Ngày Quốc tế Lao động",
+    date(2025, 5, 2): "Nghỉ hoán đổi dịp 30/4, 1/5",
+    date(2025, 9, 1): "Quốc khánh",
+    date(2025, 9, 2): "Quốc khánh",
 }
 
 

@@ -24,13 +24,14 @@ COLUMNS = (
     Column("Ngày báo cáo kết quả", 13, Look.DAY),
     Column("QĐ chuẩn y (số, ngày)", 24, Look.CENTRE),
 )
-# absent, contributions, reported on, decision on the result
+# absent, contributions, reported on, decision on the result; CATX-D has not reported in time, and the
+# result of CAH-M has waited too long for its decision
 AFTERWARDS: dict[str, tuple[int, int, str | None, str | None]] = {
     "PA04": (0, 9, "3/3", "12-QĐ/ĐUCA, 16/3/2020"),
     "PC03": (1, 11, "11/3", "15-QĐ/ĐUCA, 24/3/2020"),
     "PV01": (2, 12, "20/3", "19-QĐ/ĐUCA, 07/4/2020"),
     "PA08": (1, 7, "5/5", "27-QĐ/ĐUCA, 12/5/2020"),
-    "PX05": (0, 6, "6/5", None),
+    "PX05": (0, 6, "6/5", "29-QĐ/ĐUCA, 13/5/2020"),
     "PV06": (1, 6, "8/5", "28-QĐ/ĐUCA, 13/5/2020"),
     "PA09": (0, 8, "11/5", None),
     "PC01": (1, 5, "11/5", None),
@@ -38,11 +39,11 @@ AFTERWARDS: dict[str, tuple[int, int, str | None, str | None]] = {
     "PA01": (1, 7, "13/5", None),
     "PC02": (3, 9, None, None),
     "CAH-E": (4, 14, "20/3", "56-QĐ/HU, 03/4/2020"),
-    "CAH-M": (2, 11, "31/3", "61-QĐ/HU, 24/4/2020"),
-    "CATX-D": (5, 13, "8/5", None),
+    "CAH-M": (2, 11, "31/3", None),
+    "CATX-D": (5, 13, None, None),
     "CATP-B": (6, 16, "12/5", None),
     "CAH-I": (3, 10, "13/5", None),
-    "CAH-P": (2, 9, None, None),
+    "CAH-P": (2, 9, "13/5", None),
 }
 
 

@@ -18,13 +18,31 @@ COLUMNS = (
     Column("Buổi", 10, Look.CENTRE),
     Column("Đơn vị", 48),
     Column("Địa điểm", 34),
-    Column("Ủy viên BTV dự, chỉ đạo", 20, Look.CENTRE),
+    Column("Ủy viên BTV dự, chỉ đạo", 30),
     Column("Tổ công tác", 17, Look.CENTRE),
     Column("Ghi chú", 34),
 )
 UNBOOKED = frozenset({"PC05", "PC09", WATERWAY, "CAH-R", "CAH-S"})
 # booked first, held another day in the end
 BOOKED = {"PK02": on("12/6")}
+# by role; the standing deputy is wanted in two places on 22 May, and nobody was named for CAH-L yet
+MEMBER_OF_BLOCK = {
+    "XDLL": "Ủy viên BTV phụ trách khối Xây dựng lực lượng",
+    "HC": "Ủy viên BTV phụ trách khối Hậu cần",
+    "AN": "Ủy viên BTV phụ trách khối An ninh",
+    "CS": "Ủy viên BTV phụ trách khối Cảnh sát",
+    "CAH": "Ủy viên BTV phụ trách Công an cấp huyện",
+}
+ATTENDING = {
+    "CATP-A": "Bí thư; Ủy viên BTV phụ trách Công an cấp huyện",
+    "PC10": "Phó Bí thư Thường trực",
+    "CAH-K": "Phó Bí thư Thường trực; Ủy viên BTV phụ trách Công an cấp huyện",
+    "PX01": "Phó Bí thư",
+    "PX06": "Ủy viên BTV, Chủ nhiệm UBKT",
+    "PC08": "Bí thư\nỦy viên BTV phụ trách khối Cảnh sát",
+    "PC07": "Phó Bí thư và Ủy viên BTV phụ trách khối Cảnh sát",
+    "CAH-L": None,
+}
 TEAM_OF_BLOCK = {"XDLL": 1, "HC": 1, "AN": 2, "CS": 3}
 
 
@@ -63,7 +81,7 @@ def _line(number: int, key: str) -> Line:
         _session(number, organisation),
         organisation.name,
         _place(organisation),
-        "01 đ/c ủy viên BTV",
+        ATTENDING.get(key, MEMBER_OF_BLOCK[organisation.block]),
         f"Tổ công tác số {_team(organisation)}",
         _remark(organisation),
     )

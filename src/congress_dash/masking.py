@@ -19,6 +19,7 @@ from congress_dash.persons import (
     is_public,
     name_at,
 )
+from congress_dash.reference import roles
 from congress_dash.vietnamese import fold
 
 Mask = Callable[[str], str]
@@ -250,3 +251,20 @@ def masked_team(text: str) -> str:
 
 def _is_of_team(word: str, known: frozenset[str]) -> bool:
     return not word[0].isupper() or any(c.isdigit() for c in word) or word.lower() in known
+
+
+# --- roles ---------------------------------------------------------------------------------------
+
+
+def masked_roles(text: str) -> str:
+    """A cell that tells by role who attends: words of no known role go, whatever they are."""
+    composed = unicodedata.normalize("NFC", masked(text))
+    out, at = "", 0
+    for piece in roles.pieces(composed):
+        if piece.role is None:
+            out += composed[at : piece.start] + GONE
+            at = piece.end
+    out += composed[at:]
+    if out == unicodedata.normalize("NFC", text):
+        return text
+    return re.sub(rf"{GONE}(?:[\s.,\-]*{GONE})+", GONE, out)

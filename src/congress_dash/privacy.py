@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from congress_dash import masking, persons
+from congress_dash import masking, persons, readers
 from congress_dash.forms import FORMS, Layout, Lookup
 from congress_dash.headings import Headings, Settled, headings
 from congress_dash.patience import go_on
 from congress_dash.records import Decision, Dropped, Sheet, address
+from congress_dash.reference import roles
 from congress_dash.vietnamese import fold, tidy
 
 _LOOKED_AT = 400  # values of a column that tell what it holds
@@ -80,7 +81,7 @@ def without_persons(
     cells: list[MaskedCell] = []
     for sheet in found:
         own = _form_of(sheet, settled)
-        gone = list(_of_form(sheet, own[1], today) if own else _of_no_form(sheet, today))
+        gone = list(_of_form(sheet, *own, today) if own else _of_no_form(sheet, today))
         emptied = _emptied(sheet, gone)
         masks = list(_masks(emptied, own))
         columns += gone
@@ -104,7 +105,8 @@ def _form_of(sheet: Sheet, settled: Settled | None) -> tuple[Layout, Headings] |
 # --- columns -------------------------------------------------------------------------------------
 
 
-def _of_form(sheet: Sheet, found: Headings, today: date) -> Iterator[PersonColumn]:
+def _of_form(sheet: Sheet, layout: Layout, found: Headings, today: date) -> Iterator[PersonColumn]:
+    yield from _without_roles(sheet, layout, found)
     told = {dropped.column: dropped.heading for dropped in found.dropped}
     for column in range(_width(sheet)):
         if column in found.columns.values():
@@ -117,6 +119,24 @@ def _of_form(sheet: Sheet, found: Headings, today: date) -> Iterator[PersonColum
             heading = _above(sheet, column, first)
         if heading is not None and values:
             yield PersonColumn(sheet.name, column, first, heading)
+
+
+def _without_roles(sheet: Sheet, layout: Layout, found: Headings) -> Iterator[PersonColumn]:
+    """Columns of who attends in which nobody is told by role."""
+    for field, column in found.columns.items():
+        if layout.by_field[field].reader is not readers.roles:
+            continue
+        texts = [v for v in _values(sheet, column, found.first_row) if isinstance(v, str)]
+        if texts and not any(map(roles.named, dict.fromkeys(texts))):
+            yield PersonColumn(sheet.name, column, found.first_row,
+                               _above(sheet, column, found.first_row))  # fmt: skip
+
+
+def _is_role(value: object) -> bool:
+    """Roles and nobody else."""
+    return (
+        isinstance(value, str) and bool(roles.named(value)) and masking.masked_roles(value) == value
+    )
 
 
 def _late_heading(sheet: Sheet, column: int, first: int) -> tuple[int, str] | None:
@@ -133,7 +153,8 @@ def _of_no_form(sheet: Sheet, today: date) -> Iterator[PersonColumn]:
     for column in range(_width(sheet)):
         if column in by_heading:
             first, heading = by_heading[column]
-            if any(True for _ in _values(sheet, column, first)):
+            values = list(_values(sheet, column, first))
+            if values and not all(map(_is_role, values)):  # a list to choose roles from is none
                 yield PersonColumn(sheet.name, column, first, heading)
             continue
         told = list(_rows_of(sheet, column, 0))
@@ -227,7 +248,8 @@ def _masks(sheet: Sheet, own: tuple[Layout, Headings] | None) -> Iterator[Masked
     for column, values in enumerate(sheet.values):
         mask = special.get(column, masking.masked)
         texts = [value for value in values if isinstance(value, str)]
-        if mask is masking.masked_team or masking.may_name(texts):
+        is_strict = mask in (masking.masked_team, masking.masked_roles)
+        if is_strict or masking.may_name(texts):
             told = [(n, v) for n, v in _rows_of(sheet, column, 0) if isinstance(v, str)]
             yield from _masked_cells(sheet.name, column, told, body, mask)
 
@@ -243,6 +265,8 @@ def _foot(sheet: Sheet, first: int) -> int:
 
 def _mask_of(layout: Layout, field: str) -> masking.Mask | None:
     reader = layout.by_field[field].reader
+    if reader is readers.roles:
+        return masking.masked_roles
     if reader is Lookup.TEAMS:
         return masking.masked_team
     return masking.masked_calls if isinstance(reader, Lookup) or field in _NAMES else None

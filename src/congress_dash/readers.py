@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from congress_dash.records import OrgKind, Scope, Status
+from congress_dash.reference import roles as known_roles
 from congress_dash.vietnamese import day as written_day
 from congress_dash.vietnamese import fold, tidy
 
@@ -484,6 +485,12 @@ session = _choice(
     "unreadable_session",
     "Hãy ghi Sáng, Chiều hoặc Cả ngày.",
 )
+
+
+def roles(value: object, as_of: date) -> Reading:
+    """The roles that a cell names, by their ids in list `roles`; other words say nothing."""
+    words = value if isinstance(value, str) else _text(value)  # a line may be a role
+    return Reading(known_roles.named(words) or None)
 
 
 def future(first: date, as_of: date) -> Odd:

@@ -359,7 +359,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """Biểu 05: a booked congress day; `session` is morning, afternoon or day."""
+    """Biểu 05: a booked congress day; `session` is morning, afternoon or day; who attends, by role."""
 
     key: str
     unit: str
@@ -369,6 +369,7 @@ class Booking:
     place: str | None
     team: str | None
     note: str | None
+    attending: tuple[str, ...] = ()
 
 
 Record = (

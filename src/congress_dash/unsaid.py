@@ -30,10 +30,15 @@ def kept(record: Record, before: Mapping[str, Any], lacking: Collection[str]) ->
     for column in lacking:
         fields = [f for f in _FILLS.get(column, (column,)) if hasattr(record, f)]
         if not any(getattr(record, field) for field in fields):
-            values |= {field: before[field] for field in fields if before[field]}
+            values |= {field: _told(before[field]) for field in fields if before[field]}
     if isinstance(record, Document):
         values["drafts"] = _drafts(record, before, lacking)
     return dataclasses.replace(record, **values) if values else record
+
+
+def _told(value: Any) -> Any:
+    """A value of the books as a record holds it."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _drafts(

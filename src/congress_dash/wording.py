@@ -102,6 +102,7 @@ FIELDS = {
     "booked_to": "Đến ngày",
     "session": "Buổi",
     "place": "Địa điểm",
+    "attending": "Ủy viên BTV dự, chỉ đạo",
     "team": "Tổ công tác",
     "name": "Tên",
     "kind": "Loại hình",

@@ -14,7 +14,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from congress_dash import reference
+from congress_dash import readers, reference
 from congress_dash.blank.catalogue import Filled
 from congress_dash.blank.catalogue import filled as filled_catalogue
 from congress_dash.blank.page import FONT, BlankOrg, Page
@@ -87,6 +87,7 @@ class _Lists:
             Lookup.ORGANISATIONS: names,
             Lookup.TEAMS: [*teams, *board],
             Lookup.DOCUMENT: _entries("documents"),
+            readers.roles: _entries("roles"),
             "block": _entries("blocks"),
             "level": _entries("levels"),
             "milestone": ["Bắt đầu đại hội", "Hoàn thành đại hội", *_entries("steps")],

@@ -31,6 +31,7 @@ _WIDTHS: dict[Reader | Lookup, float] = {
     Lookup.ORGANISATIONS: 40,
     Lookup.DOCUMENT: 38,
     Lookup.TEAMS: 20,
+    readers.roles: 32,
     readers.paper: 20,
     readers.text: 26,
 }
@@ -46,6 +47,7 @@ _HINTS = {
     "plan": "Ghi số và ngày, ví dụ 12-KH/ĐU, 15/01/2020.",
     "ratified": "Ghi số và ngày, ví dụ 28-QĐ/ĐUCA, 13/5/2020.",
     "organisation": "Chọn trong danh sách, hoặc ghi đúng tên hay mã đơn vị.",
+    "attending": "Chọn hoặc ghi chức danh, nhiều chức danh ngăn bằng dấu chấm phẩy; không ghi họ tên.",
     "draft_1": "Ghi ngày ban hành; đang soạn thì ghi: đang soạn thảo.",
 }
 
@@ -90,7 +92,8 @@ def _rule(column: Column, lists: Mapping[Reader | Lookup | str, str]) -> dict[st
     listed = lists.get(column.reader) or lists.get(column.field)
     if listed:
         several = (
-            column.reader in {Lookup.ORGANISATIONS, Lookup.TEAMS} or column.field == "milestone"
+            column.reader in {Lookup.ORGANISATIONS, Lookup.TEAMS, readers.roles}
+            or column.field == "milestone"
         )
         rule: dict[str, Any] = {"validate": "list", "source": listed}
         message = "Không có trong danh sách. Hãy chọn trong danh sách hoặc ghi đúng tên, mã."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from congress_dash.boards import asking, directing
 from congress_dash.boards.asking import Books, rows
+from congress_dash.boards.clocks import clocks
 from congress_dash.boards.comparison import comparison
 from congress_dash.boards.congresses import (
     STEPS,
@@ -23,7 +24,9 @@ from congress_dash.boards.freshness import freshness, standing
 from congress_dash.boards.funnel import waiting
 from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
 from congress_dash.boards.organisation import Unit, listed, unit, unit_board
+from congress_dash.boards.outlook import expected
 from congress_dash.boards.overview import by_block, curve, figures, overview
+from congress_dash.boards.upcoming import strip, upcoming
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 
@@ -53,11 +56,14 @@ def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
         figures(books, moment),
         to_direct(books, moment),
         curve(books, moment, asking.level(books, moment)),
+        expected(books, moment),
         by_block(books, moment),
         not_held(books, moment),
+        upcoming(books, moment),
         late_bars(books, moment),
         late(books, moment),
         waiting(books, moment),
+        clocks(books, moment),
         ladder(books, moment),
         comments(books, moment),
         visits(books, moment),
@@ -77,6 +83,7 @@ __all__ = [
     "Unit",
     "all_charts",
     "briefing",
+    "clocks",
     "compared",
     "congresses",
     "current",
@@ -92,6 +99,8 @@ __all__ = [
     "rows",
     "standing",
     "step_name",
+    "strip",
     "unit",
     "unit_board",
+    "upcoming",
 ]

@@ -7,8 +7,11 @@ from datetime import date
 from congress_dash import reference
 from congress_dash.boards import asking
 from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, rows, source
+from congress_dash.boards.clocks import clocks
 from congress_dash.boards.funnel import rungs, waiting
+from congress_dash.boards.outlook import outlook
 from congress_dash.boards.overview import curve
+from congress_dash.boards.upcoming import strip, upcoming
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
 
@@ -249,12 +252,16 @@ def provincial(books: Books, moment: Moment) -> Chart:
 def congresses(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """The charts of Đại hội in reading order."""
     return (
+        strip(books, moment),
+        upcoming(books, moment),
         late_bars(books, moment),
         late(books, moment),
+        clocks(books, moment),
         matrix(books, moment),
         rungs(books, moment),
         waiting(books, moment),
         not_held(books, moment),
+        outlook(books, moment),
         curve(books, moment, "sub_cell"),
         curve(books, moment, "coordinated"),
         provincial(books, moment),

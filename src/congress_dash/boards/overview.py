@@ -23,6 +23,7 @@ from congress_dash.boards.asking import (
 )
 from congress_dash.boards.comparing import shares_of_blocks
 from congress_dash.boards.directing import to_direct
+from congress_dash.boards.outlook import expected
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
 from congress_dash.share import Share
@@ -267,5 +268,6 @@ def overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
         curve(books, moment, GRASSROOTS),
         by_block(books, moment),
         shares_of_blocks(books, moment),
+        expected(books, moment),
         newly_held(books, moment),
     )

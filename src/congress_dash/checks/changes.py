@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
+from congress_dash import reference
 from congress_dash.checks.flags import flag
 from congress_dash.records import Change, Document, Problem, Progress, Record, Row, Severity
 from congress_dash.vietnamese import day
@@ -113,6 +114,7 @@ def change(record: Record, before: Said | None, *, is_backward: bool) -> Change:
         (name, _words(was), _words(_plain(now)))
         for name in _FIELDS[type(record)]
         if (now := getattr(record, name)) != (was := before.get(name)) and _plain(now) != was
+        if now != () or was  # books of an earlier version have nothing where a list came later
     )
     return Change(record.key, "changed" if different else "unchanged", is_backward, different)
 
@@ -134,8 +136,10 @@ def _words(value: Any) -> str:
     return day(value) if hasattr(value, "strftime") else str(value)
 
 
-def _part_words(part: Said) -> str:
-    """A draft or a finding of a record."""
+def _part_words(part: Said | str) -> str:
+    """A draft, a finding or a role of a record."""
+    if isinstance(part, str):
+        return reference.label("roles", part)
     if "revision" in part:
         told = _words(part["issued_on"]) or ("đang dự thảo" if part["in_progress"] else "đã xong")
         return f"lần {part['revision']}: {told}"

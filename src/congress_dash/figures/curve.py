@@ -1,4 +1,5 @@
-"""Lines over dates: each carries its name and last value at its end, or a legend stands below."""
+"""Lines over dates: each carries its name and last value at its end; many, or ends that are too near
+each other at the top, get a legend below."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ from congress_dash.figures.palette import Palette
 from congress_dash.vietnamese import day
 
 _INNER = 260
-_LABELLED = 4  # more lines than this get a legend
+_LABELLED = 4  # more lines than this always get a legend
 _EXPECTED: dict[Tone, Part] = {
     Tone.PLAN: {"width": 2, "dash": "dash", "shape": "linear"},
     Tone.REGISTERED: {"width": 2.5, "dash": "dot", "shape": "linear"},
@@ -56,9 +57,10 @@ def curve(chart: Chart, look: Palette) -> Figure:
     span = Days.covering([on for on in days if on] or [chart.moment.as_of], chart.marks)
     marks = drawn(chart.marks, span, _INNER, look, chart.unit)
     vertical = counts_axis(max(number(v) or 0 for c in series for v in c.values), look)
-    named = len(series) > _LABELLED
     high = vertical["range"][1]
-    ends = [] if named else _apart(_ends(series, days), span, high)
+    ends = _apart(_ends(series, days), span, high)
+    named = len(series) > _LABELLED or any(end.height > high for end in ends)
+    ends = [] if named else ends
     traces = [
         _trace(chart, column, days, tone_of(column, place), look)
         for place, column in enumerate(series)

@@ -1,11 +1,11 @@
-"""Biểu 05 – Lịch đại hội: one row per booked congress day. Who attends is not taken."""
+"""Biểu 05 – Lịch đại hội: one row per booked congress day. Who attends is told by role."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, Values
-from congress_dash.readers import days, session
+from congress_dash.readers import days, roles, session
 from congress_dash.records import Booking, FormId
 
 
@@ -20,6 +20,7 @@ def build(values: Values, row: int, context: Context) -> Iterator[Booking]:
         place=values.get("place"),
         team=(values.get("team") or (None,))[0],
         note=values.get("note"),
+        attending=values.get("attending") or (),
     )
 
 
@@ -37,12 +38,13 @@ SCHEDULE = Form(
                 Column("organisation", ("Đơn vị", "Tổ chức đảng", "Tên tổ chức đảng"),
                        Lookup.ORGANISATION, required=True, needed=True),
                 Column("place", ("Địa điểm", "Địa điểm tổ chức", "Địa điểm đại hội", "Nơi tổ chức"), aside=True),
+                Column("attending", ("Ủy viên BTV dự, chỉ đạo", "Ủy viên BTV dự", "Thành phần dự, chỉ đạo", "Lãnh đạo dự, chỉ đạo"), roles),
                 Column("team", ("Tổ công tác",), Lookup.TEAMS),
                 Column("note", ("Ghi chú",), aside=True),
             ),
             subject="organisation",
             build=build,
-            ignored=("TT", "STT", "Ủy viên BTV dự, chỉ đạo", "Ủy viên BTV dự"),
+            ignored=("TT", "STT"),
         ),
     ),
 )  # fmt: skip

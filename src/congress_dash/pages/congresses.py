@@ -1,4 +1,4 @@
-"""Đại hội: who is late, the matrix, who has not met yet."""
+"""Đại hội: the days ahead, who is late before and after its congress, the matrix, who has not met yet."""
 
 import streamlit as st
 
@@ -12,11 +12,14 @@ def show() -> None:
     if moment is None:
         return
     charts = session.charts(moment)
+    draw(charts["upcoming.strip"])
+    draw(charts["upcoming"])
     left, right = st.columns([2, 3])
     with left:
         draw(charts["late_units.bars"])
     with right:
         draw(charts["late_units"])
+    draw(charts["clocks"])
     draw(charts["unit_steps"], cell_history.links(moment))
     cell_history.show(moment)
     left, right = st.columns([2, 3])
@@ -25,6 +28,7 @@ def show() -> None:
     with right:
         draw(charts["unit_funnel.waiting"])
     draw(charts["organisations.not_held"])
+    draw(charts["outlook"])
     left, right = st.columns(2)
     with left:
         draw(charts["held_over_time.sub_cell"])

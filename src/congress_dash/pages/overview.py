@@ -26,6 +26,7 @@ def show() -> None:
         draw(charts[f"held_over_time.{asking.level(session.books(), moment)}"])
     with narrow:
         draw(charts["held_by_block"])
+    draw(charts["outlook.grassroots"])
     left, right = st.columns([2, 3])
     with left:
         draw(charts["organisations.newly_held"])

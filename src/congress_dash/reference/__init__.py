@@ -40,7 +40,11 @@ def path(name: str) -> Path:
 @lru_cache
 def entries(name: str) -> dict[str, Entry]:
     """The entries of a list in the order they stand, by id."""
-    with told(f"{name}.csv"), path(name).open(encoding="utf-8-sig", newline="") as lines:
+    return _read(path(name))
+
+
+def _read(file: Path) -> dict[str, Entry]:
+    with told(file.name), file.open(encoding="utf-8-sig", newline="") as lines:
         return {
             line["id"]: Entry(
                 line["id"],
@@ -86,6 +90,13 @@ def label(name: str, id_: str | None, *, short: bool = False) -> str:
 
 
 @lru_cache
+def thresholds() -> dict[str, int]:
+    """The numbers that an administrator may change; ours where the site's list lacks one."""
+    listed = {**_read(HERE / "thresholds.csv"), **entries("thresholds")}
+    with told("thresholds.csv"):
+        return {name: int(entry.name) for name, entry in listed.items()}
+
+
 def threshold(name: str) -> int:
-    """A number that an administrator may change, e.g. `stuck_days`."""
-    return int(entries("thresholds")[name].name)
+    """One of them, e.g. `stuck_days`."""
+    return thresholds()[name]

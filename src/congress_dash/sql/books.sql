@@ -164,9 +164,35 @@ CREATE MACRO deadlines_at(d, n) AS TABLE
 CREATE MACRO pauses_at(n) AS TABLE
   SELECT p.* FROM books.pauses p JOIN entries_at(DATE 'infinity', n) USING (key, upload);
 
+CREATE MACRO holidays_at(n) AS TABLE
+  SELECT h.* FROM books.holidays h JOIN entries_at(DATE 'infinity', n) USING (key, upload);
+
+-- The working days of a span of days, Monday to Friday but for the catalogue's holidays (domain.md §8.8),
+-- as one value: `worked`, those days in their order; `numbers`, per day of the span from `first` on,
+-- how many of them there are up to that day. It is made once, then every day is looked up.
+CREATE MACRO working_calendar(n, first_day, last_day) AS (
+  SELECT {first: min(day), worked: list(day ORDER BY day) FILTER (WHERE is_worked),
+          numbers: list(number ORDER BY day)}
+  FROM (
+    SELECT day, is_worked, count(*) FILTER (WHERE is_worked) OVER (ORDER BY day)::INTEGER AS number
+    FROM (
+      SELECT day, isodow(day) < 6 AND day NOT IN (SELECT h.day FROM holidays_at(n) h) AS is_worked
+      FROM (SELECT unnest(generate_series(first_day, last_day, INTERVAL 1 DAY))::DATE AS day))));
+
+-- Working days after day a up to day b: 0 of a day and itself, below 0 where b lies before a.
+CREATE MACRO working_days_between(calendar, a, b) AS
+  calendar.numbers[b - calendar.first + 1] - calendar.numbers[a - calendar.first + 1];
+
+-- The working day that is the nth after a day, counted from the day after it.
+CREATE MACRO nth_working_day(calendar, a, nth) AS
+  calendar.worked[calendar.numbers[a - calendar.first + 1] + nth];
+
+-- A number of the site's list of thresholds.
+CREATE MACRO threshold(name) AS (SELECT t.value FROM thresholds t WHERE t.id = name);
+
 -- The state of every organisation (domain.md §1.8): the highest rung reached.
 CREATE MACRO states_at(d, n) AS TABLE
-  SELECT o.*, b.booked_on, b.booked_to, b.session, b.place, r.reported_on, r.ratified_on,
+  SELECT o.*, b.booked_on, b.booked_to, b.session, b.place, b.team, b.attending, r.reported_on, r.ratified_on,
     CASE
       WHEN o.status IS NOT NULL AND NOT o.held THEN o.status
       WHEN o.status = 'cancelled_reorg' THEN o.status

@@ -1,5 +1,6 @@
 -- The books. Append-only: no row here is ever changed or deleted. No keys, sequences or
--- constraints beyond NOT NULL, so that the same statements run on DuckLake.
+-- constraints beyond NOT NULL, so that the same statements run on DuckLake. A new column goes to the end
+-- of its table and may be NULL: books of earlier versions get it when they are opened.
 CREATE TABLE IF NOT EXISTS books.uploads (
   upload INTEGER NOT NULL, form VARCHAR NOT NULL, file VARCHAR NOT NULL, sheet VARCHAR NOT NULL,
   sha256 VARCHAR NOT NULL, as_of DATE NOT NULL, accepted_at TIMESTAMP NOT NULL,
@@ -66,4 +67,5 @@ CREATE TABLE IF NOT EXISTS books.visits (
   findings STRUCT("text" VARCHAR, corrective_action VARCHAR, due_on DATE, fixed BOOLEAN)[] NOT NULL);
 CREATE TABLE IF NOT EXISTS books.bookings (
   upload INTEGER NOT NULL, key VARCHAR NOT NULL, unit VARCHAR NOT NULL, booked_on DATE NOT NULL,
-  booked_to DATE NOT NULL, session VARCHAR NOT NULL, place VARCHAR, team VARCHAR, note VARCHAR);
+  booked_to DATE NOT NULL, session VARCHAR NOT NULL, place VARCHAR, team VARCHAR, note VARCHAR,
+  attending VARCHAR[]);

@@ -10,7 +10,7 @@ import duckdb
 
 from congress_dash import reference
 from congress_dash.errors import StoreUnusable
-from congress_dash.reference import severities, troubles
+from congress_dash.reference import roles, severities, troubles
 from congress_dash.vietnamese import fold
 
 SQL = Path(__file__).parents[1] / "sql"
@@ -20,7 +20,13 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "allow_community_extensions": "false",
     "memory_limit": "2GB",
 }
-_REFERENCE = ("steps", "documents", "finding_states", "finding_categories")
+_REFERENCE = ("steps", "documents", "finding_states", "finding_categories", "roles")
+_LACKING = """
+SELECT table_name, column_name, data_type FROM duckdb_columns() d WHERE database_name = 'declared'
+AND NOT EXISTS (
+  SELECT 1 FROM duckdb_columns() b WHERE b.database_name = 'books'
+    AND b.table_name = d.table_name AND b.column_name = d.column_name)
+ORDER BY table_name, column_index"""
 
 
 def connected(path: Path | None) -> duckdb.DuckDBPyConnection:
@@ -29,7 +35,8 @@ def connected(path: Path | None) -> duckdb.DuckDBPyConnection:
     try:
         _attach(connection, path)
         _read_reference(connection)
-        connection.execute((SQL / "books.sql").read_text(encoding="utf-8"))
+        for macros in ("books.sql", "outlook.sql"):
+            connection.execute((SQL / macros).read_text(encoding="utf-8"))
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
     except BaseException:
@@ -52,7 +59,26 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
             connection.execute(f"SET allowed_directories = [{folder}]")
             connection.execute(f"ATTACH {file} AS books")
         _check_ours(connection, path)
-        connection.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+        _bring_up_to_date(connection)
+
+
+def _bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the tables that are not there yet, and the columns that earlier versions did not have.
+
+    A change of a table never shares the log with data (facts.md §6): what the log still holds is
+    written to the books first, and each change on its own.
+    """
+    schema = (SQL / "schema.sql").read_text(encoding="utf-8")
+    connection.execute("ATTACH ':memory:' AS declared")
+    connection.execute(schema.replace("EXISTS books.", "EXISTS declared."))
+    connection.execute(schema)
+    lacking = connection.execute(_LACKING).fetchall()
+    connection.execute("DETACH declared")
+    if lacking:
+        connection.execute("CHECKPOINT books")
+    for table, column, kind in lacking:
+        connection.execute(f'ALTER TABLE books."{table}" ADD COLUMN "{column}" {kind}')
+        connection.execute("CHECKPOINT books")
 
 
 def _check_ours(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
@@ -76,14 +102,15 @@ def _read_reference(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"CREATE TABLE ref_{name} (id VARCHAR, position INTEGER)")
         for entry in reference.entries(name).values():
             connection.execute(f"INSERT INTO ref_{name} VALUES ($1, $2)", [entry.id, entry.order])
+    connection.execute("CREATE TABLE shared_roles (id VARCHAR)")
+    for role in roles.shared():
+        connection.execute("INSERT INTO shared_roles VALUES ($1)", [role])
     connection.execute("CREATE TABLE document_set (document VARCHAR)")
     for entry in reference.entries("document_set").values():
         connection.execute("INSERT INTO document_set VALUES ($1)", [entry.id])
     connection.execute("CREATE TABLE thresholds (id VARCHAR, value INTEGER)")
-    for name in reference.entries("thresholds"):
-        connection.execute(
-            "INSERT INTO thresholds VALUES ($1, $2)", [name, reference.threshold(name)]
-        )
+    for name, value in reference.thresholds().items():
+        connection.execute("INSERT INTO thresholds VALUES ($1, $2)", [name, value])
     _read_phrases(connection)
     connection.execute(
         "CREATE TABLE ref_troubles (id VARCHAR, weight INTEGER, after_days INTEGER, within_days INTEGER, "

@@ -55,10 +55,17 @@ def append(
     columns = {name: pa.repeat(value, len(rows)) for name, value in same.items()}
     for name in (f.name for f in dataclasses.fields(rows[0])):
         values = list(map(attrgetter(name), rows))
-        if isinstance(values[0], tuple):  # records inside a record
-            values = [[dataclasses.asdict(each) for each in value] for value in values]
+        if isinstance(values[0], tuple):
+            values = [[_inner(each) for each in value] for value in values]
         columns[name] = pa.array(values)
     cursor.register("said", pa.table(columns))
     names = ", ".join(f'"{name}"' for name in columns)
     cursor.execute(f"INSERT INTO books.{table} ({names}) SELECT {names} FROM said")
     cursor.unregister("said")
+
+
+def _inner(part: object) -> object:
+    """A record inside a record as its fields; a word as it is."""
+    if dataclasses.is_dataclass(part) and not isinstance(part, type):
+        return dataclasses.asdict(part)
+    return part

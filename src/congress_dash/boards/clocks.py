@@ -1,0 +1,119 @@
+"""After the congress: who has not reported its result in time, whose result waits to be ratified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from congress_dash import reference, vietnamese
+from congress_dash.boards import asking
+from congress_dash.boards.asking import COORDINATED, Books, Row, columns, rows, source
+from congress_dash.chart import Chart, Column, Kind, Tone
+from congress_dash.moment import Moment
+
+_STEPS = {"result_reported": "báo cáo", "result_approved": "chuẩn y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The clock that runs for an organisation: of which step, until when, how late by now.
+
+    is_known: a Biểu 02 of a later day than the due day speaks; without one nobody knows.
+    """
+
+    row: Row
+    step: str
+    due_on: date
+    days_late: int
+    is_known: bool
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_late > 0 and self.is_known
+
+    @property
+    def tone(self) -> Tone | None:
+        return (Tone.LATE if self.is_known else Tone.UNKNOWN) if self.days_late else None
+
+    @property
+    def words(self) -> str:
+        step = _STEPS[self.step]
+        if not self.days_late:
+            return f"còn hạn {step}"
+        return f"quá hạn {step}" if self.is_known else f"đến hạn {step}, chưa có Biểu 02 mới"
+
+
+def running(books: Books, moment: Moment) -> list[Clock]:
+    """Clocks that nothing has stopped yet, the latest first; told to stop: none."""
+    told = [
+        _clock(row)
+        for row in rows(books, "clocks", moment)
+        if row["ratified_on"] is None and row["state"] != "cancelled_reorg"
+    ]
+    return sorted(told, key=lambda c: (not c.is_late, not c.days_late, -c.days_late, c.due_on))
+
+
+def _clock(row: Row) -> Clock:
+    reported = row["reported_on"] is not None
+    step = "result_approved" if reported else "result_reported"
+    due = row["ratify_due_on"] if reported else row["report_due_on"]
+    late = row["ratify_days_late"] if reported else row["report_days_late"]
+    return Clock(row, step, due, late, row["told_on"] is not None and row["told_on"] > due)
+
+
+def clocks(books: Books, moment: Moment) -> Chart:
+    """Organisations past their congress whose result is not ratified yet, the latest first."""
+    told = running(books, moment)
+    table = [
+        (c.row["name"], asking.block(c.row, short=True), c.row["closed_on"], c.row["report_due_on"],
+         c.row["reported_on"], c.row["ratify_due_on"], c.days_late if c.is_late else None)
+        for c in told
+    ]  # fmt: skip
+    names = ("Tổ chức đảng", "Khối", "Bế mạc", "Hạn báo cáo", "Báo cáo", "Hạn chuẩn y",
+             "Quá hạn (ngày)")  # fmt: skip
+    report, ratify = reference.threshold("report_within"), reference.threshold("ratify_within")
+    return Chart(
+        key="clocks",
+        title=_title(told),
+        kind=Kind.TABLE,
+        columns=(
+            *columns(table, *names),
+            Column("Tình hình", tuple(c.words for c in told), tones=tuple(c.tone for c in told)),
+        ),
+        unit="ngày làm việc",
+        moment=moment,
+        definition=f"Tổ chức đã đại hội mà kết quả chưa được chuẩn y. Báo cáo trong {report} ngày làm "
+        f"việc từ ngày bế mạc, chuẩn y trong {ratify} ngày làm việc từ ngày nhận báo cáo, tính từ hôm "
+        "sau, trừ thứ Bảy, Chủ nhật và ngày nghỉ trong Danh mục.",
+        source=source(books, moment, "results", "progress", "catalogue"),
+        units=tuple(c.row["unit"] for c in told),
+        empty="Không có tổ chức đảng nào đang chờ báo cáo kết quả hoặc chuẩn y.",
+    )
+
+
+def _title(told: list[Clock]) -> str:
+    if not told:
+        return "Không có tổ chức đảng nào đang chờ báo cáo kết quả hoặc chuẩn y"
+    late = [clock for clock in told if clock.is_late]
+    silent = sum(clock.tone is Tone.UNKNOWN for clock in told)
+    after = f"; {silent} đã đến hạn nhưng chưa có Biểu 02 mới" if silent else ""
+    if not late:
+        return f"Chưa ghi nhận tổ chức đảng nào quá hạn báo cáo kết quả hoặc chuẩn y{after}"
+    parts = [
+        f"{vietnamese.count_word(number)} {'tổ chức đảng ' if at == 0 else ''}quá hạn {words}"
+        for at, (number, words) in enumerate(_counts(late))
+    ]
+    return f"{', '.join(parts)}{_levels(late)}{after}"
+
+
+def _counts(late: list[Clock]) -> list[tuple[int, str]]:
+    words = {"result_reported": "báo cáo kết quả", "result_approved": "chuẩn y"}
+    counted = [(sum(c.step == step for c in late), said) for step, said in words.items()]
+    return [(number, said) for number, said in counted if number]
+
+
+def _levels(late: list[Clock]) -> str:
+    coordinated = sum(clock.row["level"] == COORDINATED for clock in late)
+    if not coordinated:
+        return ""
+    return f" ({len(late) - coordinated} trực thuộc, {coordinated} phối hợp)"

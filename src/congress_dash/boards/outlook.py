@@ -1,0 +1,200 @@
+"""Có xong trước hạn không? The days told and how far off such days were → an answer with its range."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from congress_dash import reference, vietnamese
+from congress_dash.boards import asking
+from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.chart import Chart, Column, Kind, Tone, Value
+from congress_dash.moment import Moment
+from congress_dash.share import Share
+
+_NO_DEADLINE = (
+    "Chưa có mốc thời hạn trong Danh mục nên chưa trả lời được có xong trước hạn hay không"
+)
+_ADD_DEADLINE = (
+    "Hãy bổ sung mốc “Hoàn thành đại hội” ở trang Mốc thời hạn của Danh mục rồi nạp lại Danh mục."
+)
+_WHAT_NEXT = (
+    "Dự báo sẽ hiện khi có thêm kỳ Biểu 01, Biểu 05 có ngày dự kiến hoặc ngày đăng ký, và có thêm tổ chức "
+    "đã đại hội để so ngày hẹn với ngày tổ chức."
+)
+_METHOD = (
+    "Mỗi tổ chức chưa đại hội được tính theo ngày đã đăng ký, nếu không có thì ngày dự kiến, rồi lùi theo "
+    "mức lệch giữa ngày hẹn và ngày tổ chức đã thấy trong kỳ này, không kể ngày tạm dừng. Khoảng nêu ra là "
+    "khoảng 80%: tính thử trên số liệu giả định, khoảng 8 trong 10 lần ngày xong nằm trong khoảng. Nguy cơ "
+    "vượt hạn: không còn ngày nào ở phía trước, hoặc ngày hẹn hay ngày nhiều khả năng sau hạn"
+)
+
+
+def _word(day: date, like: date) -> str:
+    """`12/6`; with its year where that is not the deadline's."""
+    return vietnamese.short_day(day) if day.year == like.year else vietnamese.day(day)
+
+
+def _span(row: Row) -> str:
+    """`12/6–19/7, nhiều khả năng 23/6`."""
+    first, likely, last = (_word(row[k], row["deadline"]) for k in _ENDS)
+    if first == last:
+        return first
+    return f"{first}–{last}, nhiều khả năng {likely}"
+
+
+_ENDS = ("earliest", "likely_done_on", "latest")
+
+
+def _verdict(row: Row) -> str:
+    due = vietnamese.day(row["deadline"])
+    if row["latest"] <= row["deadline"]:
+        return f"Dự kiến kịp hạn {due}"
+    if row["likely_done_on"] <= row["deadline"]:
+        return f"Có thể kịp hạn {due} nhưng chưa chắc"
+    return f"Có nguy cơ không kịp hạn {due}"
+
+
+def _share(row: Row) -> Share:
+    return Share(row["held"], row["total"], row["excluded"])
+
+
+def _all_done(row: Row) -> str:
+    done = vietnamese.fraction(_share(row))
+    last, due = row["likely_done_on"], row["deadline"]
+    days = (last - due).days
+    when = "trước hạn" if days < 0 else "đúng hạn" if not days else f"sau hạn {days} ngày,"
+    return f"{done} {asking.whom(row['level'])} đã đại hội, xong ngày {vietnamese.day(last)}, {when} {vietnamese.day(due)}"
+
+
+def _title(row: Row, moment: Moment) -> str:
+    left, due = row["total"] - row["held"], vietnamese.day(row["deadline"])
+    whom = asking.whom(row["level"])
+    if not row["total"]:
+        return f"Chưa có {whom} nào trong Danh mục để dự báo"
+    if not left:
+        return _all_done(row)
+    risk = f"{vietnamese.count_word(row['at_risk'])} tổ chức"
+    if moment.as_of > row["deadline"]:
+        over = f"Đã quá hạn {due}: còn {left} {whom} chưa đại hội"
+        ahead = f"dự kiến xong khoảng {_span(row)}"
+        return f"{over}; {'chưa đủ dữ liệu để dự báo ngày xong' if row['why_not'] else ahead}"
+    if row["why_not"]:
+        return (
+            f"Chưa đủ dữ liệu để dự báo ngày hoàn thành; {row['registered_before']}/{left} {whom} còn lại "
+            f"đã đăng ký lịch trước hạn {due}"
+        )
+    return f"{_verdict(row)}: dự kiến xong khoảng {_span(row)}" + (
+        f"; {risk} có nguy cơ vượt hạn" if row["at_risk"] else ""
+    )
+
+
+def _reason(row: Row) -> str:
+    """Why there is no interval, for people."""
+    match row["why_not"]:
+        case "few_slips":
+            least = reference.threshold("outlook_slips")
+            return f"Chưa đủ dữ liệu: mới thấy {row['seen']} lần lệch ngày, cần ít nhất {least}"
+        case "few_days":
+            return "Chưa đủ dữ liệu: quá nhiều tổ chức chưa có ngày"
+        case "counts_only":
+            return "Không dự báo: chỉ có số lượng, không có ngày"
+        case _:
+            return ""
+
+
+def outlook(books: Books, moment: Moment) -> Chart:
+    """Every deadline: how many are done, booked, not booked, at risk, and when all will be."""
+    told = rows(books, "outlook", moment)
+    titled = asking.level(books, moment)
+    direct = next((row for row in told if row["level"] == titled), None)
+    return Chart(
+        key="outlook",
+        title=_title(direct, moment) if direct else _NO_DEADLINE,
+        kind=Kind.TABLE,
+        columns=columns(
+            [_line(row) for row in told],
+            "Cấp", "Hạn", "Đã tổ chức", "Đăng ký trước hạn", "Chưa đăng ký", "Nguy cơ vượt hạn",
+            "Đến hạn có", "Dự kiến xong (khoảng 80%)",
+        ),
+        unit="tổ chức",
+        moment=moment,
+        definition=f"{_METHOD}. Chi bộ trực thuộc chỉ có số lượng nên không dự báo. {_CHOSEN}",
+        source=source(books, moment, "progress", "schedule", "catalogue"),
+        empty=_ADD_DEADLINE,
+    )  # fmt: skip
+
+
+_CHOSEN = (
+    "Đến hạn có: số đã tổ chức đến ngày hạn, ít nhất và nhiều nhất. Mẫu số: tổ chức cùng cấp, không tính "
+    "tổ chức được chỉ đạo dừng."
+)
+
+
+def _line(row: Row) -> tuple[Value, ...]:
+    is_known = row["likely_done_on"] is not None
+    return (
+        reference.label("levels", row["level"], short=True), row["deadline"], _share(row),
+        row["registered_before"], row["unregistered"], row["at_risk"],
+        f"{row['done_low']}–{row['done_high']}" if is_known else None,
+        _span(row) if is_known else _reason(row) or None,
+    )  # fmt: skip
+
+
+def expected(books: Books, moment: Moment) -> Chart:
+    """The curve of directly subordinate organisations (of a view without any: of the coordinated
+    ones): held until now, then expected with its band."""
+    titled = asking.level(books, moment)
+    row = next((r for r in rows(books, "outlook", moment) if r["level"] == titled), None)
+    ahead = [r for r in rows(books, "outlook_over_time", moment) if r["level"] == titled]
+    points = _points(books, moment, ahead) if row and ahead else {}
+    days = sorted(points)
+    return Chart(
+        key="outlook.grassroots",
+        title=_title(row, moment) if row else _NO_DEADLINE,
+        kind=Kind.CURVE,
+        columns=(
+            Column("Đến hết ngày", tuple(days)),
+            *(
+                Column(name, tuple(points[day].get(key) for day in days), tone)
+                for key, name, tone in _LINES
+            ),
+        ),
+        unit="tổ chức",
+        moment=moment,
+        definition=f"Số {asking.whom(titled)} đã và dự kiến tổ chức đại hội, cộng dồn, trên tổng số "
+        f"{row['total'] if row else 0}. {_METHOD}.",
+        source=source(books, moment, "progress", "schedule"),
+        marks=asking.deadline_mark(books, moment, titled),
+        empty=_empty(row),
+    )
+
+
+_LINES = (
+    ("held", "Đã tổ chức", Tone.DONE),
+    ("high", "Thuận lợi", Tone.PLAN),
+    ("likely", "Nhiều khả năng", Tone.REGISTERED),
+    ("low", "Chậm", Tone.PLAN),
+)
+
+
+def _points(books: Books, moment: Moment, ahead: list[Row]) -> dict[date, dict[str, int]]:
+    """Day → what the lines say: held up to as_of, the others from there until all have met."""
+    points: dict[date, dict[str, int]] = {}
+    titled = asking.level(books, moment)
+    for row in rows(books, "held_over_time", moment):
+        if row["level"] == titled and row["held"] is not None:
+            points[min(row["date"], moment.as_of)] = {"held": row["held"]}
+    reached: set[str] = set()
+    for row in ahead:
+        lines = {k: row[k] for k in ("low", "likely", "high") if k not in reached}
+        points.setdefault(row["date"], {}).update(lines)
+        reached |= {k for k in lines if row[k] == ahead[-1]["low"]}
+    return points
+
+
+def _empty(row: Row | None) -> str:
+    if row is None:
+        return _ADD_DEADLINE
+    if row["why_not"]:
+        return f"{_reason(row)}. {_WHAT_NEXT}"
+    return "Không còn tổ chức nào chưa đại hội nên không còn gì để dự báo."
