@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from congress_dash.moment import EVERYBODY, View
 from congress_dash.records import (
     Booking,
     FormId,
@@ -167,14 +168,20 @@ class Books:
     uploads: list[Accepted]
     as_of: date
     words: dict[FormId, dict[str, list[Word]]] = field(default_factory=dict)
+    view: View = EVERYBODY
 
     @classmethod
     def at(
-        cls, history: Iterable[Accepted], withdrawn: set[int], as_of: date, known_at: int
+        cls,
+        history: Iterable[Accepted],
+        withdrawn: set[int],
+        as_of: date,
+        known_at: int,
+        view: View = EVERYBODY,
     ) -> Books:
         """The books of a diary at a moment."""
         read = [u for u in history if u.upload <= known_at and u.upload not in withdrawn]
-        books = cls(read, as_of, {form: defaultdict(list) for form in FormId})
+        books = cls(read, as_of, {form: defaultdict(list) for form in FormId}, view)
         for upload in read:
             for record in upload.records:
                 books._note(upload, record.key, record)
@@ -196,12 +203,23 @@ class Books:
         ]
 
     def orgs(self) -> list[Org]:
-        """Direct and coordinated organisations, with their reports."""
+        """Direct and coordinated organisations of the view, with their reports."""
         reports = self.words[FormId.PROGRESS]
-        return [
-            Org(listed, reports.get(listed.unit, []), self.as_of)
-            for listed in self.listed(Scope.DIRECT, Scope.COORDINATED)
-        ]
+        listed = self.listed(Scope.DIRECT, Scope.COORDINATED)
+        orgs = [Org(each, reports.get(each.unit, []), self.as_of) for each in listed]
+        return [org for org in orgs if self._is_looked_at(org)]
+
+    def _is_looked_at(self, org: Org) -> bool:
+        view = self.view
+        return (
+            view.scope in (None, org.level)
+            and view.block in (None, org.listed.block)
+            and view.kind in (None, org.listed.kind)
+        )
+
+    def is_in_view(self, unit: str | None) -> bool:
+        """Settled: without a filter everybody, also whom the catalogue does not list."""
+        return self.view == EVERYBODY or unit in {org.unit for org in self.orgs()}
 
     def followed(self) -> list[Org]:
         """Without those told to stop."""

@@ -17,7 +17,8 @@ WORST_FIRST = ("overdue", "open", "fixed")
 
 def _documents(books: Books, until: date = date.max) -> list[tuple[Word, Document]]:
     words = [newest(words, until) for words in books.words[FormId.DOCUMENTS].values()]
-    return [(word, word.record) for word in words if word and isinstance(word.record, Document)]
+    told = [(word, word.record) for word in words if word]
+    return [(w, d) for w, d in told if isinstance(d, Document) and books.is_in_view(d.unit)]
 
 
 def _drafts(books: Books) -> dict[tuple[str, str], dict[int, Draft]]:
@@ -87,7 +88,11 @@ def current_drafts(books: Books) -> Iterator[Answer]:
 def visits(books: Books) -> list[tuple[Word, Visit]]:
     words = [newest(words) for words in books.words[FormId.INSPECTIONS].values()]
     visits = [(word, word.record) for word in words if word]
-    return [(w, v) for w, v in visits if isinstance(v, Visit) and v.visited_on <= books.as_of]
+    return [
+        (w, v)
+        for w, v in visits
+        if isinstance(v, Visit) and v.visited_on <= books.as_of and books.is_in_view(v.unit)
+    ]
 
 
 def visits_over_time(books: Books) -> Iterator[Answer]:

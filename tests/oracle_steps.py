@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from congress_dash.moment import EVERYBODY
 from congress_dash.records import FormId, Milestone, Record, Scope, WaitingRow
 from oracle_books import Accepted, Answer, Books, Org, newest, said
 
@@ -52,7 +53,8 @@ def unit_steps(books: Books) -> Iterator[Answer]:
             planned = org.told.planned_to if org.told and step == "official_session" else None
             late = _days_late(books, planned, done_on) if is_counted else None
             yield _step(named(org), step, planned, done_on, state, late)
-    yield from _own_steps(books)
+    if books.view == EVERYBODY:
+        yield from _own_steps(books)
 
 
 def _own_steps(books: Books) -> Iterator[Answer]:
@@ -101,6 +103,8 @@ def freshness(books: Books) -> Iterator[Answer]:
 def waiting_rows(books: Books) -> Iterator[Answer]:
     """Every row that waits: pages say how many."""
     for upload, row in _waiting(books):
+        if row.unit is not None and not books.is_in_view(row.unit):
+            continue
         yield {"upload": upload.upload, "form": upload.form, "unit": row.unit}
 
 

@@ -119,3 +119,25 @@ def test_a_file_of_the_user_is_not_written_over(
         assert capsys.readouterr().err.count("\n") == 1
         assert filled.read_bytes() == before
     assert cli.main(["--store", str(books), "blank", "progress", str(tmp_path / "moi.xlsx")]) == 0
+
+
+def answered(
+    books: Path, capsys: pytest.CaptureFixture[str], *words: str
+) -> list[dict[str, object]]:
+    assert cli.main(["--store", str(books), "ask", *words, "--format", "json"]) == 0
+    rows: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+    return rows
+
+
+def test_a_question_is_narrowed_and_held_against_another_day(
+    sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = answered(sample_store, capsys, "held", "--as-of", "2020-05-13", "--block", "AN",
+                    "--kind", "cell", "--scope", "grassroots")  # fmt: skip
+    assert (held[0]["held"], held[0]["total"]) == (4, 7)
+    differ = answered(sample_store, capsys, "compare", "--as-of", "2020-05-13", "--against",
+                      "2020-05-13", "--against-known-at", "8")  # fmt: skip
+    assert {row["why"] for row in differ} == {"correction"}
+    assert (
+        cli.main(["--store", str(sample_store), "ask", "compare", "--against-known-at", "99"]) == 1
+    )

@@ -16,8 +16,17 @@ from congress_dash import session
 
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
-PAGES = ("overview", "congresses", "documents", "inspections", "organisation", "update", "briefing")
-ADDRESSES = ("", "dai-hoi", "van-kien", "kiem-tra", "to-chuc", "cap-nhat", "trinh-chieu")
+PAGES = (
+    "overview",
+    "congresses",
+    "documents",
+    "inspections",
+    "organisation",
+    "comparison",
+    "update",
+    "briefing",
+)
+ADDRESSES = ("", "dai-hoi", "van-kien", "kiem-tra", "to-chuc", "so-sanh", "cap-nhat", "trinh-chieu")
 
 
 @pytest.fixture
@@ -125,6 +134,63 @@ def test_a_spoilt_address_is_told_and_passed_over(site: None, address: dict[str,
     assert "30/30" in words(app)
 
 
+def test_a_block_in_the_address_narrows_the_page_and_a_click_takes_it_back(site: None) -> None:
+    app = opened("overview", as_of="2020-05-13", khoi="AN", **{"pham-vi": "truc-thuoc"})
+    assert "4/8" in words(app)
+    assert "Chỉ Khối An ninh, tổ chức trực thuộc" in words(app)
+    app.button(key="chip-all").click().run()
+    assert "11/30" in words(app)
+    assert app.query_params.keys() == {"as_of"}
+
+
+def test_a_filter_chosen_in_the_page_is_kept(site: None) -> None:
+    app = opened("overview", as_of="2020-05-13")
+    app.button(key="filter").click().run()
+    app.selectbox(key="loai").set_value("committee").run()
+    assert "4/14" in words(app)
+    assert app.query_params["loai"] == "dang-bo"
+
+
+@pytest.mark.parametrize("address", [{"pham-vi": "x"}, {"loai": "x"}, {"so-voi": "hôm-qua"}])
+def test_a_spoilt_choice_is_told_and_passed_over(site: None, address: dict[str, str]) -> None:
+    app = opened("comparison", as_of="2020-05-13", **address)
+    assert app.warning
+    assert "5/30 → 11/30" in words(app)
+
+
+def test_a_block_nobody_stands_in_is_no_error(site: None) -> None:
+    app = opened("overview", khoi="<b>không có</b>")
+    assert not app.exception
+    assert any("Không có tổ chức đảng nào" in info.value for info in app.info)
+
+
+def test_two_moments_are_chosen_by_the_usual_buttons(site: None) -> None:
+    app = opened("comparison", as_of="2020-05-13")
+    app.button(key="usual-Như đã báo cáo hôm đó").click().run()
+    assert app.query_params["so-voi"] == "2020-05-13"
+    assert app.query_params["so-voi-lan"] == "9"
+    assert "11/30 → 11/30" in words(app)
+    app.button(key="usual-Kỳ trước").click().run()
+    assert "so-voi" not in app.query_params
+    assert "5/30 → 11/30" in words(app)
+
+
+def test_what_was_reported_on_a_day_is_one_click_away(site: None) -> None:
+    app = opened("overview", as_of="2020-05-04")
+    app.button(key="as-reported").click().run()
+    assert app.query_params["known_at"] == "8"
+    assert "5/30" in words(app)
+
+
+def test_the_ticked_charts_are_in_the_address(site: None) -> None:
+    app = opened("briefing", as_of="2020-05-13")
+    app.checkbox(key="slide-unit_steps").check().run()
+    assert app.query_params["bieu-do"].endswith(",unit_steps")
+    again = opened("briefing", as_of="2020-05-13", **{"bieu-do": "held"})
+    ticked = [box.key for box in again.checkbox if box.value]
+    assert ticked == ["slide-held"]
+
+
 @pytest.mark.browser
 def test_the_day_chosen_once_holds_on_every_page(shared_server: Running, page: Page) -> None:
     page.goto(f"{shared_server.address}/?as_of=2020-05-13")
@@ -132,6 +198,7 @@ def test_the_day_chosen_once_holds_on_every_page(shared_server: Running, page: P
         "Đại hội",
         "Văn kiện",
         "Kiểm tra",
+        "So sánh",
         "Tổ chức",
         "Cập nhật",
         "Trình chiếu",

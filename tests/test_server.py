@@ -114,6 +114,19 @@ def test_the_numbers_of_a_chart_come_as_a_workbook(shared_server: Running) -> No
     assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames == ["held_by_block"]
 
 
+def test_a_download_keeps_to_the_filter_in_its_address(shared_server: Running) -> None:
+    path = "/tai/so-lieu/held.xlsx?as_of=2020-05-13&khoi=AN&loai=chi-bo"
+    page = openpyxl.load_workbook(io.BytesIO(ask(shared_server, path)[2]))["held"]
+    assert str(page["A1"].value).startswith("Khối An ninh, chi bộ cơ sở: 4/7")
+    assert (page["B6"].value, page["C6"].value) == (4, 7)
+
+
+def test_a_comparison_is_downloaded_as_it_stood_on_the_page(shared_server: Running) -> None:
+    path = "/tai/slide/compare.pptx?as_of=2020-05-13&so-voi=2020-05-13&so-voi-lan=8"
+    slide = Presentation(io.BytesIO(ask(shared_server, path)[2])).slides[-1]
+    assert "so với 13/05/2020 (sổ đến lần nạp 8)" in slide.shapes.title.text_frame.text
+
+
 def test_an_original_comes_back_under_its_own_name(shared_server: Running, tmp_path: Path) -> None:
     uploads = uploads_of(shared_server, tmp_path)
     for upload in (uploads[0], uploads[-1]):
@@ -143,6 +156,10 @@ def test_building_decks_does_not_hold_up_the_rest(shared_server: Running) -> Non
         ("/tai/trinh-chieu.pptx?as_of=20200513", 400),
         ("/tai/trinh-chieu.pptx?as_of=9999-12-31", 400),
         ("/tai/trinh-chieu.pptx?known_at=12a", 400),
+        ("/tai/trinh-chieu.pptx?pham-vi=grassroots", 400),
+        ("/tai/trinh-chieu.pptx?loai=cell", 400),
+        ("/tai/slide/compare.pptx?so-voi=4/5/2020", 400),
+        ("/tai/slide/compare.pptx?so-voi-lan=9999", 404),
         ("/tai/trinh-chieu.pptx?known_at=-1", 400),
         ("/tai/trinh-chieu.pptx?known_at=99999999999999999999", 400),
         ("/tai/trinh-chieu.pptx?known_at=9999", 404),

@@ -6,7 +6,7 @@ per row. What is drawn is what stands in the columns: no renderer computes a num
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -66,6 +66,10 @@ class Column:
     tone: Tone | None = None
     tones: tuple[Tone | None, ...] = ()
 
+    def part(self, start: int, stop: int) -> Column:
+        """The same column with cells `start` to `stop` (not included)."""
+        return replace(self, values=self.values[start:stop], tones=self.tones[start:stop])
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -103,3 +107,14 @@ class Chart:
     @property
     def is_empty(self) -> bool:
         return not self.columns or not self.columns[0].values
+
+    def part(self, start: int, stop: int) -> Chart:
+        """The same chart with rows `start` to `stop` (not included)."""
+        columns = tuple(column.part(start, stop) for column in self.columns)
+        return replace(
+            self,
+            columns=columns,
+            group=self.group[start:stop],
+            units=self.units[start:stop],
+            blocks=self.blocks[start:stop],
+        )

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,7 +19,7 @@ import pandas as pd
 
 from congress_dash import intake, settings
 from congress_dash.errors import CongressDashError, Refused
-from congress_dash.moment import Moment
+from congress_dash.moment import Clocks, Moment, View
 from congress_dash.records import FormId, Preview
 from congress_dash.safe_text import begins_formula
 from congress_dash.store import Store, questions
@@ -145,6 +146,14 @@ def _when(parser: Parser) -> None:
         "--as-of", type=_day, metavar="NGÀY", help="số liệu tính đến ngày, ví dụ 2020-05-13"
     )
     parser.add_argument("--known-at", type=int, metavar="SỐ", help="đọc sổ đến lần nạp số mấy")
+    parser.add_argument("--scope", choices=("grassroots", "coordinated"),
+                        help="chỉ tổ chức trực thuộc hoặc phối hợp")  # fmt: skip
+    parser.add_argument("--block", metavar="KHỐI", help="chỉ một khối, ví dụ AN")
+    parser.add_argument("--kind", choices=("committee", "cell"), help="chỉ đảng bộ hoặc chi bộ")
+    parser.add_argument("--against", type=_day, metavar="NGÀY",
+                        help="ngày để so sánh (câu hỏi compare); không ghi thì là kỳ trước")  # fmt: skip
+    parser.add_argument("--against-known-at", type=int, metavar="SỐ",
+                        help="sổ để so sánh, đến lần nạp số mấy")  # fmt: skip
 
 
 def _day(text: str) -> date:
@@ -315,14 +324,19 @@ def _withdraw(asked: argparse.Namespace) -> int:
 def _moment(asked: argparse.Namespace, books: Store) -> Moment:
     """The two clocks asked for, of books that hold something."""
     known = [upload.upload for upload in books.uploads()]
-    if asked.known_at is not None and known and asked.known_at not in known:
-        raise CongressDashError(
-            f"Không có lần nạp số {asked.known_at}. Hãy xem các lần nạp bằng lệnh uploads."
-        )
+    for number in filter(None, (asked.known_at, asked.against_known_at)):
+        if known and number not in known:
+            raise CongressDashError(
+                f"Không có lần nạp số {number}. Hãy xem các lần nạp bằng lệnh uploads."
+            )
     moment = books.moment(asked.as_of, asked.known_at) if known else None
     if moment is None:
         raise CongressDashError("Kho số liệu chưa có gì. Hãy nạp Danh mục và Biểu 01 trước.")
-    return moment
+    against = None
+    if asked.against or asked.against_known_at:
+        against = Clocks(asked.against or moment.as_of, asked.against_known_at or moment.known_at)
+    view = View(asked.scope, asked.block, asked.kind)
+    return replace(moment, view=view, against=against)
 
 
 def _ask(asked: argparse.Namespace) -> int:

@@ -77,8 +77,7 @@ def blank(request: Request) -> Download:
 
 
 def _moment(request: Request) -> Moment:
-    told = request.query_params
-    return session.moment(told.get("as_of"), told.get("known_at"), told.get("unit"))
+    return session.moment_of(request.query_params)
 
 
 async def health(_request: Request) -> Response:

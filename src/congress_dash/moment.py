@@ -21,17 +21,34 @@ class View:
     kind: str | None = None
     unit: str | None = None
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it leaves any organisation out."""
+        return any((self.scope, self.block, self.kind))
+
 
 EVERYBODY = View()
 
 
 @dataclass(frozen=True, slots=True)
+class Clocks:
+    """Another day and another state of the books, to hold figures against."""
+
+    as_of: date
+    known_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """`as_of`: the day looked at. `known_at`: the upload up to which the books are read."""
+    """`as_of`: the day looked at. `known_at`: the upload up to which the books are read.
+
+    `against`: what the answers of `compare` are held against; None: the report before.
+    """
 
     as_of: date
     known_at: int
     view: View = EVERYBODY
+    against: Clocks | None = None
 
     def of(self, unit: str | None) -> Moment:
         """The same clocks for one organisation alone, whatever else was narrowed; None: for those

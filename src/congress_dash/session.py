@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from threading import Lock
+from zoneinfo import ZoneInfo
 
 from pandas import DataFrame
 
-from congress_dash import boards, figures, reference, search, settings, sheets, slides
+from congress_dash import addresses, boards, figures, reference, search, settings, sheets, slides
 from congress_dash.blank import BlankOrg, filled_catalogue
 from congress_dash.blank import blank as empty_form
 from congress_dash.chart import Chart
 from congress_dash.errors import CongressDashError
 from congress_dash.forms import FORMS
-from congress_dash.moment import Moment
+from congress_dash.moment import Clocks, Moment
 from congress_dash.records import FormId, OrgKind
 from congress_dash.store import Store
 
 HEADING = "Tiến độ chuẩn bị đại hội đảng các cấp trong Đảng bộ Công an tỉnh"
-_ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d")
 
 _opening = Lock()
 _store: Store | None = None
@@ -59,23 +59,63 @@ def moment(
 ) -> Moment:
     """The two clocks as an address writes them, what is missing is the newest; and one organisation
     alone where it names one."""
-    asked = store().moment(_day(as_of) if as_of else None, _upload(known_at) if known_at else None)
+    return moment_of({"as_of": as_of or "", "known_at": known_at or "", "unit": unit or ""})
+
+
+def moment_of(address: Mapping[str, str]) -> Moment:
+    """The moment that an address speaks of; what is missing is the newest, of everybody."""
+    asked = store().moment(_day(address.get("as_of")), _upload(address.get("known_at")))
     if asked is None:
         raise NothingThere("Chưa có số liệu; hãy nạp danh mục và Biểu 01 ở trang Cập nhật.")
-    return asked.of(unit) if unit else asked
-
-
-def _day(text: str) -> date:
     try:
-        if _ISO_DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise BadAddress("Ngày số liệu trong địa chỉ phải viết theo dạng 2020-05-13.")
+        view = addresses.view(address)
+    except ValueError as error:
+        raise BadAddress(
+            "Bộ lọc trong địa chỉ chưa đúng: pham-vi là truc-thuoc hoặc phoi-hop, loai là dang-bo "
+            "hoặc chi-bo."
+        ) from error
+    other = _day(address.get("so-voi")), _upload(address.get("so-voi-lan"))
+    told = replace(asked, view=view, against=_clocks(asked, *other))
+    return told.of(address["unit"]) if address.get("unit") else told
 
 
-def _upload(text: str) -> int:
+def _clocks(asked: Moment, as_of: date | None, known_at: int | None) -> Clocks | None:
+    """What is held against, where the address names either clock of it."""
+    if as_of is None and known_at is None:
+        return None
+    return Clocks(as_of or asked.as_of, asked.known_at if known_at is None else known_at)
+
+
+def reported(as_of: date) -> int | None:
+    """Up to which upload the books stood when that day was reported; None: nobody reported by then.
+
+    That is the last upload accepted by the end of the day; where the books begin later, the first
+    that brought the newest Biểu 01 not after the day.
+    """
+    uploads = store().uploads()
+    then = [u.upload for u in uploads if _local_day(u.accepted_at) <= as_of]
+    reports = [u for u in uploads if u.form == FormId.PROGRESS and u.as_of <= as_of]
+    newest = max((u.as_of for u in reports), default=None)
+    return max(then, default=None) or min(
+        (u.upload for u in reports if u.as_of == newest), default=None
+    )
+
+
+def _local_day(utc: datetime) -> date:
+    return utc.replace(tzinfo=UTC).astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return addresses.day(text) if text else None
+    except ValueError as error:
+        raise BadAddress("Ngày số liệu trong địa chỉ phải viết theo dạng 2020-05-13.") from error
+
+
+def _upload(text: str | None) -> int | None:
     """The number of an upload there is, withdrawn or not."""
+    if not text:
+        return None
     number = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
     if number is None:
         raise BadAddress("Số lần nạp trong địa chỉ phải là một số nguyên.")
@@ -93,6 +133,8 @@ class CachedBooks:
 
     def ask(self, question: str, moment: Moment, /) -> DataFrame:
         """The rows that answer a question; a copy that the caller may keep."""
+        if question != "compare" and moment.against:
+            moment = replace(moment, against=None)  # nothing else is held against anything
         return _answer(self.store, question, moment, self.revision).copy(deep=False)
 
 
@@ -138,6 +180,12 @@ def figure(chart: Chart) -> figures.Figure:
     return figures.figure(chart)
 
 
+@lru_cache(maxsize=128)
+def large_figure(chart: Chart) -> figures.Figure:
+    """The same drawn for a meeting room."""
+    return figures.enlarged(figure(chart))
+
+
 def chosen(moment: Moment, keys: Iterable[str]) -> list[Chart]:
     """The charts of these keys in this order; without any key, the default briefing.
 
@@ -175,7 +223,12 @@ def deck_of(
 
 def sheet(moment: Moment, keys: Iterable[str]) -> bytes:
     """The numbers behind the chosen charts as an .xlsx."""
-    return sheets.sheet(chosen(moment, keys))
+    return sheet_of(chosen(moment, keys))
+
+
+def sheet_of(charts: Iterable[Chart]) -> bytes:
+    """The numbers behind these charts."""
+    return sheets.sheet(charts)
 
 
 def blank(form: str) -> bytes:
@@ -209,7 +262,7 @@ def blank_of(asked: Store, form: FormId) -> bytes:
 
 def original(upload: str) -> tuple[str, bytes]:
     """File name and bytes of an upload as they are kept."""
-    return store().original(_upload(upload))
+    return store().original(_upload(upload) or 0)
 
 
 def name_of() -> Callable[[str], str]:

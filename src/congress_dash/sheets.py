@@ -15,7 +15,7 @@ from typing import Any
 
 import xlsxwriter
 
-from congress_dash import theme, vietnamese
+from congress_dash import theme, vietnamese, view_words
 from congress_dash.chart import Chart, Column, Kind, Mark, Tone, Value
 from congress_dash.safe_text import COUNT_FORMAT, DAY_FORMAT, begins_formula, plain, safe_text
 from congress_dash.share import Share
@@ -135,13 +135,9 @@ def _write_head(page: Any, chart: Chart, inks: Inks) -> None:
     about = [f"Nguồn: {chart.source}" if chart.source else ""]
     about += [f"Đơn vị tính: {chart.unit}" if chart.unit else "", *map(_mark_words, chart.marks)]
     _text(page, 0, 0, chart.title, inks, bold=True, font_size=14)
-    _text(page, 1, 0, _as_of(chart), inks, bold=True)
+    _text(page, 1, 0, view_words.as_of(chart.moment), inks, bold=True)
     _text(page, 2, 0, chart.definition, inks, font_color=theme.MUTED)
     _text(page, 3, 0, " · ".join(filter(None, about)), inks, font_color=theme.MUTED)
-
-
-def _as_of(chart: Chart) -> str:
-    return f"Số liệu tính đến ngày {vietnamese.day(chart.moment.as_of)}"
 
 
 def _mark_words(mark: Mark) -> str:
@@ -218,4 +214,5 @@ def _set_print(page: Any, chart: Chart) -> None:
     page.set_paper(9)
     page.set_margins(left=0.6, right=0.5, top=0.6, bottom=0.7)
     page.fit_to_pages(1, 0)
-    page.set_footer(f"&L&9{_as_of(chart)}&R&9Trang &P/&N")
+    whose = view_words.as_of(chart.moment).replace("&", "&&")[:200]  # Excel takes 255 in all
+    page.set_footer(f"&L&9{whose}&R&9Trang &P/&N")

@@ -18,6 +18,45 @@ LEVELS = {
     "sub_cell": "chi bộ trực thuộc",
     "coordinated_sub_cell": "chi bộ thuộc tổ chức phối hợp",
 }
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YES_NO = {"true": "Có", "false": "Không", "có": "Có", "không": "Không"}
+_CHOICES = {
+    "congress_form": {
+        "members_congress": "Đại hội đảng viên",
+        "delegates_congress": "Đại hội đại biểu",
+    },
+    "session": {"morning": "Sáng", "afternoon": "Chiều", "day": "Cả ngày"},
+    "kind": {"committee": "Đảng bộ", "cell": "Chi bộ"},
+    "scope": {
+        "direct": "Trực thuộc",
+        "coordinated": "Phối hợp",
+        "superior": "Cấp trên trực tiếp",
+    },
+    "team": {"BTV": "Ủy viên Ban Thường vụ"},
+}
+_LISTS = {
+    "status": "states",
+    "state": "states",
+    "block": "blocks",
+    "document": "documents",
+    "level": "levels",
+    "step": "steps",
+}
+_UNITS = {
+    "sub_cells": "{} chi bộ",
+    "sub_cells_held": "{} chi bộ",
+    "members": "{} đảng viên",
+    "comments": "{} lượt",
+    "draft": "lần {}",
+    "team": "Tổ công tác số {}",
+    "convened": "{} đảng viên",
+    "present": "{} đảng viên",
+    "opinions": "{} ý kiến",
+    "sent": "{} bản",
+    "received": "{} bản",
+    "accepted": "{} ý kiến",
+    "explained": "{} ý kiến",
+}
 FIELDS = {
     "sub_cells": "Số chi bộ trực thuộc",
     "sub_cells_held": "Chi bộ trực thuộc đã đại hội",
@@ -30,6 +69,7 @@ FIELDS = {
     "comments": "Lượt góp ý",
     "submitted_on": "Ngày trình",
     "approved_on": "Ngày duyệt",
+    "planned": "Dự kiến",
     "planned_from": "Dự kiến từ",
     "planned_to": "Dự kiến đến",
     "planned_text": "Dự kiến (lời)",
@@ -40,6 +80,8 @@ FIELDS = {
     "pilot": "Đại hội điểm",
     "direct_election": "Bầu trực tiếp bí thư",
     "status": "Tình trạng",
+    "state": "Tình trạng",
+    "unit": "Tổ chức đảng",
     "note": "Ghi chú",
     "convened": "Triệu tập",
     "present": "Có mặt",
@@ -72,44 +114,6 @@ FIELDS = {
     "successor": "Kế tục bởi",
     "due_on": "Ngày",
     "done_on": "Ngày thực hiện",
-}
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_YES_NO = {"true": "Có", "false": "Không", "có": "Có", "không": "Không"}
-_CHOICES = {
-    "congress_form": {
-        "members_congress": "Đại hội đảng viên",
-        "delegates_congress": "Đại hội đại biểu",
-    },
-    "session": {"morning": "Sáng", "afternoon": "Chiều", "day": "Cả ngày"},
-    "kind": {"committee": "Đảng bộ", "cell": "Chi bộ"},
-    "scope": {
-        "direct": "Trực thuộc",
-        "coordinated": "Phối hợp",
-        "superior": "Cấp trên trực tiếp",
-    },
-    "team": {"BTV": "Ủy viên Ban Thường vụ"},
-}
-_LISTS = {
-    "status": "states",
-    "block": "blocks",
-    "document": "documents",
-    "level": "levels",
-    "step": "steps",
-}
-_UNITS = {
-    "sub_cells": "{} chi bộ",
-    "sub_cells_held": "{} chi bộ",
-    "members": "{} đảng viên",
-    "comments": "{} lượt",
-    "draft": "lần {}",
-    "team": "Tổ công tác số {}",
-    "convened": "{} đảng viên",
-    "present": "{} đảng viên",
-    "opinions": "{} ý kiến",
-    "sent": "{} bản",
-    "received": "{} bản",
-    "accepted": "{} ý kiến",
-    "explained": "{} ý kiến",
 }
 _FLAGS = {"plan_issued", "draft_in_progress", "held", "pilot", "direct_election"}
 _SIDE = {"postponed", "cancelled_reorg", "unknown"}

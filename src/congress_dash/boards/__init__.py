@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from congress_dash.boards import directing
+from congress_dash.boards import asking, directing
 from congress_dash.boards.asking import Books, rows
 from congress_dash.boards.clocks import clocks
+from congress_dash.boards.comparison import comparison
 from congress_dash.boards.congresses import (
     STEPS,
     congresses,
@@ -34,13 +35,19 @@ BOARDS = {
     "congresses": congresses,
     "documents": documents,
     "inspections": inspections,
+    "comparison": comparison,
 }
 
 
 def all_charts(books: Books, moment: Moment) -> dict[str, Chart]:
     """Every chart by its key, in the order of the pages."""
     made = [chart for board in BOARDS.values() for chart in board(books, moment)]
-    return {chart.key: chart for chart in (*made, freshness(books, moment))}
+    return {chart.key: asking.of_view(books, chart) for chart in (*made, freshness(books, moment))}
+
+
+def compared(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """The charts that hold the moment against another one, as they go out."""
+    return tuple(asking.of_view(books, chart) for chart in comparison(books, moment))
 
 
 def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
@@ -48,7 +55,7 @@ def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
     told = (
         figures(books, moment),
         to_direct(books, moment),
-        curve(books, moment, "grassroots"),
+        curve(books, moment, asking.level(books, moment)),
         expected(books, moment),
         by_block(books, moment),
         not_held(books, moment),
@@ -66,7 +73,7 @@ def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
         pareto(books, moment),
         by_month(books, moment),
     )
-    return tuple(chart for chart in told if not chart.is_empty)
+    return tuple(asking.of_view(books, chart) for chart in told if not chart.is_empty)
 
 
 __all__ = [
@@ -77,6 +84,7 @@ __all__ = [
     "all_charts",
     "briefing",
     "clocks",
+    "compared",
     "congresses",
     "current",
     "directing",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
 import pandas as pd
 
-from congress_dash import reference, vietnamese
+from congress_dash import reference, vietnamese, view_words
 from congress_dash.chart import Chart, Column, Kind, Mark, Tone, Value
 from congress_dash.moment import Moment
 from congress_dash.share import Share
@@ -16,6 +17,7 @@ from congress_dash.share import Share
 Row = dict[str, Any]
 GRASSROOTS, COORDINATED, SUB_CELL = "grassroots", "coordinated", "sub_cell"
 ORGS = "tổ chức cơ sở đảng trực thuộc"
+COORDINATED_ORGS = "tổ chức đảng phối hợp"
 FORMS = {
     "catalogue": "Danh mục",
     "progress": "Biểu 01",
@@ -30,6 +32,29 @@ class Books(Protocol):
     """Whoever answers questions: the store, or a cache before it."""
 
     def ask(self, question: str, moment: Moment, /) -> pd.DataFrame: ...
+
+
+def level(books: Books, moment: Moment) -> str:
+    """The level that titles speak of: coordinated where the view leaves no other."""
+    return leading(rows(books, "organisations", moment)) if moment.view.is_narrowed else GRASSROOTS
+
+
+def whom(level: str) -> str:
+    """How a title names the organisations of a level."""
+    return ORGS if level == GRASSROOTS else COORDINATED_ORGS
+
+
+def of_view(books: Books, chart: Chart) -> Chart:
+    """The chart as it leaves its board: a narrowed one says so first, and says when nobody is left."""
+    view = chart.moment.view
+    if not view.is_narrowed:
+        return chart
+    if rows(books, "organisations", chart.moment):
+        return replace(chart, title=view_words.title(view, chart.title))
+    return replace(
+        chart, title=view_words.title(view, "không có tổ chức đảng nào"), columns=(), group=(),
+        marks=(), units=(), blocks=(), empty="Không có tổ chức đảng nào thuộc phạm vi đã lọc. Hãy bỏ bớt điều kiện lọc.",
+    )  # fmt: skip
 
 
 def rows(books: Books, question: str, moment: Moment) -> list[Row]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from congress_dash import reference
 from congress_dash.boards import asking
-from congress_dash.boards.asking import GRASSROOTS, ORGS, Books, Row, columns, rows, source
+from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, rows, source
 from congress_dash.boards.clocks import clocks
 from congress_dash.boards.funnel import rungs, waiting
 from congress_dash.boards.outlook import outlook
@@ -65,14 +65,15 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
     any_step = {unit: next(iter(steps.values())) for unit, steps in told.items()}
     cells = {step: [_cell(step, steps) for steps in told.values()] for step in STEPS}
     sides = [_SIDE_STATES.get(row["state"]) for row in any_step.values()]
-    direct = [steps for u, steps in told.items() if any_step[u]["level"] == GRASSROOTS]
+    titled = asking.level(books, moment)
+    direct = [steps for u, steps in told.items() if any_step[u]["level"] == titled]
     open_ = [s for s in direct if not s["official_session"]["done"]]
     unapproved = sum(not s["approved"]["done"] for s in open_)
     return Chart(
         key="unit_steps" if level is None else f"unit_steps.{level}",
-        title=f"{len(open_)}/{len(direct)} {ORGS} chưa đại hội, trong đó {unapproved} chưa được duyệt"
+        title=f"{len(open_)}/{len(direct)} {asking.whom(titled)} chưa đại hội, trong đó {unapproved} chưa được duyệt"
         if open_
-        else f"Tất cả {len(direct)} {ORGS} đã tổ chức đại hội",
+        else f"Tất cả {len(direct)} {asking.whom(titled)} đã tổ chức đại hội",
         kind=Kind.MATRIX,
         columns=(
             Column("Tổ chức đảng", tuple(row["name"] for row in any_step.values())),
@@ -107,7 +108,7 @@ def late(books: Books, moment: Moment) -> Chart:
     ]  # fmt: skip
     worst = max((row["days_late"] for row in told), default=0)
     direct_too = (
-        f" ({direct} trực thuộc, {len(told) - direct} phối hợp)" if direct < len(told) else ""
+        f" ({direct} trực thuộc, {len(told) - direct} phối hợp)" if 0 < direct < len(told) else ""
     )
     return Chart(
         key="late_units",
@@ -181,10 +182,12 @@ def _next_day(row: Row) -> date | str | None:
 
 def not_held(books: Books, moment: Moment) -> Chart:
     """Directly subordinate organisations that have not met, by their booked or planned day."""
+    titled = asking.level(books, moment)
+    whom = asking.whom(titled)
     told = [
         r
         for r in rows(books, "organisations", moment)
-        if r["level"] == GRASSROOTS and not r["held"] and r["state"] != "cancelled_reorg"
+        if r["level"] == titled and not r["held"] and r["state"] != "cancelled_reorg"
     ]
     told.sort(key=lambda r: (r["booked_on"] or r["planned_to"] or date.max, r["unit"]))
     booked = sum(r["booked_on"] is not None for r in told)
@@ -196,19 +199,19 @@ def not_held(books: Books, moment: Moment) -> Chart:
     ]  # fmt: skip
     return Chart(
         key="organisations.not_held",
-        title=f"Còn {len(told)} {ORGS} chưa đại hội: {booked} đã đăng ký lịch, "
+        title=f"Còn {len(told)} {whom} chưa đại hội: {booked} đã đăng ký lịch, "
         f"{len(told) - booked} chưa đăng ký"
         if told
-        else f"Không còn {ORGS} nào chưa đại hội",
+        else f"Không còn {whom} nào chưa đại hội",
         kind=Kind.TABLE,
         columns=columns(table, "Tổ chức đảng", "Khối", "Tình trạng", "Ngày", "Nguồn ngày",
                         "Địa điểm"),
         unit="tổ chức",
         moment=moment,
-        definition="Tổ chức trực thuộc chưa tổ chức đại hội, không tính tổ chức được chỉ đạo dừng; "
+        definition=f"{whom[0].upper()}{whom[1:]} chưa tổ chức đại hội, không tính tổ chức được chỉ đạo dừng; "
         "ngày đăng ký ở Biểu 05, nếu không có thì ngày dự kiến ở Biểu 01.",
         source=source(books, moment, "progress", "schedule"),
-        empty="Không còn tổ chức trực thuộc nào chưa đại hội.",
+        empty=f"Không còn {whom} nào chưa đại hội.",
         units=tuple(row["unit"] for row in told),
     )  # fmt: skip
 
@@ -226,6 +229,8 @@ def provincial(books: Books, moment: Moment) -> Chart:
         title=f"Đảng bộ Công an tỉnh đã thực hiện {done}/{len(told)} việc chuẩn bị"
         + (f", {len(late_)} việc quá ngày dự kiến" if late_ else "")
         if told
+        else "Việc của Đảng bộ Công an tỉnh không lọc được theo tổ chức"
+        if moment.view.is_narrowed
         else "Chưa có mốc việc của Đảng bộ Công an tỉnh trong Danh mục",
         kind=Kind.MATRIX,
         columns=(
@@ -238,6 +243,9 @@ def provincial(books: Books, moment: Moment) -> Chart:
         moment=moment,
         definition="Các mốc việc của Đảng bộ Công an tỉnh ghi ở Danh mục, trang Mốc thời hạn.",
         source=source(books, moment, "catalogue"),
+        empty="Hãy bỏ lọc để xem việc của Đảng bộ Công an tỉnh."
+        if moment.view.is_narrowed
+        else "Chưa có số liệu.",
     )
 
 

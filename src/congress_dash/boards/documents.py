@@ -16,11 +16,31 @@ _TONES = (Tone.REMAINING, Tone.SECOND, Tone.DONE, Tone.THIRD, Tone.FOURTH, Tone.
 
 
 def _name(row: Row, *, short: bool = False) -> str:
-    return reference.label("documents", row["document"], short=short)
+    name = reference.label("documents", row["document"], short=short)
+    return f"{name} · {row['whose']}" if "whose" in row else name
+
+
+def _names(books: Books, moment: Moment) -> dict[str, str]:
+    return {row["unit"]: row["name"] for row in rows(books, "names", moment)}
+
+
+def _empty(moment: Moment, otherwise: str = "Chưa có Biểu 03. Hãy nạp ở trang Cập nhật.") -> str:
+    """What stands where no document is: a view leaves out those of the provincial committee."""
+    if not moment.view.is_narrowed:
+        return otherwise
+    return (
+        "Biểu 03 chưa có văn kiện của các tổ chức đã lọc. Hãy bỏ lọc để xem văn kiện của Đảng bộ "
+        "Công an tỉnh."
+    )
 
 
 def _provincial(books: Books, question: str, moment: Moment) -> list[Row]:
-    """Documents of the provincial committee itself."""
+    """Documents of the provincial committee itself; of a view those of its organisations."""
+    if moment.view.is_narrowed:
+        return [
+            {**row, "whose": _names(books, moment).get(row["unit"], row["unit"])}
+            for row in rows(books, question, moment)
+        ]
     superior = {r["unit"] for r in rows(books, "names", moment) if r["scope"] == "superior"}
     return [row for row in rows(books, question, moment) if row["unit"] in superior]
 
@@ -65,7 +85,7 @@ def ladder(books: Books, moment: Moment) -> Chart:
         definition="Số ngày mỗi văn kiện ở từng lần dự thảo, từ ngày có dự thảo đến ngày có lần sau "
         "(lần mới nhất: đến ngày chốt số liệu).",
         source=source(books, moment, "documents"),
-        empty="Chưa có Biểu 03. Hãy nạp ở trang Cập nhật.",
+        empty=_empty(moment),
     )  # fmt: skip
 
 
@@ -113,7 +133,7 @@ def current(books: Books, moment: Moment) -> Chart:
         definition=f"Lần dự thảo hoàn thiện mới nhất và số ngày từ đó; chững là quá {stuck_days} ngày "
         "không có dự thảo mới.",
         source=source(books, moment, "documents"),
-        empty="Chưa có Biểu 03. Hãy nạp ở trang Cập nhật.",
+        empty=_empty(moment),
         units=tuple(row["unit"] for row in told),
     )  # fmt: skip
 
@@ -148,7 +168,7 @@ def comments(books: Books, moment: Moment) -> Chart:
         definition="Số lượt ý kiến góp ý của mọi vòng xin ý kiến, chia theo tiếp thu, giải trình và "
         "chưa xử lý (số ý kiến trừ hai phần kia).",
         source=source(books, moment, "documents"),
-        empty="Chưa có ý kiến góp ý nào trong Biểu 03.",
+        empty=_empty(moment, "Chưa có ý kiến góp ý nào trong Biểu 03."),
     )
 
 

@@ -23,6 +23,9 @@ _TEAM_TONES = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Ton
 _NOT_REPORTED = "Chưa có Biểu 04 nên chưa biết tổ chức đảng nào đã được kiểm tra"
 
 
+_OF_VIEW = " Khi lọc: tính buổi có ít nhất một tổ chức đảng thuộc phạm vi lọc."
+
+
 def team_name(team: str) -> str:
     return "Ủy viên BTV" if team == "BTV" else f"Tổ công tác số {team}"
 
@@ -57,7 +60,8 @@ def visits(books: Books, moment: Moment) -> Chart:
         unit="buổi làm việc",
         moment=moment,
         definition="Mỗi buổi làm việc của một tổ tính một lần, dù với một hay nhiều tổ chức đảng; "
-        "tuần bắt đầu từ thứ Hai.",
+        "tuần bắt đầu từ thứ Hai."
+        + (_OF_VIEW if moment.view.is_narrowed else ""),
         source=source(books, moment, "inspections"),
         marks=tuple(m for m in asking.deadline_mark(books, moment, GRASSROOTS) if m.until),
         empty="Chưa có Biểu 04. Hãy nạp ở trang Cập nhật.",
@@ -149,11 +153,12 @@ def coverage(books: Books, moment: Moment) -> Chart:
     """Organisations visited at least once, of all, per block."""
     reported = is_reported(books, moment)
     told = rows(books, "visit_coverage", moment) if reported else []
-    direct = [r for r in told if r["level"] == GRASSROOTS]
+    titled = asking.level(books, moment)
+    direct = [r for r in told if r["level"] == titled]
     share = Share(sum(r["visited"] for r in direct), sum(r["total"] for r in direct))
     return Chart(
         key="visit_coverage",
-        title=f"Đã kiểm tra, hướng dẫn {vietnamese.share(share)} {asking.ORGS}"
+        title=f"Đã kiểm tra, hướng dẫn {vietnamese.share(share)} {asking.whom(titled)}"
         if reported
         else _NOT_REPORTED,
         kind=Kind.STACKED_BARS,

@@ -6,7 +6,7 @@ from datetime import date
 
 from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
-from congress_dash.boards.asking import GRASSROOTS, ORGS, Books, Row, columns, rows, source
+from congress_dash.boards.asking import Books, Row, columns, rows, source
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
 from congress_dash.share import Share
@@ -63,25 +63,24 @@ def _all_done(row: Row) -> str:
     last, due = row["likely_done_on"], row["deadline"]
     days = (last - due).days
     when = "trước hạn" if days < 0 else "đúng hạn" if not days else f"sau hạn {days} ngày,"
-    return (
-        f"{done} {ORGS} đã đại hội, xong ngày {vietnamese.day(last)}, {when} {vietnamese.day(due)}"
-    )
+    return f"{done} {asking.whom(row['level'])} đã đại hội, xong ngày {vietnamese.day(last)}, {when} {vietnamese.day(due)}"
 
 
 def _title(row: Row, moment: Moment) -> str:
     left, due = row["total"] - row["held"], vietnamese.day(row["deadline"])
+    whom = asking.whom(row["level"])
     if not row["total"]:
-        return f"Chưa có {ORGS} nào trong Danh mục để dự báo"
+        return f"Chưa có {whom} nào trong Danh mục để dự báo"
     if not left:
         return _all_done(row)
     risk = f"{vietnamese.count_word(row['at_risk'])} tổ chức"
     if moment.as_of > row["deadline"]:
-        over = f"Đã quá hạn {due}: còn {left} {ORGS} chưa đại hội"
+        over = f"Đã quá hạn {due}: còn {left} {whom} chưa đại hội"
         ahead = f"dự kiến xong khoảng {_span(row)}"
         return f"{over}; {'chưa đủ dữ liệu để dự báo ngày xong' if row['why_not'] else ahead}"
     if row["why_not"]:
         return (
-            f"Chưa đủ dữ liệu để dự báo ngày hoàn thành; {row['registered_before']}/{left} {ORGS} còn lại "
+            f"Chưa đủ dữ liệu để dự báo ngày hoàn thành; {row['registered_before']}/{left} {whom} còn lại "
             f"đã đăng ký lịch trước hạn {due}"
         )
     return f"{_verdict(row)}: dự kiến xong khoảng {_span(row)}" + (
@@ -106,7 +105,8 @@ def _reason(row: Row) -> str:
 def outlook(books: Books, moment: Moment) -> Chart:
     """Every deadline: how many are done, booked, not booked, at risk, and when all will be."""
     told = rows(books, "outlook", moment)
-    direct = next((row for row in told if row["level"] == GRASSROOTS), None)
+    titled = asking.level(books, moment)
+    direct = next((row for row in told if row["level"] == titled), None)
     return Chart(
         key="outlook",
         title=_title(direct, moment) if direct else _NO_DEADLINE,
@@ -141,9 +141,11 @@ def _line(row: Row) -> tuple[Value, ...]:
 
 
 def expected(books: Books, moment: Moment) -> Chart:
-    """The curve of directly subordinate organisations: held until now, then expected with its band."""
-    row = next((r for r in rows(books, "outlook", moment) if r["level"] == GRASSROOTS), None)
-    ahead = [r for r in rows(books, "outlook_over_time", moment) if r["level"] == GRASSROOTS]
+    """The curve of directly subordinate organisations (of a view without any: of the coordinated
+    ones): held until now, then expected with its band."""
+    titled = asking.level(books, moment)
+    row = next((r for r in rows(books, "outlook", moment) if r["level"] == titled), None)
+    ahead = [r for r in rows(books, "outlook_over_time", moment) if r["level"] == titled]
     points = _points(books, moment, ahead) if row and ahead else {}
     days = sorted(points)
     return Chart(
@@ -159,10 +161,10 @@ def expected(books: Books, moment: Moment) -> Chart:
         ),
         unit="tổ chức",
         moment=moment,
-        definition=f"Số {ORGS} đã và dự kiến tổ chức đại hội, cộng dồn, trên tổng số "
+        definition=f"Số {asking.whom(titled)} đã và dự kiến tổ chức đại hội, cộng dồn, trên tổng số "
         f"{row['total'] if row else 0}. {_METHOD}.",
         source=source(books, moment, "progress", "schedule"),
-        marks=asking.deadline_mark(books, moment, GRASSROOTS),
+        marks=asking.deadline_mark(books, moment, titled),
         empty=_empty(row),
     )
 
@@ -178,8 +180,9 @@ _LINES = (
 def _points(books: Books, moment: Moment, ahead: list[Row]) -> dict[date, dict[str, int]]:
     """Day → what the lines say: held up to as_of, the others from there until all have met."""
     points: dict[date, dict[str, int]] = {}
+    titled = asking.level(books, moment)
     for row in rows(books, "held_over_time", moment):
-        if row["level"] == GRASSROOTS and row["held"] is not None:
+        if row["level"] == titled and row["held"] is not None:
             points[min(row["date"], moment.as_of)] = {"held": row["held"]}
     reached: set[str] = set()
     for row in ahead:
@@ -194,4 +197,4 @@ def _empty(row: Row | None) -> str:
         return _ADD_DEADLINE
     if row["why_not"]:
         return f"{_reason(row)}. {_WHAT_NEXT}"
-    return "Không còn tổ chức trực thuộc nào chưa đại hội nên không còn gì để dự báo."
+    return "Không còn tổ chức nào chưa đại hội nên không còn gì để dự báo."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,6 +10,7 @@ from congress_dash import vietnamese
 from congress_dash.boards import asking
 from congress_dash.boards.asking import (
     COORDINATED,
+    COORDINATED_ORGS,
     GRASSROOTS,
     ORGS,
     SUB_CELL,
@@ -26,13 +28,20 @@ from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
 from congress_dash.share import Share
 
-_FIGURES = (
-    ("grassroots", GRASSROOTS, "all", "Tổ chức cơ sở đảng trực thuộc"),
-    ("committee", GRASSROOTS, "committee", "trong đó: đảng bộ cơ sở"),
-    ("cell", GRASSROOTS, "cell", "trong đó: chi bộ cơ sở"),
-    ("sub_cell", SUB_CELL, "all", "Chi bộ trực thuộc đảng ủy cơ sở"),
-)
-FIGURE_NAMES = tuple(name for name, *_ in _FIGURES)
+_FIGURES = {
+    GRASSROOTS: (
+        ("grassroots", GRASSROOTS, "all", "Tổ chức cơ sở đảng trực thuộc"),
+        ("committee", GRASSROOTS, "committee", "trong đó: đảng bộ cơ sở"),
+        ("cell", GRASSROOTS, "cell", "trong đó: chi bộ cơ sở"),
+        ("sub_cell", SUB_CELL, "all", "Chi bộ trực thuộc đảng ủy cơ sở"),
+    ),
+    COORDINATED: (
+        ("coordinated", COORDINATED, "all", "Tổ chức đảng phối hợp"),
+        ("committee", COORDINATED, "committee", "trong đó: đảng bộ"),
+        ("cell", COORDINATED, "cell", "trong đó: chi bộ"),
+        ("sub_cell", "coordinated_sub_cell", "all", "Chi bộ thuộc tổ chức phối hợp"),
+    ),
+}
 _DEFINITION = (
     "Số tổ chức đã tổ chức đại hội trên tổng số tổ chức cùng cấp, không tính tổ chức được chỉ đạo "
     "dừng; tổ chức phối hợp và chi bộ trực thuộc tính riêng."
@@ -43,7 +52,8 @@ def share_of(row: Row) -> Share:
     return Share(row["held"], row["total"], row["excluded"])
 
 
-def _held(books: Books, moment: Moment) -> dict[tuple[str, str], Row]:
+def held(books: Books, moment: Moment) -> dict[tuple[str, str], Row]:
+    """The rows of `held` by level and kind."""
     return {(row["level"], row["kind"]): row for row in rows(books, "held", moment)}
 
 
@@ -51,7 +61,7 @@ def previous(books: Books, moment: Moment) -> Moment | None:
     """The moment of the Biểu 01 before the one being looked at."""
     days: list[date] = [row["as_of"] for row in rows(books, "report_days", moment)]
     earlier = [day for day in days if day < (days[-1] if days else moment.as_of)]
-    return Moment(earlier[-1], moment.known_at) if earlier else None
+    return replace(moment, as_of=earlier[-1], against=None) if earlier else None
 
 
 def _since(now: Row, before: Row | None, moment: Moment | None) -> str:
@@ -67,20 +77,38 @@ def _remark(now: Row, since: str) -> str:
     return f"{since}; {silent} chưa báo cáo" if silent else since
 
 
+def _shown(
+    now: dict[tuple[str, str], Row], titled: str, moment: Moment
+) -> list[tuple[str, str, str, str]]:
+    """The figures of a level; of a view those that count anybody, and not the first once more."""
+    first, *others = _FIGURES[titled]
+    if moment.view.kind:
+        others = [figure for figure in others if figure[1] != titled]
+    counted = [f for f in others if now[f[1], f[2]]["total"] or now[f[1], f[2]]["excluded"]]
+    return [first, *(counted if moment.view.is_narrowed else others)]
+
+
+def figure_names(books: Books, moment: Moment) -> tuple[str, ...]:
+    """What the containers of the figures are called, in their order."""
+    shown = _shown(held(books, moment), asking.level(books, moment), moment)
+    return tuple(name for name, *_ in shown)
+
+
 def figures(books: Books, moment: Moment) -> Chart:
     """The four headline figures, each a share, with the change since the last report."""
-    now, last = _held(books, moment), previous(books, moment)
-    before = _held(books, last) if last else {}
+    now, last = held(books, moment), previous(books, moment)
+    before = held(books, last) if last else {}
+    titled = asking.level(books, moment)
     table = [
         (words, share_of(now[level, kind]),
          _remark(now[level, kind], _since(now[level, kind], before.get((level, kind)), last)))
-        for _, level, kind, words in _FIGURES
+        for _, level, kind, words in _shown(now, titled, moment)
     ]  # fmt: skip
-    headline = share_of(now[GRASSROOTS, "all"])
+    headline = share_of(now[titled, "all"])
     percent = vietnamese.percent(headline)
     return Chart(
         key="held",
-        title=f"{vietnamese.fraction(headline)} {ORGS} đã tổ chức đại hội"
+        title=f"{vietnamese.fraction(headline)} {asking.whom(titled)} đã tổ chức đại hội"
         + (f", đạt {percent}" if percent else ""),
         kind=Kind.FIGURES,
         columns=columns(table, "Chỉ tiêu", "Đã tổ chức", "So với kỳ trước"),
@@ -155,17 +183,23 @@ def curve(books: Books, moment: Moment, level: str) -> Chart:
     )
 
 
+_SIDES = {GRASSROOTS: "trực thuộc", COORDINATED: "phối hợp"}
+
+
 def by_block(books: Books, moment: Moment) -> Chart:
     """Held, not held and not reported per block, whole organisations, levels kept apart."""
     told = rows(books, "held_by_block", moment)
     waiting = [row["total"] - row["held"] - row["not_reported"] for row in told]
-    left = {asking.block(r): r["total"] - r["held"] for r in told if r["level"] == GRASSROOTS}
+    titled = asking.level(books, moment)
+    left = {asking.block(r): r["total"] - r["held"] for r in told if r["level"] == titled}
     most = max(left, key=lambda name: left[name], default=None)
     total = sum(left.values())
     title = (
-        f"Còn {total} {ORGS} chưa đại hội, nhiều nhất ở {most} ({left[most]})"
-        if most and total
-        else "Tất cả các khối trực thuộc đã hoàn thành đại hội"
+        f"Còn {total} {asking.whom(titled)} chưa đại hội, nhiều nhất ở {most} ({left[most]})"
+        if most and total and len(left) > 1
+        else f"Còn {total} {asking.whom(titled)} chưa đại hội"
+        if total
+        else f"Tất cả các khối {_SIDES[titled]} đã hoàn thành đại hội"
     )
     return Chart(
         key="held_by_block",
@@ -188,6 +222,13 @@ def by_block(books: Books, moment: Moment) -> Chart:
     )  # fmt: skip
 
 
+def _more(direct: int, coordinated: int, titled: str) -> str:
+    """Both levels, or the only one in view."""
+    if titled == COORDINATED:
+        return f"{coordinated} {COORDINATED_ORGS}"
+    return f"{direct} {ORGS} và {coordinated} tổ chức phối hợp"
+
+
 def newly_held(books: Books, moment: Moment) -> Chart:
     """The organisations that held their congress since the last report."""
     last = previous(books, moment)
@@ -197,12 +238,12 @@ def newly_held(books: Books, moment: Moment) -> Chart:
         for row in rows(books, "organisations", moment)
         if row["held"] and not before.get(row["unit"], False)
     ]
+    titled = asking.level(books, moment)
     fresh.sort(key=lambda r: (r["level"] != GRASSROOTS, r["held_on"], r["unit"]))
     direct = sum(r["level"] == GRASSROOTS for r in fresh)
     return Chart(
         key="organisations.newly_held",
-        title=f"Từ {vietnamese.day(last.as_of)} đến {on_day(moment)}: thêm {direct} {ORGS} và "
-        f"{len(fresh) - direct} tổ chức phối hợp đã đại hội"
+        title=f"Từ {vietnamese.day(last.as_of)} đến {on_day(moment)}: thêm {_more(direct, len(fresh) - direct, titled)} đã đại hội"
         if last
         else "Chưa có kỳ báo cáo trước để so sánh",
         kind=Kind.TABLE,

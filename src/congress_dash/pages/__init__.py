@@ -7,6 +7,7 @@ import streamlit as st
 from congress_dash import settings
 from congress_dash.pages import (
     briefing,
+    comparison,
     congresses,
     documents,
     inspections,
@@ -22,6 +23,7 @@ _PAGES = (
     (documents.show, "Văn kiện", "van-kien", False),
     (inspections.show, "Kiểm tra", "kiem-tra", False),
     (organisation.show, "Tổ chức", "to-chuc", False),
+    (comparison.show, "So sánh", "so-sanh", False),
     (update.show, "Cập nhật", "cap-nhat", False),
     (briefing.show, "Trình chiếu", "trinh-chieu", False),
 )

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from congress_dash import boards, figures, session, tables
+from congress_dash import addresses, boards, figures, session, tables, view_words
 from congress_dash.chart import Chart, Kind
 from congress_dash.errors import CongressDashError
 from congress_dash.moment import Moment
-from congress_dash.pages import ways
+from congress_dash.pages import filters, kept, ways
+from congress_dash.pages.kept import Choice
 from congress_dash.vietnamese import day
 
-_NEWEST = 0  # "the newest upload" among the choices of known_at
+NEWEST = 0  # "the newest upload" among the choices of known_at
 
 
-def page(title: str) -> Moment | None:
-    """The masthead and the two clocks; None (and what to do) while the books are empty."""
+def page(title: str, *others: Choice) -> Moment | None:
+    """The masthead, the two clocks and the filter; None (and what to do) while the books are empty.
+
+    `others`: choices of this page alone, kept in its address like the rest.
+    """
     newest = session.store().newest()
     if newest is None:
         st.html(tables.masthead(title))
@@ -26,28 +31,41 @@ def page(title: str) -> Moment | None:
             "tỉnh mẫu bằng lệnh: congress-dash demo"
         )
         return None
-    _take_address(newest)
-    name, clock, books = st.columns([6, 2, 2], vertical_alignment="bottom")
+    choices = (*_clocks(newest), *filters.CHOICES, *others)
+    if not kept.take(choices):
+        st.warning("Địa chỉ có chỗ ghi chưa đúng; chỗ đó dùng lựa chọn thường dùng.")
+    kept.write(choices)
+    asked = session.store().moment(kept.chosen("as_of"), kept.chosen("known_at") or None)
+    assert asked
+    chosen = replace(asked, view=filters.chosen())
+    name, clock, books, narrow = st.columns([5, 2, 2, 1], vertical_alignment="bottom")
+    with name:
+        st.html(tables.masthead(title))
     with clock:
         st.date_input("Số liệu tính đến ngày", key="as_of", format="DD/MM/YYYY",
                       min_value=date(1990, 1, 1), max_value=date(2049, 12, 31),
-                      on_change=_choose, args=("as_of",))  # fmt: skip
+                      on_change=kept.choose_widget, args=("as_of",))  # fmt: skip
     with books:
         _choose_books()
-    clocks = st.session_state["clocks"]
-    chosen = session.store().moment(clocks["as_of"], clocks["known_at"] or None)
-    assert chosen
-    _write_address()
-    with name:
-        st.html(tables.masthead(title))
+    with narrow:
+        filters.button(chosen.view)
+    filters.choices(chosen)
     search = tables.search("/to-chuc", ways.carried(), st.query_params.get("tim", ""))
     st.html(tables.status(_line(chosen)) + search)
+    filters.chips(chosen.view)
     if chosen.as_of > newest.as_of:
         st.warning(
             f"Báo cáo mới nhất đến ngày {day(newest.as_of)}; sau ngày đó chưa có số liệu, trang này tính "
             "theo báo cáo đó."
         )
-    if chosen.as_of != newest.as_of or clocks["known_at"]:
+    if chosen.as_of != newest.as_of or kept.chosen("known_at"):
+        _ways_back(chosen, newest)
+    return chosen
+
+
+def _ways_back(chosen: Moment, newest: Moment) -> None:
+    """To the newest figures, and to what was reported on the day that is looked at."""
+    with st.container(horizontal=True, key="ways-back"):
         st.button(
             f"Xem số liệu mới nhất ({day(newest.as_of)})"
             if chosen.as_of > newest.as_of
@@ -56,79 +74,52 @@ def page(title: str) -> Moment | None:
             type="tertiary",
             key="newest",
         )
-    return chosen
+        reported = session.reported(chosen.as_of)
+        if reported and reported != chosen.known_at:
+            st.button(
+                f"Xem đúng như đã báo cáo ngày {day(chosen.as_of)} (sổ đến lần nạp {reported})",
+                on_click=kept.choose,
+                args=({"known_at": reported},),
+                type="tertiary",
+                key="as-reported",
+            )
 
 
 def show_newest() -> None:
     """Both clocks to the newest."""
-    st.session_state.pop("clocks", None)
+    chosen: dict[str, object] = st.session_state.get("chosen", {})
+    for name in ("as_of", "known_at"):
+        chosen.pop(name, None)
 
 
-def _choose(name: str) -> None:
-    """What a person chose in a widget is kept apart from it: a run that is cut short, as when
-    somebody clicks through the pages, may lose a widget's own state."""
-    state = st.session_state
-    if state[name] is not None:
-        state["clocks"] = {**state.get("clocks", {}), name: state[name]}
+def _clocks(newest: Moment) -> tuple[Choice, Choice]:
+    return (
+        Choice("as_of", addresses.day, newest.as_of, date.isoformat),
+        Choice("known_at", upload_there, NEWEST, lambda upload: str(upload or "")),
+    )
 
 
-def _take_address(newest: Moment) -> None:
-    """The address speaks first: when opened, and when somebody went back to an earlier one."""
-    state, address = st.session_state, st.query_params
-    written = state.get("written", {})
-    default = {"as_of": newest.as_of, "known_at": _NEWEST}
-    clocks = default | state.get("clocks", {})
-    for name, read in (("as_of", _plausible_day), ("known_at", _upload_there)):
-        told = address.get(name)
-        if told is not None and told != written.get(name):
-            try:
-                clocks[name] = read(told)
-            except ValueError:
-                st.warning("Địa chỉ ghi ngày hoặc lần nạp chưa đúng nên dùng số liệu mới nhất.")
-                clocks[name] = default[name]
-    state["clocks"] = clocks
-    state.update(clocks)
-
-
-def _plausible_day(text: str) -> date:
-    told = date.fromisoformat(text)
-    if not 1990 <= told.year <= 2049:
-        raise ValueError(text)
-    return told
-
-
-def _upload_there(text: str) -> int:
+def upload_there(text: str) -> int:
+    """The number of an upload there is; ValueError for any other words."""
     told = int(text)
-    if told not in (_NEWEST, *(upload.upload for upload in session.store().uploads())):
+    if told not in (NEWEST, *(upload.upload for upload in session.store().uploads())):
         raise ValueError(text)
     return told
-
-
-def _write_address() -> None:
-    clocks = st.session_state["clocks"]
-    wanted = {"as_of": clocks["as_of"].isoformat()}
-    if clocks["known_at"]:
-        wanted["known_at"] = str(clocks["known_at"])
-    elif "known_at" in st.query_params:
-        del st.query_params["known_at"]
-    for name, value in wanted.items():
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
-    st.session_state["written"] = wanted
 
 
 def _choose_books() -> None:
     """Up to which upload the books are read."""
-    uploads = {u.upload: u for u in reversed(session.store().uploads())}
+    words = {NEWEST: "Mới nhất"} | upload_words()
+    st.selectbox("Sổ đến lần nạp", list(words), format_func=words.__getitem__, key="known_at",
+                 on_change=kept.choose_widget, args=("known_at",))  # fmt: skip
 
-    def words(upload: int) -> str:
-        if upload == _NEWEST:
-            return "Mới nhất"
-        told = uploads[upload]
-        return f"Lần {upload} · {told.file}{' (đã rút)' if told.withdrawn else ''}"
 
-    st.selectbox("Sổ đến lần nạp", [_NEWEST, *uploads], format_func=words,
-                 key="known_at", on_change=_choose, args=("known_at",))  # fmt: skip
+def upload_words() -> dict[int, str]:
+    """Every upload, the newest first: `Lần 9 · bieu-01.xlsx`."""
+    return {
+        told.upload: f"Lần {told.upload} · {told.file}{' (đã rút)' if told.withdrawn else ''}"
+        for told in reversed(session.store().uploads())
+    }
 
 
 def _line(moment: Moment) -> str:
@@ -137,7 +128,7 @@ def _line(moment: Moment) -> str:
     last = next((u for u in reversed(standing) if u.upload <= moment.known_at), None)
     told = f"lần nạp mới nhất: {last.upload} ({last.file})" if last else "chưa có lần nạp nào"
     return (
-        f"Số liệu tính đến ngày {day(moment.as_of)} · {told} · "
+        f"{view_words.as_of(moment)} · {told} · "
         f"{silent} tổ chức chưa báo cáo · {waiting} dòng chờ xử lý"
     )
 

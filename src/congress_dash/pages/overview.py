@@ -3,8 +3,8 @@
 import streamlit as st
 
 from congress_dash import session, tables
-from congress_dash.boards import directing
-from congress_dash.boards.overview import FIGURE_NAMES
+from congress_dash.boards import asking, directing
+from congress_dash.boards.overview import figure_names
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 from congress_dash.pages import ways
@@ -19,11 +19,11 @@ def show() -> None:
     if charts["held"].is_empty:
         st.info(charts["held"].empty)
         return
-    cards(charts["held"], FIGURE_NAMES)
+    cards(charts["held"], figure_names(session.books(), moment))
     draw(charts["to_direct"], _to_direct(moment, charts["to_direct"]))
     wide, narrow = st.columns([3, 2])
     with wide:
-        draw(charts["held_over_time.grassroots"])
+        draw(charts[f"held_over_time.{asking.level(session.books(), moment)}"])
     with narrow:
         draw(charts["held_by_block"])
     draw(charts["outlook.grassroots"])

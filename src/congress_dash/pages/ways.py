@@ -9,7 +9,8 @@ import streamlit as st
 from congress_dash import tables
 from congress_dash.chart import Chart
 
-_OWN = frozenset({"unit", "step", "tim"})  # these belong to the page they stand in the address of
+# these belong to the page they stand in the address of
+_OWN = frozenset({"unit", "step", "tim", "so-voi", "so-voi-lan", "trang", "tu-dong", "bieu-do"})
 
 
 def carried() -> dict[str, str]:

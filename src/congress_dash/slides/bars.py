@@ -16,7 +16,7 @@ from congress_dash.slides.ink import LINE, line_count, rgb, text_width
 from congress_dash.slides.native import inner_plot, quiet_axis
 from congress_dash.slides.page import Area
 from congress_dash.slides.stacks import LEGEND, Room, highest, labels_of, legend, stack
-from congress_dash.slides.values import row_count, rows_of
+from congress_dash.slides.values import row_count
 
 MOST_BARS = 20
 _FEW = 10  # so many may have large names
@@ -32,7 +32,7 @@ def pages(chart: Chart, area: Area) -> list[Chart]:
     most = int((area.points[1] - _HEAD - LEGEND) / (lines * _size(chart) * LINE + 1))
     parts = ceil(count / max(min(most, MOST_BARS), 1))
     edges = [count * part // parts for part in range(parts + 1)]
-    return [rows_of(chart, *pair) for pair in pairwise(edges)]
+    return [chart.part(*pair) for pair in pairwise(edges)]
 
 
 def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:

@@ -12,7 +12,7 @@ from congress_dash.chart import Chart
 from congress_dash.slides.cells import edge, fill, new_table, put
 from congress_dash.slides.ink import fitting_size, readable, write
 from congress_dash.slides.page import Area
-from congress_dash.slides.values import row_count, rows_of, written
+from congress_dash.slides.values import row_count, written
 
 MOST_CARDS = 4
 _NUMBER_SIZES = (60, 54, 48, 44, 40, 36, 32, 28, 24, 20)
@@ -24,7 +24,7 @@ def pages(chart: Chart, area: Area) -> list[Chart]:
     """Four cards a slide."""
     count = row_count(chart)
     starts = range(0, count, MOST_CARDS)
-    return [rows_of(chart, start, min(start + MOST_CARDS, count)) for start in starts]
+    return [chart.part(start, min(start + MOST_CARDS, count)) for start in starts]
 
 
 def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:

@@ -8,10 +8,9 @@ from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Length, Pt
 
-from congress_dash import theme
+from congress_dash import theme, view_words
 from congress_dash.moment import Moment
 from congress_dash.slides.base import Base
-from congress_dash.slides.foot import as_of_line
 from congress_dash.slides.ink import align, balanced_width, rgb, write
 from congress_dash.slides.look import WIDTH
 from congress_dash.slides.page import set_notes, set_title
@@ -25,13 +24,13 @@ def add_cover(base: Base, heading: str, moment: Moment) -> None:
     """Adds the slide; a template brings its own head, so only its titles are filled."""
     slide = base.presentation.slides.add_slide(base.cover)
     _write_heading(slide, heading, inherit=base.own)
-    lines = (as_of_line(moment), f"Theo số liệu đã nhận đến lần nạp {moment.known_at}")
+    lines = (view_words.as_of(moment), f"Theo số liệu đã nhận đến lần nạp {moment.known_at}")
     for placeholder in slide.placeholders:
         if placeholder.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
             _write_subtitle(placeholder.text_frame, lines)
     if base.own:
         _head(slide)
-    set_notes(slide, moment, heading)
+    set_notes(slide, moment, heading, *filter(None, (view_words.only(moment.view),)))
 
 
 def _write_heading(slide: Any, heading: str, *, inherit: bool) -> None:

@@ -8,9 +8,8 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches
 
-from congress_dash import vietnamese
+from congress_dash import view_words
 from congress_dash.chart import Chart
-from congress_dash.moment import Moment
 from congress_dash.safe_text import safe_text
 from congress_dash.slides.base import Base, kind_of
 from congress_dash.slides.ink import align, line_count, write
@@ -19,13 +18,9 @@ _SIZE = 10
 _COPIED = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
-def as_of_line(moment: Moment) -> str:
-    return f"Số liệu tính đến ngày {vietnamese.day(moment.as_of)}"
-
-
 def source_line(chart: Chart, width: float) -> str:
     """The as-of line and the source, which is cut where both take over two lines."""
-    line = as_of_line(chart.moment)
+    line = view_words.as_of(chart.moment)
     words = safe_text(chart.source).split()
     text = f"{line} · Nguồn: {' '.join(words)}" if words else line
     while words and line_count(text, _SIZE, width) > 2:

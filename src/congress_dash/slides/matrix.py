@@ -13,7 +13,7 @@ from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
 from congress_dash.slides.grid import PAD_X, PAD_Y, Grid
 from congress_dash.slides.ink import text_on, text_width, two_line_width
 from congress_dash.slides.page import Area
-from congress_dash.slides.values import row_count, rows_of, written
+from congress_dash.slides.values import row_count, written
 
 MOST_ROWS = 18
 SIZE = 12
@@ -35,7 +35,7 @@ def pages(chart: Chart, area: Area) -> list[Chart]:
     cuts: list[Chart] = []
     first = 0
     for length in lengths:
-        cuts += _even(rows_of(chart, first, first + length), grid, area)
+        cuts += _even(chart.part(first, first + length), grid, area)
         first += length
     return cuts
 
@@ -45,10 +45,10 @@ def _even(block: Chart, grid: Grid, area: Area) -> list[Chart]:
     count = row_count(block)
     for parts in range(ceil(count / MOST_ROWS), count + 1):
         edges = [count * part // parts for part in range(parts + 1)]
-        cuts = [rows_of(block, *pair) for pair in pairwise(edges)]
+        cuts = [block.part(*pair) for pair in pairwise(edges)]
         if all(sum(_heights(cut, grid)) <= area.points[1] for cut in cuts):
             return cuts
-    return [rows_of(block, row, row + 1) for row in range(count)]
+    return [block.part(row, row + 1) for row in range(count)]
 
 
 def _heights(page: Chart, grid: Grid) -> list[float]:

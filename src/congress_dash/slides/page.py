@@ -9,12 +9,12 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Length
 
-from congress_dash import theme, vietnamese
+from congress_dash import theme, vietnamese, view_words
 from congress_dash.chart import Chart, Mark
 from congress_dash.moment import Moment
 from congress_dash.safe_text import safe_text
 from congress_dash.slides.base import Base, kind_of
-from congress_dash.slides.foot import as_of_line, set_foot
+from congress_dash.slides.foot import set_foot
 from congress_dash.slides.ink import VIETNAMESE, align, fitting_size, line_count, write
 
 TITLE_SIZES = (28, 26, 24, 22, 20, 18)
@@ -56,7 +56,8 @@ def new_page(base: Base, chart: Chart, number: int, total: int, remark: str) -> 
     set_title(slide, title, TITLE_SIZES, room.points[0], inherit=base.own)
     _write_remark(slide, room, remark)
     set_foot(base, slide, chart)
-    set_notes(slide, chart.moment, chart.definition, f"Nguồn: {chart.source}")
+    whose = filter(None, (view_words.only(chart.moment.view),))
+    set_notes(slide, chart.moment, chart.definition, *whose, f"Nguồn: {chart.source}")
     return slide
 
 
@@ -112,7 +113,7 @@ def set_notes(slide: Any, moment: Moment, *lines: str) -> None:
 def set_name(shape: Any, chart: Chart, number: int) -> None:
     """Name and description of the graphic; the first of a chart bears exactly its key."""
     shape.name = chart.key if number == 1 else f"{chart.key} ({number})"
-    words = f"{chart.title}. {chart.definition} {as_of_line(chart.moment)}."
+    words = f"{chart.title}. {chart.definition} {view_words.as_of(chart.moment)}."
     shape._element.xpath(".//p:cNvPr")[0].set("descr", safe_text(words))
 
 

@@ -13,7 +13,7 @@ from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
 from congress_dash.slides.grid import SIZES, Grid, flow, widths
 from congress_dash.slides.ink import readable
 from congress_dash.slides.page import Area
-from congress_dash.slides.values import row_count, rows_of, written
+from congress_dash.slides.values import row_count, written
 
 Texts = tuple[str, ...]
 
@@ -21,7 +21,7 @@ Texts = tuple[str, ...]
 def pages(chart: Chart, area: Area) -> list[Chart]:
     """The chart cut into what stands on each slide."""
     grid = _grid(chart, area)
-    return [rows_of(chart, *cut) for cut in _cuts(chart, grid, area)]
+    return [chart.part(*cut) for cut in _cuts(chart, grid, area)]
 
 
 def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:

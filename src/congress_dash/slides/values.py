@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import cycle
 
@@ -45,17 +44,6 @@ def written(value: object, *, short_days: bool = False) -> str:
     return decimal(known)
 
 
-def rows_of(chart: Chart, start: int, stop: int) -> Chart:
-    """The same chart with rows `start` to `stop` (not included)."""
-    return replace(
-        chart,
-        columns=tuple(_cut(column, start, stop) for column in chart.columns),
-        group=chart.group[start:stop],
-        units=chart.units[start:stop],
-        blocks=chart.blocks[start:stop],
-    )
-
-
 def tones_of(columns: Sequence[Column]) -> list[Tone]:
     """The columns' tones; a column without one gets the next of six in a colour not yet taken."""
     taken = {theme.PAINTS[column.tone].light for column in columns if column.tone}
@@ -65,7 +53,3 @@ def tones_of(columns: Sequence[Column]) -> list[Tone]:
 
 def row_count(chart: Chart) -> int:
     return len(chart.columns[0].values) if chart.columns else 0
-
-
-def _cut(column: Column, start: int, stop: int) -> Column:
-    return replace(column, values=column.values[start:stop], tones=column.tones[start:stop])

@@ -104,7 +104,7 @@ CREATE MACRO is_narrowed() AS
   OR getvariable('view_unit') IS NOT NULL;
 
 CREATE MACRO is_in_view(whom, d, n) AS
-  NOT is_narrowed() OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
+  NOT is_narrowed() OR whom = getvariable('view_unit') OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
 
 -- Newest report of a key of the other forms whose as-of day is not after d, strikes taken out.
 -- Dated facts come from the newest report of all: d = 'infinity'.
@@ -211,6 +211,32 @@ CREATE MACRO states_at(d, n) AS TABLE
   FROM orgs_at(d, n) o
   LEFT JOIN bookings_at(d, n) b ON b.key = o.unit
   LEFT JOIN results_at(DATE 'infinity', n) r ON r.key = o.unit;
+
+-- What is known of every organisation on day d, field by field, as text; days that have not come are
+-- not known yet. `unit`: that it is followed at all.
+CREATE MACRO fields_at(d, n) AS TABLE
+  SELECT unit, name, level, block, ordinal, unnest([
+      {place: 0, field: 'unit', value: name},
+      {place: 1, field: 'name', value: name},
+      {place: 2, field: 'block', value: block},
+      {place: 3, field: 'scope', value: CASE level WHEN 'grassroots' THEN 'direct' ELSE 'coordinated' END},
+      {place: 4, field: 'kind', value: kind},
+      {place: 5, field: 'state', value: state},
+      {place: 6, field: 'pilot', value: pilot::VARCHAR},
+      {place: 7, field: 'plan_issued_on', value: CASE WHEN plan_issued_on <= d THEN plan_issued_on::VARCHAR END},
+      {place: 8, field: 'draft', value: draft::VARCHAR},
+      {place: 9, field: 'comments', value: comments::VARCHAR},
+      {place: 10, field: 'submitted_on', value: CASE WHEN submitted_on <= d THEN submitted_on::VARCHAR END},
+      {place: 11, field: 'approved_on', value: CASE WHEN approved_on <= d THEN approved_on::VARCHAR END},
+      {place: 12, field: 'planned', value: coalesce(planned_text, planned_to::VARCHAR, planned_from::VARCHAR)},
+      {place: 13, field: 'booked_on', value: booked_on::VARCHAR},
+      {place: 14, field: 'held_on', value: CASE WHEN held THEN held_on::VARCHAR END},
+      {place: 15, field: 'sub_cells', value: sub_cells::VARCHAR},
+      {place: 16, field: 'sub_cells_held', value: sub_cells_held::VARCHAR},
+      {place: 17, field: 'reported_on', value: CASE WHEN reported_on <= d THEN reported_on::VARCHAR END},
+      {place: 18, field: 'ratified_on', value: CASE WHEN ratified_on <= d THEN ratified_on::VARCHAR END}],
+    recursive := TRUE)
+  FROM states_at(d, n);
 
 -- A share in percent, one decimal, half up, by whole numbers only; NULL of an empty whole.
 CREATE MACRO percent(part, whole) AS

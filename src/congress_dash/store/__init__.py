@@ -23,7 +23,7 @@ import pandas as pd
 from congress_dash import originals
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
 from congress_dash.history import RememberedAnswer, Upload
-from congress_dash.moment import EVERYTHING, Moment
+from congress_dash.moment import EVERYTHING, Clocks, Moment
 from congress_dash.records import Answer, Asked, FormId, Move, Preview
 from congress_dash.store.opened import SQL, connected, told
 from congress_dash.store.tables import OF_FORM, TABLES, Struck, append
@@ -89,6 +89,9 @@ class Store:
         cursor = self._connection.cursor()
         sql = questions()[question]
         bound = {"as_of": moment.as_of, "known_at": moment.known_at}
+        if "$against_as_of" in sql:
+            against = moment.against or self.before(moment)
+            bound |= {"against_as_of": against.as_of, "against_known_at": against.known_at}
         used = {name: value for name, value in bound.items() if f"${name}" in sql}
         with told(self._path):
             for field in dataclasses.fields(moment.view):
@@ -98,6 +101,12 @@ class Store:
             found = cursor.execute(sql, used)
             names = [column[0] for column in found.description or ()]
             return pd.DataFrame(found.fetchall(), columns=names, dtype=object)
+
+    def before(self, moment: Moment) -> Clocks:
+        """The report before the one looked at, in the same books; that very day without one."""
+        days = [row[0] for row in self._rows(questions()["report_days"],
+                {"as_of": moment.as_of, "known_at": moment.known_at})]  # fmt: skip
+        return Clocks(days[-2] if len(days) > 1 else moment.as_of, moment.known_at)
 
     def uploads(self) -> list[Upload]:
         """The history, oldest first."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from congress_dash.chart import Chart, Kind
 from congress_dash.tables.cards import cards
 from congress_dash.tables.cells import safe
-from congress_dash.tables.chrome import heading, masthead, note, status, style
+from congress_dash.tables.chrome import (
+    heading,
+    masthead,
+    note,
+    show_line,
+    show_title,
+    status,
+    style,
+)
 from congress_dash.tables.grid import Links, grid, marks
 from congress_dash.tables.links import (
     anchored,
@@ -41,6 +49,8 @@ __all__ = [
     "remark",
     "search",
     "sentences",
+    "show_line",
+    "show_title",
     "status",
     "style",
     "table",

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from congress_dash import theme
+from congress_dash import theme, view_words
 from congress_dash.chart import Chart
 from congress_dash.tables.cells import safe
-from congress_dash.vietnamese import day
 
 _BRAND = {"red": theme.BRAND_RED, "gold": theme.BRAND_GOLD}
 _FIGURE = ".stPlotlyChart .main-svg"
@@ -40,9 +39,19 @@ def heading(chart: Chart) -> str:
     return f'<h3 class="cd-finding">{safe(chart.title)}</h3>'
 
 
+def show_line(line: str) -> str:
+    """What stays in sight above every screen of a show."""
+    return f'<p class="cd-show-line">{safe(line)}</p>'
+
+
+def show_title(title: str) -> str:
+    """The finding, for the last row of the room."""
+    return f'<h1 class="cd-show-title">{safe(title)}</h1>'
+
+
 def note(chart: Chart) -> str:
     """What is counted out of what, of which day, and where it comes from."""
-    dated = f"Số liệu tính đến ngày {day(chart.moment.as_of)}."
+    dated = f"{view_words.as_of(chart.moment)}."
     parts = " ".join(part for part in (dated, chart.definition) if part)
     source = f"<br>Nguồn: {safe(chart.source)}" if chart.source else ""
     return f'<p class="cd-note">{safe(parts)}{source}</p>'

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlencode
 
+from congress_dash import addresses
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 from congress_dash.tables.cells import safe
@@ -16,14 +17,9 @@ def _link(address: str, words: str, *, strong: bool = False) -> str:
     return f'<a class="{look}" href="{safe(address)}" download>{safe(words)}</a>'
 
 
-def _clocks(moment: Moment) -> dict[str, str]:
-    told = {"as_of": moment.as_of.isoformat(), "known_at": str(moment.known_at)}
-    return {**told, "unit": moment.view.unit} if moment.view.unit else told
-
-
 def downloads(chart: Chart) -> str:
     """`Tải slide` and `Tải số liệu` of one chart at its moment."""
-    clocks, key = urlencode(_clocks(chart.moment)), quote(chart.key)
+    clocks, key = urlencode(addresses.of_moment(chart.moment)), quote(chart.key)
     slide = _link(f"/tai/slide/{key}.pptx?{clocks}", "Tải slide")
     numbers = _link(f"/tai/so-lieu/{key}.xlsx?{clocks}", "Tải số liệu")
     return f'<p class="cd-links">{slide}{numbers}</p>'
@@ -31,7 +27,7 @@ def downloads(chart: Chart) -> str:
 
 def deck_download(moment: Moment, keys: Sequence[str]) -> str:
     """The chosen charts as a deck."""
-    query = urlencode({**_clocks(moment), "charts": ",".join(keys)})
+    query = urlencode({**addresses.of_moment(moment), "charts": ",".join(keys)})
     link = _link(f"/tai/trinh-chieu.pptx?{query}", f"Tải bộ trang trình chiếu ({len(keys)} mục)",
                  strong=True)  # fmt: skip
     return f'<p class="cd-links">{link}</p>'

@@ -1,4 +1,5 @@
--- One row per document: the newest finished draft, days since, comments of all rounds together.
+-- One row per document: the newest finished draft, days since, comments of all rounds together. Of a
+-- view: documents of its organisations, not those of the provincial committee.
 WITH drafts AS (SELECT * FROM drafts_at($as_of, $known_at)),
 finished AS (
   SELECT unit, document, max(revision) AS revision, arg_max_null(issued_on, revision) AS issued_on
@@ -16,4 +17,5 @@ SELECT n.unit, n.document, f.revision, f.issued_on, date_diff('day', f.issued_on
   r.audience, r.sent, r.received, r.lead
 FROM named n LEFT JOIN finished f USING (unit, document) LEFT JOIN writing w USING (unit, document)
 LEFT JOIN rounds r USING (unit, document) LEFT JOIN ref_documents d ON d.id = n.document
+WHERE is_in_view(n.unit, $as_of, $known_at)
 ORDER BY n.unit, d.position, n.document

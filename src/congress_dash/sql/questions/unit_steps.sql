@@ -1,7 +1,7 @@
 -- One row per organisation × step of the matrix: planned and done days, the organisation's state,
 -- days late. `value` is what an undated step says. The provincial committee's own steps come from
 -- its milestones. Days done after as_of are not known yet. Who was told to stop or postpone, or did
--- not report, is not late.
+-- not report, is not late. Of a view: the steps of its organisations only.
 WITH orgs AS (SELECT * FROM states_at($as_of, $known_at)),
 steps AS (
   SELECT unit, name, block, level, ordinal, state, status, unnest([
@@ -19,7 +19,7 @@ steps AS (
   SELECT c.unit, c.name, c.block, 'superior' AS level, -1 AS ordinal, NULL AS state, NULL AS status, m.step,
     m.due_on AS planned_on, m.done_on, NULL::BOOLEAN AS done, m.milestone AS value
   FROM milestones_at($as_of, $known_at) m JOIN catalogue_at($as_of, $known_at) c ON c.scope = 'superior'
-  WHERE m.level = 'superior' AND m.step IS NOT NULL),
+  WHERE m.level = 'superior' AND m.step IS NOT NULL AND (NOT is_narrowed() OR c.unit = getvariable('view_unit'))),
 known AS (
   SELECT * EXCLUDE (done_on, done), CASE WHEN done_on <= $as_of THEN done_on END AS done_on,
     coalesce(done_on <= $as_of, done, FALSE) AS done FROM steps)

@@ -1,5 +1,7 @@
--- One row per week start (Monday) × team: working sessions, and organisation-visits in them.
+-- One row per week start (Monday) × team: working sessions, and organisation-visits in them. Of a
+-- view: sessions with at least one of its organisations, and the visits of these.
 SELECT CAST(date_trunc('week', visited_on) AS DATE) AS week, team,
   count(DISTINCT (upload, session))::INTEGER AS visits, count(*)::INTEGER AS units
-FROM visits_at(DATE 'infinity', $known_at) WHERE visited_on <= $as_of
+FROM visits_at(DATE 'infinity', $known_at) v
+WHERE visited_on <= $as_of AND is_in_view(v.unit, $as_of, $known_at)
 GROUP BY ALL ORDER BY week, team

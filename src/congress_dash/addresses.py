@@ -1,0 +1,72 @@
+"""A Moment in, the names and words it has in an address out, and back; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from congress_dash.moment import Moment, View
+
+SCOPES = {"truc-thuoc": "grassroots", "phoi-hop": "coordinated"}
+KINDS = {"dang-bo": "committee", "chi-bo": "cell"}
+VIEW_NAMES = ("pham-vi", "khoi", "loai")
+_ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d")
+
+
+def day(text: str) -> date:
+    """`2020-05-13`, from 1990 to 2049; ValueError for anything else."""
+    told = date.fromisoformat(text)
+    if not _ISO_DAY.fullmatch(text) or not 1990 <= told.year <= 2049:
+        raise ValueError(text)
+    return told
+
+
+def scope(text: str) -> str:
+    """`truc-thuoc` → `grassroots`; ValueError for anything but the two."""
+    return _known(SCOPES, text)
+
+
+def kind(text: str) -> str:
+    """`chi-bo` → `cell`; ValueError for anything but the two."""
+    return _known(KINDS, text)
+
+
+def _known(choices: Mapping[str, str], text: str) -> str:
+    if text not in choices:
+        raise ValueError(text)
+    return choices[text]
+
+
+def view(address: Mapping[str, str]) -> View:
+    """What an address narrows to; ValueError for a scope or kind there is not."""
+    return View(
+        scope=scope(address["pham-vi"]) if address.get("pham-vi") else None,
+        block=address.get("khoi") or None,
+        kind=kind(address["loai"]) if address.get("loai") else None,
+    )
+
+
+def of_view(view: View) -> dict[str, str]:
+    """What narrows, as an address writes it."""
+    told = {
+        "pham-vi": _words(SCOPES, view.scope),
+        "khoi": view.block,
+        "loai": _words(KINDS, view.kind),
+    }
+    return {name: words for name, words in told.items() if words}
+
+
+def _words(choices: Mapping[str, str], chosen: str | None) -> str | None:
+    return next((words for words, value in choices.items() if value == chosen), None)
+
+
+def of_moment(moment: Moment) -> dict[str, str]:
+    """Both clocks, what narrows, and what the figures are held against."""
+    told = {"as_of": moment.as_of.isoformat(), "known_at": str(moment.known_at)}
+    other = moment.against
+    against = (
+        {"so-voi": other.as_of.isoformat(), "so-voi-lan": str(other.known_at)} if other else {}
+    )
+    unit = {"unit": moment.view.unit} if moment.view.unit else {}
+    return told | unit | of_view(moment.view) | against

@@ -1,0 +1,106 @@
+"""Which organisations are looked at: one control for every page, and what it leaves out, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from congress_dash import addresses, reference, session, tables, view_words
+from congress_dash.moment import EVERYBODY, Moment, View
+from congress_dash.pages import kept
+from congress_dash.pages.kept import Choice
+
+_EVERYBODY = ""  # a list shows no choice of None
+
+
+def _block(text: str) -> str:
+    if not text or len(text) > 60:
+        raise ValueError(text)
+    return text
+
+
+def _scope_words(scope: str) -> str:
+    return addresses.of_view(View(scope=scope or None)).get("pham-vi", "")
+
+
+def _kind_words(kind: str) -> str:
+    return addresses.of_view(View(kind=kind or None)).get("loai", "")
+
+
+CHOICES = (
+    Choice("pham-vi", addresses.scope, _EVERYBODY, _scope_words),
+    Choice("khoi", _block, _EVERYBODY),
+    Choice("loai", addresses.kind, _EVERYBODY, _kind_words),
+)
+_FIELDS = {"scope": "pham-vi", "block": "khoi", "kind": "loai"}
+_NOBODY_LEFT_OUT = dict.fromkeys(_FIELDS.values(), _EVERYBODY)
+
+
+def chosen() -> View:
+    """The view that is chosen now."""
+    return View(**{field: kept.chosen(name) or None for field, name in _FIELDS.items()})
+
+
+def button(view: View) -> None:
+    """Opens and closes the choices. Not a pop-over: the tab key does not find into one."""
+    number = len(view_words.parts(view))
+    sign = "▴" if _is_open() else "▾"
+    st.button(f"Lọc ({number}) {sign}" if number else f"Lọc {sign}", key="filter", width="stretch",
+              on_click=_turn)  # fmt: skip
+
+
+def _is_open() -> bool:
+    return bool(st.session_state.get("filters-open"))
+
+
+def _turn() -> None:
+    st.session_state["filters-open"] = not _is_open()
+
+
+def choices(moment: Moment) -> None:
+    """The three lists, where they were opened."""
+    if not _is_open():
+        return
+    with st.container(key="filters"):
+        scope, block, kind = st.columns(3)
+        with scope:
+            _choice("Phạm vi", "pham-vi", view_words.SCOPES)
+        with block:
+            _choice("Khối", "khoi", _blocks(moment))
+        with kind:
+            _choice("Loại hình", "loai", view_words.KINDS)
+
+
+def _choice(label: str, name: str, words: dict[str, str]) -> None:
+    st.selectbox(label, [_EVERYBODY, *words], key=name, on_change=kept.choose_widget, args=(name,),
+                 format_func=lambda id_: _title(words[id_]) if id_ else "Tất cả")  # fmt: skip
+
+
+def _title(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _blocks(moment: Moment) -> dict[str, str]:
+    """The blocks that organisations stand in on that day, and the chosen one, by id."""
+    everybody = replace(moment, view=EVERYBODY, against=None)
+    rows = session.books().ask("organisations", everybody).to_dict("records")
+    ids = dict.fromkeys(row["block"] for row in rows if row["block"])
+    if moment.view.block:
+        ids[moment.view.block] = None
+    return {id_: reference.label("blocks", id_) for id_ in ids}
+
+
+def chips(view: View) -> None:
+    """What is chosen, each taken back by one click."""
+    told = view_words.parts(view)
+    if not told:
+        return
+    with st.container(key="chips", horizontal=True, vertical_alignment="center"):
+        st.html(tables.remark("Đang lọc, mọi số liệu trên trang chỉ tính:"), width="content")
+        for field, words in told.items():
+            st.button(f"{tables.inert(_title(words))} ✕", key=f"chip-{field}",
+                      on_click=kept.choose, args=({_FIELDS[field]: _EVERYBODY},))  # fmt: skip
+        if len(told) > 1:
+            st.button("Bỏ lọc", key="chip-all", type="tertiary", on_click=kept.choose,
+                      args=(_NOBODY_LEFT_OUT,))  # fmt: skip
