@@ -149,14 +149,15 @@ def _answer(books: Store, question: str, moment: Moment, revision: int) -> DataF
     return books.ask(question, moment)
 
 
-def charts(moment: Moment) -> dict[str, Chart]:
-    """Every chart of that moment by its key."""
-    return _charts(books(), moment)
+def charts(moment: Moment, board: str | None = None) -> dict[str, Chart]:
+    """The charts of that moment by their keys: of one board, or all."""
+    wanted = [board] if board else list(boards.BOARDS)
+    return {key: c for each in wanted for key, c in _charts(books(), moment, each).items()}
 
 
-@lru_cache(maxsize=32)
-def _charts(asked: CachedBooks, moment: Moment) -> dict[str, Chart]:
-    return boards.all_charts(asked, moment)
+@lru_cache(maxsize=128)
+def _charts(asked: CachedBooks, moment: Moment, board: str) -> dict[str, Chart]:
+    return boards.charts(asked, moment, board)
 
 
 def unit_charts(moment: Moment) -> dict[str, Chart]:

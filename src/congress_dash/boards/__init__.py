@@ -30,19 +30,34 @@ from congress_dash.boards.upcoming import strip, upcoming
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 
+
+def _overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """Tổng quan names the late ones, too."""
+    return (*overview(books, moment), late(books, moment))
+
+
+def _freshness(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    return (freshness(books, moment),)
+
+
 BOARDS = {
-    "overview": overview,
+    "overview": _overview,
     "congresses": congresses,
     "documents": documents,
     "inspections": inspections,
     "comparison": comparison,
+    "freshness": _freshness,
 }
+
+
+def charts(books: Books, moment: Moment, board: str) -> dict[str, Chart]:
+    """The charts of a board by their keys, in reading order."""
+    return {c.key: asking.of_view(books, c) for c in BOARDS[board](books, moment)}
 
 
 def all_charts(books: Books, moment: Moment) -> dict[str, Chart]:
     """Every chart by its key, in the order of the pages."""
-    made = [chart for board in BOARDS.values() for chart in board(books, moment)]
-    return {chart.key: asking.of_view(books, chart) for chart in (*made, freshness(books, moment))}
+    return {key: c for board in BOARDS for key, c in charts(books, moment, board).items()}
 
 
 def compared(books: Books, moment: Moment) -> tuple[Chart, ...]:
@@ -83,6 +98,7 @@ __all__ = [
     "Unit",
     "all_charts",
     "briefing",
+    "charts",
     "clocks",
     "compared",
     "congresses",

@@ -11,7 +11,7 @@ def show() -> None:
     moment = page("Đại hội")
     if moment is None:
         return
-    charts = session.charts(moment)
+    charts = session.charts(moment, "congresses")
     draw(charts["upcoming.strip"])
     draw(charts["upcoming"])
     left, right = st.columns([2, 3])

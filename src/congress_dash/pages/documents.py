@@ -10,7 +10,7 @@ def show() -> None:
     moment = page("Văn kiện")
     if moment is None:
         return
-    charts = session.charts(moment)
+    charts = session.charts(moment, "documents")
     draw(charts["draft_revisions"])
     draw(charts["current_drafts"])
     left, right = st.columns(2)

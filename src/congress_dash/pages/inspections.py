@@ -17,7 +17,7 @@ def show() -> None:
     moment = page("Kiểm tra, hướng dẫn")
     if moment is None:
         return
-    charts = session.charts(moment)
+    charts = session.charts(moment, "inspections")
     for pair in _PAIRS:
         for key, column in zip(pair, st.columns(2), strict=True):
             with column:

@@ -15,7 +15,7 @@ def show() -> None:
     moment = page("Tiến độ chuẩn bị đại hội đảng các cấp")
     if moment is None:
         return
-    charts = session.charts(moment)
+    charts = session.charts(moment, "overview")
     if charts["held"].is_empty:
         st.info(charts["held"].empty)
         return

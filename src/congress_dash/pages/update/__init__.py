@@ -17,7 +17,7 @@ def show() -> None:
     with upload_tab:
         upload.show()
         if moment:
-            draw(session.charts(moment)["freshness"])
+            draw(session.charts(moment, "freshness")["freshness"])
     with edit_tab:
         edit.show(moment)
     with history_tab:
