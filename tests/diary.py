@@ -51,6 +51,8 @@ from invented import (
 from oracle import Accepted
 
 T = TypeVar("T")
+BASES = (None, "Kế hoạch 38", "Kế hoạch 71-KH/ĐUCA", "Chỉ thị 35-CT/TW ngày 30/5/2019",
+         "Kết luận 126 - KL/TW")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -176,7 +178,7 @@ class Diary:
     def _milestones(self) -> list[Record]:
         marks: list[Record] = []
         for level in self.some(("grassroots", "coordinated", "sub_cell"), 0.7):
-            for basis in self.some(("Kế hoạch 38", "Chỉ thị 35"), 0.6):
+            for basis in self.some(BASES, 0.5):
                 for since in self.some((None, START, REPORT_DAYS[5])):
                     name = self.chance.choice([*["Hoàn thành đại hội"] * 3, "Bắt đầu đại hội"])
                     key = f"milestone:{level}|{name}|{basis}|{since or ''}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from congress_dash.moment import EVERYBODY, Moment, View
 from congress_dash.records import (
     Booking,
     FormId,
@@ -61,12 +62,17 @@ def said(words: Iterable[Word], until: date = date.max) -> Record | None:
     return word.record if word else None
 
 
-def entry(words: list[Word], day: date) -> Record | None:
-    """A catalogue entry: the newest not after the day, else the first one after it."""
+def entry_word(words: list[Word], day: date) -> Word | None:
+    """Who speaks of a catalogue entry: the newest not after the day, else the first after it."""
     if newest(words, day) is None and words:
-        first = min(word.as_of for word in words)
-        return said(words, first)
-    return said(words, day)
+        return newest(words, min(word.as_of for word in words))
+    return newest(words, day)
+
+
+def entry(words: list[Word], day: date) -> Record | None:
+    """What that word says; None when it is a strike."""
+    word = entry_word(words, day)
+    return word.record if word else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +173,14 @@ class Books:
     uploads: list[Accepted]
     as_of: date
     words: dict[FormId, dict[str, list[Word]]] = field(default_factory=dict)
+    view: View = EVERYBODY
 
     @classmethod
-    def at(
-        cls, history: Iterable[Accepted], withdrawn: set[int], as_of: date, known_at: int
-    ) -> Books:
+    def at(cls, history: Iterable[Accepted], withdrawn: set[int], moment: Moment) -> Books:
         """The books of a diary at a moment."""
-        read = [u for u in history if u.upload <= known_at and u.upload not in withdrawn]
-        books = cls(read, as_of, {form: defaultdict(list) for form in FormId})
+        read = [u for u in history if u.upload <= moment.known_at and u.upload not in withdrawn]
+        words: dict[FormId, dict[str, list[Word]]] = {form: defaultdict(list) for form in FormId}
+        books = cls(read, moment.as_of, words, moment.view)
         for upload in read:
             for record in upload.records:
                 books._note(upload, record.key, record)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from congress_dash.records import FormId, Milestone, Record, Scope, WaitingRow
+from congress_dash.records import FormId, Record, Scope, WaitingRow
 from oracle_books import Accepted, Answer, Books, Org, newest, said
+from oracle_marks import marks
 
 
 def late_units(books: Books) -> Iterator[Answer]:
@@ -56,9 +57,8 @@ def unit_steps(books: Books) -> Iterator[Answer]:
 
 
 def _own_steps(books: Books) -> Iterator[Answer]:
-    for mark in (said(words) for words in books.words[FormId.CATALOGUE].values()):
-        is_step = isinstance(mark, Milestone) and mark.step
-        for org in books.listed(Scope.SUPERIOR) if is_step else ():
+    for mark in marks(books):
+        for org in books.listed(Scope.SUPERIOR) if mark.step else ():
             own = {"unit": org.unit, "name": org.name, "block": org.block}
             done = mark.done_on if mark.done_on and mark.done_on <= books.as_of else None
             late = _days_late(books, mark.due_on, done)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from congress_dash.intake import look
-from congress_dash.moment import Moment
+from congress_dash.moment import Moment, View
 from congress_dash.records import FormId
 from congress_dash.store import Store
 from diary import Diary, preview
@@ -43,7 +43,7 @@ def differences(
     store: Store, uploads: list[Accepted], withdrawn: set[int], moment: Moment
 ) -> dict[str, dict[str, list[str]]]:
     """Where the books and the oracle disagree: rows that only one of them has, by question."""
-    books = Books.at(uploads, withdrawn, moment.as_of, moment.known_at)
+    books = Books.at(uploads, withdrawn, moment)
     found = {}
     for question, recomputed in QUESTIONS.items():
         expected = list(recomputed(books))
@@ -63,10 +63,14 @@ def compare(store: Store, diary: Diary, moment: Moment) -> None:
 
 
 def moments(chance: Random, newest: int, how_many: int) -> list[Moment]:
-    """Days of reports, between them and before them; all that is known or less."""
+    """Days of reports, between them and before them; all that is known or less; some through a view."""
     days = [*REPORT_DAYS, *(day + timedelta(days=3) for day in REPORT_DAYS), START - timedelta(5)]
     return [
-        Moment(chance.choice(days), chance.choice([newest, chance.randrange(newest + 1)]))
+        Moment(
+            chance.choice(days),
+            chance.choice([newest, chance.randrange(newest + 1)]),
+            View(marks_on=chance.choice([None, None, chance.choice(days)])),
+        )
         for _ in range(how_many)
     ]
 

@@ -148,13 +148,27 @@ CREATE MACRO bookings_at(d, n) AS TABLE
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
 
--- Marks of a level in force on day d: of each milestone the version that came into effect last.
--- They have days of their own, which come from the newest entry.
+-- Who issued a basis: what stands after the slash of its document number ("Kết luận 126-KL/TW" and
+-- "Chỉ thị 45-CT/TW": TW); a basis without a number is its own issuer.
+CREATE MACRO issuer(basis) AS
+  coalesce(
+    nullif(upper(regexp_extract(basis, '\d+(?:\s*[-–]\s*\p{L}+)?\s*/\s*(?:\d{4}\s*/\s*)?(\p{L}[\p{L}\d-]*)', 1)), ''),
+    lower(basis), '');
+
+-- Marks of a level in force on day d, as the catalogue of that day has them: of each milestone of an
+-- issuer the version that came into effect last, so that a local plan stands beside the central
+-- outer bound and a new directive takes the place of the older one (domain.md §1.6). Where the view
+-- asks for the marks of one day, those judge every day. That it was done is a dated fact.
 CREATE MACRO milestones_at(d, n) AS TABLE
-  SELECT m.* FROM books.milestones m JOIN entries_at(DATE 'infinity', n) USING (key, upload)
-  WHERE coalesce(m.effective_from <= d, TRUE)
+  SELECT m.* REPLACE (newest.done_on AS done_on)
+  FROM books.milestones m JOIN entries_at(coalesce(getvariable('view_marks_on'), d), n) USING (key, upload)
+  LEFT JOIN (
+    SELECT key, m.done_on FROM books.milestones m JOIN entries_at(DATE 'infinity', n) USING (key, upload)) newest
+    USING (key)
+  WHERE coalesce(m.effective_from <= coalesce(getvariable('view_marks_on'), d), TRUE)
   QUALIFY row_number() OVER (
-    PARTITION BY level, lower(milestone), basis ORDER BY effective_from DESC NULLS LAST, upload DESC) = 1;
+    PARTITION BY level, lower(milestone), issuer(basis)
+    ORDER BY effective_from DESC NULLS LAST, m.upload DESC, m.due_on, m.key) = 1;
 
 -- The deadline of a level: its earliest mark "Hoàn thành …"; outer_bound: the latest.
 CREATE MACRO deadlines_at(d, n) AS TABLE
