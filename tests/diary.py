@@ -155,12 +155,6 @@ class Diary:
         free = [Holiday(f"holiday:{day}", day, None) for day in self.some(HOLIDAYS)]
         return [*entries, *self._milestones(), *self._pauses(), *free]
 
-    def _pauses(self) -> list[Record]:
-        """A stretch without congresses, of which the next file may say another end."""
-        starts_on = self.chance.choice(REPORT_DAYS[2:6])
-        ends_on = starts_on + timedelta(days=self.chance.randrange(25))
-        return [Pause(f"pause:{starts_on}", starts_on, ends_on, None)] if self.rarely(0.5) else []
-
     def _moved(self, org: PartyOrg) -> PartyOrg:
         if not self.rarely(0.7):
             return org
@@ -184,6 +178,12 @@ class Diary:
                     key = f"milestone:{level}|{name}|{basis}|{since or ''}"
                     marks.append(Milestone(key, level, name, None, self.day(), basis, since, None))
         return [*marks, *(self._own_step(*step) for step in self.some(OWN_STEPS, 0.7))]
+
+    def _pauses(self) -> list[Record]:
+        """Short and long ones, some over one another."""
+        starts = [self.day() for _ in range(self.chance.choice([0, 1, 1, 2]))]
+        ends = [day + timedelta(days=self.chance.choice([0, 3, 20])) for day in starts]
+        return [Pause(f"pause:{a}", a, b, None) for a, b in zip(starts, ends, strict=True)]
 
     def _own_step(self, name: str, step: str) -> Milestone:
         """A step of the provincial committee itself."""

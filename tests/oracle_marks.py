@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from congress_dash.records import FormId, Milestone
+from congress_dash.records import FormId, Milestone, Pause
 from oracle_books import Books, Word, entry_word, said
 
 _NUMBERED = re.compile(r"\d+(?:\s*[-–]\s*[^\W\d_]+)?\s*/\s*(?:\d{4}\s*/\s*)?([^\W\d_][\w-]*)")
@@ -58,3 +58,18 @@ def deadline(books: Books, level: str) -> date | None:
         ),
         default=None,
     )
+
+
+def days_late(books: Books, planned: date | None, done: date | None) -> int | None:
+    """Days after the planned one, up to the day it was done or else the day looked at, on none of
+    which congresses were told to pause."""
+    if planned is None:
+        return None
+    pauses = [
+        pause
+        for pause in (said(words) for words in books.words[FormId.CATALOGUE].values())
+        if isinstance(pause, Pause)
+    ]
+    days = ((done or books.as_of) - planned).days
+    after = (planned + timedelta(days=number) for number in range(1, days + 1))
+    return sum(not any(p.starts_on <= day <= p.ends_on for p in pauses) for day in after)

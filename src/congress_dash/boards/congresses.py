@@ -88,7 +88,8 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
         moment=moment,
         definition=(
             "Mỗi hàng một tổ chức đảng, mỗi cột một bước; ô ghi ngày hoàn thành tính đến ngày chốt. "
-            "Ô Dự kiến có dấu chậm khi ngày dự kiến đã qua mà chưa tổ chức đại hội."
+            "Ô Dự kiến có dấu chậm khi ngày dự kiến đã qua mà chưa tổ chức đại hội, không kể những ngày "
+            "tạm dừng."
         ),
         source=source(books, moment, "progress", "results"),
         group=tuple(asking.block(row) for row in any_step.values()),
@@ -122,7 +123,7 @@ def late(books: Books, moment: Moment) -> Chart:
         moment=moment,
         definition=(
             "Chậm: ngày dự kiến đã qua mà chưa tổ chức đại hội; không tính tổ chức dừng, tạm hoãn "
-            "hoặc chưa báo cáo. Khâu đang vướng: bước đầu tiên chưa xong trong trình, duyệt, đại hội."
+            "hoặc chưa báo cáo, không tính những ngày tạm dừng. Khâu đang vướng: bước đầu tiên chưa xong trong trình, duyệt, đại hội."
         ),
         source=source(books, moment, "progress", "schedule"),
         empty="Không có tổ chức đảng nào chậm so với ngày dự kiến.",
@@ -236,7 +237,8 @@ def provincial(books: Books, moment: Moment) -> Chart:
         ),
         unit="ngày",
         moment=moment,
-        definition="Các mốc việc của Đảng bộ Công an tỉnh ghi ở Danh mục, trang Mốc thời hạn.",
+        definition="Các mốc việc của Đảng bộ Công an tỉnh ghi ở Danh mục, trang Mốc thời hạn. Số ngày "
+        "chậm không kể những ngày tạm dừng.",
         source=source(books, moment, "catalogue"),
     )
 

@@ -204,6 +204,15 @@ CREATE MACRO nth_working_day(calendar, a, nth) AS
 -- A number of the site's list of thresholds.
 CREATE MACRO threshold(name) AS (SELECT t.value FROM thresholds t WHERE t.id = name);
 
+-- Every day of a pause once, however many pauses name it.
+CREATE MACRO pause_days_at(n) AS TABLE
+  SELECT DISTINCT CAST(unnest(generate_series(starts_on, ends_on, INTERVAL 1 DAY)) AS DATE) AS day FROM pauses_at(n);
+
+-- How many days after a day, up to another, congresses were allowed on: a pause is counted against
+-- nobody. 0 when that day is not past.
+CREATE MACRO days_outside_pauses(due, d, n) AS
+  greatest(date_diff('day', due, CAST(d AS DATE)) - (SELECT count(*) FROM pause_days_at(n) p WHERE p.day > due AND p.day <= d), 0);
+
 -- The state of every organisation (domain.md §1.8): the highest rung reached.
 CREATE MACRO states_at(d, n) AS TABLE
   SELECT o.*, b.booked_on, b.booked_to, b.session, b.place, b.team, b.attending, r.reported_on, r.ratified_on,
@@ -288,15 +297,18 @@ CREATE MACRO findings_at(d, n) AS TABLE
 CREATE MACRO worst(state) AS
   CASE WHEN bool_or(state = 'overdue') THEN 'overdue' WHEN bool_and(state = 'fixed') THEN 'fixed' ELSE 'open' END;
 
--- Organisations whose planned congress day has passed on day d without a congress. step: the one after
--- the last that is done on the way there. Told to stop or postponed, or not reported: not late.
+-- Organisations whose planned congress day has passed on day d without a congress; days of a pause do
+-- not count. step: the one after the last that is done on the way there. Told to stop or postponed, or
+-- not reported: not late.
 CREATE MACRO late_at(d, n) AS TABLE
-  SELECT *,
-    CASE WHEN approved_on <= d THEN 'official_session' WHEN submitted_on <= d THEN 'approved'
-      ELSE 'submitted' END AS step,
-    planned_to AS due_on, date_diff('day', planned_to, CAST(d AS DATE))::INTEGER AS days_late
-  FROM states_at(d, n)
-  WHERE NOT held AND NOT not_reported AND status IS NULL AND planned_to < d;
+  WITH passed AS (
+    SELECT *,
+      CASE WHEN approved_on <= d THEN 'official_session' WHEN submitted_on <= d THEN 'approved'
+        ELSE 'submitted' END AS step,
+      planned_to AS due_on, days_outside_pauses(planned_to, CAST(d AS DATE), n)::INTEGER AS days_late
+    FROM states_at(d, n)
+    WHERE NOT held AND NOT not_reported AND status IS NULL AND planned_to < d)
+  SELECT * FROM passed WHERE days_late > 0;
 
 -- Organisations that wait on day d for somebody else's word: submitted, not approved; or approved
 -- without a booked day. Held, told to stop or postponed, or not reported: they do not wait.
