@@ -15,6 +15,7 @@ from typing import TypeVar
 from congress_dash.records import (
     Alias,
     Booking,
+    Cycle,
     Document,
     Draft,
     Finding,
@@ -153,7 +154,7 @@ class Diary:
         entries: list[Record] = [self._moved(org) for org in orgs]
         entries += [*TEAMS, Alias("alias:tham muu", "Tham mưu", "PV01")] if first else []
         free = [Holiday(f"holiday:{day}", day, None) for day in self.some(HOLIDAYS)]
-        return [*entries, *self._milestones(), *self._pauses(), *free]
+        return [*entries, *self._milestones(), *self._pauses(), *self._cycles(), *free]
 
     def _moved(self, org: PartyOrg) -> PartyOrg:
         if not self.rarely(0.7):
@@ -184,6 +185,13 @@ class Diary:
         starts = [self.day() for _ in range(self.chance.choice([0, 1, 1, 2]))]
         ends = [day + timedelta(days=self.chance.choice([0, 3, 20])) for day in starts]
         return [Pause(f"pause:{a}", a, b, None) for a, b in zip(starts, ends, strict=True)]
+
+    def _cycles(self) -> list[Record]:
+        """Mostly none; else cycles that begin before, amid and after the reports."""
+        starts = (START - timedelta(days=300), *REPORT_DAYS[3:6:2], REPORT_DAYS[7])
+        chosen = self.some(starts, 0.6) if self.rarely(0.3) else []
+        return [Cycle(f"cycle:{day.year} {day:%j}", f"{day:%Y-%j}", f"Nhiệm kỳ {day}", day, None)
+                for day in chosen]  # fmt: skip
 
     def _own_step(self, name: str, step: str) -> Milestone:
         """A step of the provincial committee itself."""

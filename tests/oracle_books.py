@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from congress_dash.moment import EVERYBODY, Moment, View
 from congress_dash.records import (
     Booking,
+    Cycle,
     FormId,
     PartyOrg,
     Progress,
@@ -73,6 +74,27 @@ def entry(words: list[Word], day: date) -> Record | None:
     """What that word says; None when it is a strike."""
     word = entry_word(words, day)
     return word.record if word else None
+
+
+def cycles(read: Iterable[Accepted]) -> list[Cycle]:
+    """The cycles that the newest catalogues name, as they follow one another."""
+    words: dict[str, list[Word]] = defaultdict(list)
+    for upload in read:
+        if upload.form is FormId.CATALOGUE:
+            for record in upload.records:
+                words[record.key].append(Word(upload.as_of, upload.upload, record))
+            for key in upload.struck:
+                words[key].append(Word(upload.as_of, upload.upload, None))
+    known = [record for each in words.values() if isinstance(record := said(each), Cycle)]
+    return sorted(known, key=lambda cycle: (cycle.starts_on, cycle.key))
+
+
+def span(known: list[Cycle], day: date) -> tuple[date, date]:
+    """First and last day of the cycle that a day belongs to: the one that began last; days before
+    the first belong to the first."""
+    begun = [cycle.starts_on for cycle in known[1:] if cycle.starts_on <= day]
+    ahead = [cycle.starts_on for cycle in known[1:] if cycle.starts_on > day]
+    return begun[-1] if begun else date.min, ahead[0] - timedelta(1) if ahead else date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +197,22 @@ class Books:
     words: dict[FormId, dict[str, list[Word]]] = field(default_factory=dict)
     view: View = EVERYBODY
 
+    everything: list[Accepted] = field(default_factory=list)
+
     @classmethod
     def at(cls, history: Iterable[Accepted], withdrawn: set[int], moment: Moment) -> Books:
         """The books of a diary at a moment."""
         read = [u for u in history if u.upload <= moment.known_at and u.upload not in withdrawn]
+        return cls.on(moment.as_of, read, moment.view)
+
+    @classmethod
+    def on(cls, day: date, read: list[Accepted], view: View) -> Books:
+        """What these uploads say on a day: a catalogue at all times, a report in its cycle only."""
+        first, last = span(cycles(read), day)
+        of_cycle = [u for u in read if u.form is FormId.CATALOGUE or first <= u.as_of <= last]
         words: dict[FormId, dict[str, list[Word]]] = {form: defaultdict(list) for form in FormId}
-        books = cls(read, moment.as_of, words, moment.view)
-        for upload in read:
+        books = cls(of_cycle, day, words, view, read)
+        for upload in of_cycle:
             for record in upload.records:
                 books._note(upload, record.key, record)
             for key in upload.struck:

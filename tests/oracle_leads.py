@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from congress_dash.records import Finding, FormId, Milestone, Scope, Visit
+from congress_dash.records import Finding, FormId, Scope, Visit
 from oracle_books import Answer, Books, Org, said
+from oracle_marks import days_late, marks
 from oracle_papers import WORST_FIRST, current_drafts, finding_state, visits
 from oracle_steps import late_units, named
 
@@ -211,13 +212,11 @@ def lessons(books: Books) -> Iterator[Answer]:
 
 def _conference(books: Books) -> date | None:
     """The first day the lessons conference is known or due by, once it has come."""
-    marks = [said(words) for words in books.words[FormId.CATALOGUE].values()]
     days = [
         mark.done_on or mark.due_on
-        for mark in marks
-        if isinstance(mark, Milestone) and mark.level == "superior"
-        and mark.step == "lessons_conference"
-    ]  # fmt: skip
+        for mark in marks(books)
+        if (mark.level, mark.step) == ("superior", "lessons_conference")
+    ]
     return min((day for day in days if day <= books.as_of), default=None)
 
 
@@ -228,17 +227,22 @@ def to_direct(books: Books) -> Iterator[Answer]:
     """Settled: days beyond what is tolerated, weighed; of a coming congress the days that are gone."""
     for org in books.followed():
         for kind, since, count, due in _troubles(books, org):
-            days = _days(books, since)
+            days = _days_of(books, kind, since)
             if days is None or days > AFTER.get(kind, 0):
                 yield _trouble(books, org.unit, org.listed.name, kind, since, count, due)
     for own in books.listed(Scope.SUPERIOR) if not _provincial_held(books) else ():
         yield from _stuck(books, own.unit, own.name)
 
 
+def _days_of(books: Books, kind: str, since: date | None) -> int | None:
+    """Days of a pause make no congress late."""
+    return days_late(books, since, None) if kind == "late_congress" else _days(books, since)
+
+
 def _trouble(
     books: Books, unit: str, name: str, kind: str, since: date | None, count: int, due: date | None
 ) -> Answer:
-    days = _days(books, since)
+    days = _days_of(books, kind, since)
     points = AHEAD - (due - books.as_of).days if due else days or 0
     return {"unit": unit, "name": name, "kind": kind, "since": since, "days": days, "count": count,
             "due_on": due, "score": WEIGHTS[kind] + points}  # fmt: skip
@@ -298,11 +302,9 @@ def _stuck(books: Books, unit: str, name: str) -> Iterator[Answer]:
 
 
 def _provincial_held(books: Books) -> bool:
-    marks = [said(words) for words in books.words[FormId.CATALOGUE].values()]
     return any(
-        isinstance(mark, Milestone)
-        and (mark.level, mark.step) == ("superior", "official_session")
+        (mark.level, mark.step) == ("superior", "official_session")
         and mark.done_on is not None
         and mark.done_on <= books.as_of
-        for mark in marks
+        for mark in marks(books)
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from congress_dash.records import FormId, Milestone, Pause
-from oracle_books import Books, Word, entry_word, said
+from oracle_books import Books, Word, cycles, entry_word, said, span
 
 _NUMBERED = re.compile(r"\d+(?:\s*[-–]\s*[^\W\d_]+)?\s*/\s*(?:\d{4}\s*/\s*)?([^\W\d_][\w-]*)")
 
@@ -20,16 +20,19 @@ def issuer(basis: str | None) -> str:
 
 
 def marks(books: Books) -> list[Milestone]:
-    """Of each milestone, level and issuer the version that came into effect last.
+    """Of each milestone, level and issuer in this cycle the version that came into effect last.
 
     Settled: of two that came into effect on one day the later upload's, then the earlier day.
     """
     day = books.view.marks_on or books.as_of
+    first, last = span(cycles(books.everything), books.as_of)
     versions: dict[tuple[str, str, str], list[tuple[Word, Milestone]]] = defaultdict(list)
     for words in books.words[FormId.CATALOGUE].values():
         word = entry_word(words, day)
         mark = word.record if word else None
-        if isinstance(mark, Milestone) and (mark.effective_from or date.min) <= day:
+        if not isinstance(mark, Milestone) or not first <= mark.due_on <= last:
+            continue
+        if (mark.effective_from or date.min) <= day:
             assert word
             of = mark.level, mark.milestone.lower(), issuer(mark.basis)
             versions[of].append((word, mark))

@@ -20,7 +20,7 @@ from congress_dash.records import (
     Visit,
 )
 from oracle_books import Answer, Books, Org, Word, entry, newest, said
-from oracle_papers import _documents, _drafts, _finding_state, _visits
+from oracle_papers import _documents, _drafts, finding_state, visits
 
 _DATED = {
     FormId.PROGRESS: (
@@ -171,7 +171,7 @@ def _intended(books: Books, unit: str) -> Iterator[Told]:
 
 
 def _seen(books: Books, unit: str) -> Iterator[Told]:
-    for _, visit in _visits(books):
+    for _, visit in visits(books):
         if visit.unit != unit:
             continue
         yield "visit", "done", visit.visited_on, None, visit.team
@@ -183,7 +183,7 @@ def _seen(books: Books, unit: str) -> Iterator[Told]:
                 else []
             )
             for told in found or [Finding(finding.text, None, finding.due_on, None)]:
-                yield ("finding", _finding_state(books, told), visit.visited_on, told.due_on,
+                yield ("finding", finding_state(books, told), visit.visited_on, told.due_on,
                        visit.team)  # fmt: skip
 
 

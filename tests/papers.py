@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from congress_dash.records import (
     Booking,
+    Cycle,
     Document,
     Draft,
     FormId,
@@ -144,6 +145,10 @@ def _catalogue(upload: Accepted) -> Iterable[tuple[str, Line, list[Line]]]:
     yield "Mốc thời hạn", MARKS, marks
     free: list[Line] = [(r.day, r.name) for r in records if isinstance(r, Holiday)]
     yield "Ngày nghỉ", ("Ngày", "Tên"), free
+    cycles: list[Line] = [
+        (r.cycle, r.name, r.starts_on, r.ends_on) for r in records if isinstance(r, Cycle)
+    ]
+    yield "Nhiệm kỳ", ("Mã", "Tên nhiệm kỳ", "Từ ngày", "Đến ngày"), cycles
     yield "Tổ công tác", ("Số", "Tên tổ công tác"), teams
     stops: list[Line] = [(r.starts_on, r.ends_on) for r in records if isinstance(r, Pause)]
     yield "Tạm dừng", ("Từ ngày", "Đến ngày"), stops

@@ -175,7 +175,7 @@ def test_the_stories_tell_of_late_reports_and_of_clashes() -> None:
         for step in range(16):
             diary.upload(FormId.CATALOGUE if step == 0 else None)
         for day in REPORT_DAYS:
-            books = Books.at(diary.kept, set(), day, 99)
+            books = Books.at(diary.kept, set(), Moment(day, 99))
             late = [row["working_days_late"] for row in QUESTIONS["clocks"](books)]
             told.update(late=sum(map(bool, late)), in_time=late.count(0))
             told.update(str(row["clash"]) for row in QUESTIONS["upcoming"](books))

@@ -29,7 +29,7 @@ def live_through(chance: Random, where: Path, steps: int, looks: int) -> int:
             store.accept(preview(upload, store.revision), by="test")
     rows = 0
     for moment in moments(chance, len(diary.kept), looks):
-        books = Books.at(diary.kept, diary.withdrawn, moment.as_of, moment.known_at)
+        books = Books.at(diary.kept, diary.withdrawn, moment)
         for question, recomputed in RECOMPUTED.items():
             expected = list(recomputed(books))
             answered = [

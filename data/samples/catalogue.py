@@ -1,4 +1,4 @@
-"""Nothing in, Danh mục out: organisations, other names, deadlines, pause, holidays, groups."""
+"""Nothing in, Danh mục out: organisations, other names, deadlines, pause, holidays, groups, cycles."""
 
 from __future__ import annotations
 
@@ -59,6 +59,18 @@ CONCLUSION_126 = ("Kết luận 126-KL/TW ngày 14/02/2025", on("14/2/2025"))
 DIRECTIVE_2025 = ("Chỉ thị 45-CT/TW ngày 14/4/2025", on("14/4/2025"))
 PLAN_2024 = ("Kế hoạch 71-KH/ĐUCA ngày 15/11/2024", on("15/11/2024"))
 
+# a cycle begins with the directive on its congresses
+CYCLE_COLUMNS = (
+    Column("Mã", 12, Look.CENTRE),
+    Column("Tên nhiệm kỳ", 30),
+    Column("Từ ngày", 14, Look.DAY),
+    Column("Đến ngày", 14, Look.DAY),
+)
+CYCLES: tuple[Line, ...] = (
+    ("2020-2025", "Nhiệm kỳ 2020 – 2025", on("30/5/2019"), on("13/6/2024")),
+    ("2025-2030", "Nhiệm kỳ 2025 – 2030", on("14/6/2024"), None),
+)
+
 LEVELS: tuple[Line, ...] = (
     ("Chi bộ trực thuộc", DONE, on("30/3"), PLAN, ISSUED, None),
     ("Tổ chức cơ sở đảng", START, on("1/4"), DIRECTIVE, on("30/5/2019"), None),
@@ -116,6 +128,7 @@ def build(folder: Path) -> None:
         _list(book, "Ngày nghỉ", "NGÀY NGHỈ LỄ, TẾT", HOLIDAY_COLUMNS, sorted(HOLIDAYS.items()))
         teams: list[Line] = [(number, f"Tổ công tác số {number}") for number in (1, 2, 3)]
         _list(book, "Tổ công tác", "CÁC TỔ CÔNG TÁC", TEAM_COLUMNS, teams)
+        _list(book, "Nhiệm kỳ", "CÁC NHIỆM KỲ ĐẠI HỘI", CYCLE_COLUMNS, CYCLES)
 
 
 def _list(

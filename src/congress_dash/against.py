@@ -119,10 +119,11 @@ def _may_tell(visit: CleanRow, before: Said) -> bool:
 
 
 def _newest(store: Store, form: FormId, moment: Moment, before: InForce) -> InForce:
-    """What is in force on the last day that the books speak of; most files tell of a later one."""
+    """What is in force on the last day of the cycle that the books speak of; most files tell of a
+    later one."""
     last = store.newest()
     is_last = last is None or last.as_of <= moment.as_of
-    return before if is_last else store.in_force(form, Moment(date.max, EVERYTHING))
+    return before if is_last else store.in_force(form, moment, date.max)
 
 
 def _books(store: Store, form: FormId, moment: Moment, before: InForce) -> Books:

@@ -13,8 +13,8 @@ class View:
     """Which organisations are looked at; None leaves all of them in.
 
     `scope` is a level of the organisations followed (grassroots, coordinated), `kind` committee or
-    cell, `unit` one organisation alone. `marks_on`: the deadlines in force on that day judge every day looked at; None: each day is
-    judged by its own. Questions read it through DuckDB's `getvariable('view_…')`.
+    cell, `unit` one organisation alone. `marks_on`: the deadlines in force on that day judge every day
+    looked at; None: each day is judged by its own. Questions read it through DuckDB's `getvariable('view_…')`.
     """
 
     scope: str | None = None

@@ -71,6 +71,8 @@ FIELDS = {
     "valid_to": "Đến ngày",
     "successor": "Kế tục bởi",
     "due_on": "Ngày",
+    "starts_on": "Từ ngày",
+    "ends_on": "Đến ngày",
     "done_on": "Ngày thực hiện",
 }
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")

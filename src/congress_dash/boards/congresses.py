@@ -8,6 +8,7 @@ from congress_dash import reference
 from congress_dash.boards import asking
 from congress_dash.boards.asking import GRASSROOTS, ORGS, Books, Row, columns, rows, source
 from congress_dash.boards.clocks import clocks
+from congress_dash.boards.cycles import comparison
 from congress_dash.boards.funnel import rungs, waiting
 from congress_dash.boards.outlook import outlook
 from congress_dash.boards.overview import curve
@@ -259,4 +260,5 @@ def congresses(books: Books, moment: Moment) -> tuple[Chart, ...]:
         curve(books, moment, "sub_cell"),
         curve(books, moment, "coordinated"),
         provincial(books, moment),
+        comparison(books, moment),
     )

@@ -5,31 +5,56 @@
 CREATE MACRO live(n) AS TABLE
   SELECT u.* FROM books.uploads u WHERE u.upload <= n AND u.upload NOT IN (SELECT w.upload FROM books.withdrawals w);
 
--- Reports of Biểu 01, one per key and as-of day (the later upload of the same day replaces the
--- earlier), strikes among them as reports that say nothing.
-CREATE MACRO progress_reports(n) AS TABLE
+-- The cycles of congresses, and the days that belong to each: every day belongs to the cycle that
+-- began last, days before the first to the first. Without any there is one, for ever.
+CREATE MACRO cycles_at(n) AS TABLE
+  WITH said AS (
+    SELECT key, upload, cycle, name, starts_on, ends_on, FALSE AS struck FROM books.cycles
+    UNION ALL BY NAME
+    SELECT key, upload, TRUE AS struck FROM books.strikes WHERE form = 'catalogue' AND key LIKE 'cycle:%'),
+  known AS (
+    SELECT said.* FROM said JOIN live(n) u USING (upload)
+    QUALIFY row_number() OVER (PARTITION BY key ORDER BY u.as_of DESC, upload DESC) = 1)
+  SELECT cycle, name, starts_on, ends_on,
+    CASE WHEN lag(starts_on) OVER began IS NULL THEN DATE '-infinity' ELSE starts_on END AS first_day,
+    coalesce(lead(starts_on) OVER began - 1, DATE 'infinity') AS last_day
+  FROM known WHERE NOT struck WINDOW began AS (ORDER BY starts_on, key)
+  UNION ALL
+  SELECT NULL, NULL, NULL, NULL, DATE '-infinity', DATE 'infinity'
+  WHERE NOT EXISTS (SELECT 1 FROM known WHERE NOT struck);
+
+CREATE MACRO cycle_on(d, n) AS TABLE
+  SELECT * FROM cycles_at(n) WHERE d BETWEEN first_day AND last_day;
+
+-- The uploads whose reports speak on day d: those of its cycle, before it and after it.
+CREATE MACRO live_in_cycle(d, n) AS TABLE
+  SELECT u.* FROM live(n) u JOIN cycle_on(d, n) c ON u.as_of BETWEEN c.first_day AND c.last_day;
+
+-- Reports of Biểu 01 in the cycle of day d, one per key and as-of day (the later upload of the same
+-- day replaces the earlier), strikes among them as reports that say nothing.
+CREATE MACRO progress_reports(d, n) AS TABLE
   WITH said AS (
     SELECT p.*, FALSE AS struck FROM books.progress p
     UNION ALL BY NAME
     SELECT s.upload, s.key, s.key AS unit, TRUE AS struck FROM books.strikes s WHERE s.form = 'progress')
-  SELECT said.*, u.as_of FROM said JOIN live(n) u USING (upload)
+  SELECT said.*, u.as_of FROM said JOIN live_in_cycle(d, n) u USING (upload)
   QUALIFY row_number() OVER (PARTITION BY said.key, u.as_of ORDER BY upload DESC) = 1;
 
 -- Undated facts of Biểu 01: the newest report whose own as-of day is not after d.
 CREATE MACRO progress_at(d, n) AS TABLE
   SELECT * FROM (
-    SELECT * FROM progress_reports(n) WHERE as_of <= d
+    SELECT * FROM progress_reports(d, n) WHERE as_of <= d
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC) = 1)
   WHERE NOT struck;
 
--- Dated facts of Biểu 01: the newest report of all. A congress held without a day counts from the
+-- Dated facts of Biểu 01: the newest report of the cycle. A congress held without a day counts from the
 -- as-of day of the first report since when it has been marked so without a break.
-CREATE MACRO progress_newest(n) AS TABLE
+CREATE MACRO progress_newest(d, n) AS TABLE
   WITH reports AS (
     SELECT *,
       coalesce(max(as_of) FILTER (WHERE struck OR held IS NOT TRUE) OVER (PARTITION BY key),
                DATE '0001-01-01') AS last_break
-    FROM progress_reports(n)),
+    FROM progress_reports(d, n)),
   marked AS (
     SELECT *, min(as_of) FILTER (WHERE as_of > last_break) OVER (PARTITION BY key) AS first_marked
     FROM reports)
@@ -44,13 +69,15 @@ CREATE MACRO entries_at(d, n) AS TABLE
     SELECT key, upload, FALSE AS struck FROM (
       SELECT key, upload FROM books.orgs UNION ALL SELECT key, upload FROM books.aliases UNION ALL
       SELECT key, upload FROM books.milestones UNION ALL SELECT key, upload FROM books.pauses UNION ALL
-      SELECT key, upload FROM books.holidays UNION ALL SELECT key, upload FROM books.teams)
-    UNION ALL SELECT key, upload, TRUE FROM books.strikes WHERE form = 'catalogue')
+      SELECT key, upload FROM books.holidays UNION ALL SELECT key, upload FROM books.teams UNION ALL
+      SELECT key, upload FROM books.cycles)
+    UNION ALL SELECT key, upload, TRUE FROM books.strikes WHERE form = 'catalogue'),
+  dated AS (
+    SELECT said.*, CASE WHEN u.as_of <= d THEN u.as_of END AS past, u.as_of
+    FROM said JOIN live(n) u USING (upload))
   SELECT key, upload FROM (
-    SELECT said.*, u.as_of FROM said JOIN live(n) u USING (upload)
-    QUALIFY row_number() OVER (
-      PARTITION BY key
-      ORDER BY as_of <= d DESC, CASE WHEN as_of <= d THEN as_of END DESC, as_of, upload DESC) = 1)
+    SELECT * FROM dated
+    QUALIFY row_number() OVER (PARTITION BY key ORDER BY past DESC NULLS LAST, as_of, upload DESC) = 1)
   WHERE NOT struck;
 
 CREATE MACRO catalogue_at(d, n) AS TABLE
@@ -90,7 +117,7 @@ CREATE MACRO orgs_at(d, n) AS TABLE
       AS not_reported
   FROM catalogue_at(d, n) o
   LEFT JOIN progress_at(d, n) p ON p.key = o.unit
-  LEFT JOIN progress_newest(n) w ON w.key = o.unit
+  LEFT JOIN progress_newest(d, n) w ON w.key = o.unit
   WHERE o.scope IN ('direct', 'coordinated')
     AND (getvariable('view_scope') IS NULL OR getvariable('view_scope') = CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END)
     AND (getvariable('view_block') IS NULL OR getvariable('view_block') = o.block)
@@ -106,47 +133,55 @@ CREATE MACRO is_narrowed() AS
 CREATE MACRO is_in_view(whom, d, n) AS
   NOT is_narrowed() OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
 
--- Newest report of a key of the other forms whose as-of day is not after d, strikes taken out.
--- Dated facts come from the newest report of all: d = 'infinity'.
-CREATE MACRO struck_keys(f, n) AS TABLE
+-- Reports of the other forms in the cycle of day d: of each key the newest whose as-of day is not
+-- after t, strikes taken out. …_at: undated facts, t = d; …_newest: dated facts, of the whole cycle.
+CREATE MACRO struck_keys(f, d, n) AS TABLE
   SELECT s.key, u.as_of, s.upload, TRUE AS struck
-  FROM books.strikes s JOIN live(n) u USING (upload) WHERE s.form = f;
+  FROM books.strikes s JOIN live_in_cycle(d, n) u USING (upload) WHERE s.form = f;
 
-CREATE MACRO results_at(d, n) AS TABLE
+CREATE MACRO results_until(t, d, n) AS TABLE
   WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.results r JOIN live(n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('results', n))
+    SELECT r.*, u.as_of, FALSE AS struck FROM books.results r JOIN live_in_cycle(d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys('results', d, n))
   SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= d
+    SELECT * FROM said WHERE as_of <= t
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
+CREATE MACRO results_at(d, n) AS TABLE SELECT * FROM results_until(d, d, n);
+CREATE MACRO results_newest(d, n) AS TABLE SELECT * FROM results_until(DATE 'infinity', d, n);
 
-CREATE MACRO documents_at(d, n) AS TABLE
+CREATE MACRO documents_until(t, d, n) AS TABLE
   WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.documents r JOIN live(n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('documents', n))
+    SELECT r.*, u.as_of, FALSE AS struck FROM books.documents r JOIN live_in_cycle(d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys('documents', d, n))
   SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= d
+    SELECT * FROM said WHERE as_of <= t
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
+CREATE MACRO documents_at(d, n) AS TABLE SELECT * FROM documents_until(d, d, n);
+CREATE MACRO documents_newest(d, n) AS TABLE SELECT * FROM documents_until(DATE 'infinity', d, n);
 
-CREATE MACRO visits_at(d, n) AS TABLE
+CREATE MACRO visits_until(t, d, n) AS TABLE
   WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.visits r JOIN live(n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('inspections', n))
+    SELECT r.*, u.as_of, FALSE AS struck FROM books.visits r JOIN live_in_cycle(d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys('inspections', d, n))
   SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= d
+    SELECT * FROM said WHERE as_of <= t
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
+CREATE MACRO visits_at(d, n) AS TABLE SELECT * FROM visits_until(d, d, n);
+CREATE MACRO visits_newest(d, n) AS TABLE SELECT * FROM visits_until(DATE 'infinity', d, n);
 
-CREATE MACRO bookings_at(d, n) AS TABLE
+CREATE MACRO bookings_until(t, d, n) AS TABLE
   WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.bookings r JOIN live(n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('schedule', n))
+    SELECT r.*, u.as_of, FALSE AS struck FROM books.bookings r JOIN live_in_cycle(d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys('schedule', d, n))
   SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= d
+    SELECT * FROM said WHERE as_of <= t
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
+CREATE MACRO bookings_at(d, n) AS TABLE SELECT * FROM bookings_until(d, d, n);
+CREATE MACRO bookings_newest(d, n) AS TABLE SELECT * FROM bookings_until(DATE 'infinity', d, n);
 
 -- Who issued a basis: what stands after the slash of its document number ("Kết luận 126-KL/TW" and
 -- "Chỉ thị 45-CT/TW": TW); a basis without a number is its own issuer.
@@ -157,14 +192,16 @@ CREATE MACRO issuer(basis) AS
 
 -- Marks of a level in force on day d, as the catalogue of that day has them: of each milestone of an
 -- issuer the version that came into effect last, so that a local plan stands beside the central
--- outer bound and a new directive takes the place of the older one (domain.md §1.6). Where the view
--- asks for the marks of one day, those judge every day. That it was done is a dated fact.
+-- outer bound and a new directive takes the place of the older one (domain.md §1.6). A mark belongs
+-- to the cycle its day lies in. Where the view asks for the marks of one day, those judge every day.
+-- That it was done is a dated fact.
 CREATE MACRO milestones_at(d, n) AS TABLE
   SELECT m.* REPLACE (newest.done_on AS done_on)
   FROM books.milestones m JOIN entries_at(coalesce(getvariable('view_marks_on'), d), n) USING (key, upload)
   LEFT JOIN (
     SELECT key, m.done_on FROM books.milestones m JOIN entries_at(DATE 'infinity', n) USING (key, upload)) newest
     USING (key)
+  JOIN cycle_on(d, n) c ON m.due_on BETWEEN c.first_day AND c.last_day
   WHERE coalesce(m.effective_from <= coalesce(getvariable('view_marks_on'), d), TRUE)
   QUALIFY row_number() OVER (
     PARTITION BY level, lower(milestone), issuer(basis)
@@ -233,17 +270,18 @@ CREATE MACRO states_at(d, n) AS TABLE
     END AS state
   FROM orgs_at(d, n) o
   LEFT JOIN bookings_at(d, n) b ON b.key = o.unit
-  LEFT JOIN results_at(DATE 'infinity', n) r ON r.key = o.unit;
+  LEFT JOIN results_newest(d, n) r ON r.key = o.unit;
 
 -- A share in percent, one decimal, half up, by whole numbers only; NULL of an empty whole.
 CREATE MACRO percent(part, whole) AS
   CASE WHEN whole > 0 THEN ((2000 * part + whole) // (2 * whole)) / 10.0 END;
 
--- Every draft that documents tell of on day d, with its day (dated) or without one: of a draft that
--- stands in several rounds the newest report, then the last round.
+-- Every draft that documents tell of, with its day (dated; of the whole cycle of day d) or without one
+-- (on day d): of a draft that stands in several rounds the newest report, then the last round.
 CREATE MACRO told_drafts(d, n, dated) AS TABLE
   SELECT unit, document, revision, issued_on, in_progress, upload FROM (
-    SELECT unit, document, round, as_of, upload, unnest(drafts, recursive := TRUE) FROM documents_at(d, n))
+    SELECT unit, document, round, as_of, upload, unnest(drafts, recursive := TRUE)
+    FROM documents_until(CASE WHEN dated THEN DATE 'infinity' ELSE d END, d, n))
   WHERE (issued_on IS NOT NULL) = dated
   QUALIFY row_number() OVER (
     PARTITION BY unit, document, revision ORDER BY as_of DESC, upload DESC, round DESC) = 1;
@@ -252,7 +290,7 @@ CREATE MACRO told_drafts(d, n, dated) AS TABLE
 -- newest report not after d (being written: until the day it was issued). A set-level row fills the
 -- documents that have none of their own.
 CREATE MACRO drafts_at(d, n) AS TABLE
-  WITH dated AS (SELECT * FROM told_drafts(DATE 'infinity', n, TRUE)),
+  WITH dated AS (SELECT * FROM told_drafts(d, n, TRUE)),
   own AS (
     SELECT * FROM dated WHERE issued_on <= d
     UNION ALL
@@ -278,7 +316,7 @@ CREATE MACRO folded(words) AS
 CREATE MACRO findings_at(d, n) AS TABLE
   WITH found AS (
     SELECT key, unit, visited_on, upload, session, unnest(findings, recursive := TRUE)
-    FROM visits_at(DATE 'infinity', n) WHERE visited_on <= d),
+    FROM visits_newest(d, n) WHERE visited_on <= d),
   told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at(d, n)),
   known AS (
     SELECT f.key, f.unit, f.visited_on, f.upload, f.session, f."text", coalesce(t.fixed, FALSE) AS fixed,
@@ -321,8 +359,8 @@ CREATE MACRO waits_at(d, n) AS TABLE
     approved_on <= d AND booked_on IS NULL
     OR NOT coalesce(approved_on <= d, FALSE) AND submitted_on <= d);
 
--- Rows that wait on day d: not yet said again by a newer report of the same form, properly or in a
--- row that waits in turn. Where nobody knows the row's key, by any newer row of its organisation;
+-- Rows that wait on day d, of its cycle (those of a catalogue, of any): not yet said again by a newer
+-- report of the same form, properly or in a row that waits in turn. Where nobody knows the row's key, by any newer row of its organisation;
 -- where not even that, by any row.
 CREATE MACRO waiting_at(d, n) AS TABLE
   WITH said AS (
@@ -335,14 +373,15 @@ CREATE MACRO waiting_at(d, n) AS TABLE
     SELECT form, key, unit, upload FROM books.waiting_rows),
   newer AS (SELECT s.*, u.as_of FROM said s JOIN live(n) u USING (upload) WHERE u.as_of <= d)
   SELECT w.*, u.as_of FROM books.waiting_rows w JOIN live(n) u USING (upload)
+  JOIN cycle_on(d, n) c ON w.form = 'catalogue' OR u.as_of >= c.first_day
   WHERE u.as_of <= d AND NOT EXISTS (
     SELECT 1 FROM newer x WHERE x.form = w.form
       AND (x.as_of > u.as_of OR (x.as_of = u.as_of AND x.upload > u.upload))
       AND (w.key = x.key OR w.key IS NULL AND (w.unit IS NULL OR w.unit = x.unit)));
 
--- What was told of the fields of an organisation, whenever a report said something else than the one
--- before it; the first is what was told first. Reports follow one another by their as-of day, then
--- by upload; one struck out tells nothing. Dated facts hold for every day, the others from their
+-- What was told in this cycle of the fields of an organisation, whenever a report said something else
+-- than the one before it; the first is what was told first. Reports follow one another by their as-of
+-- day, then by upload; one struck out tells nothing. Dated facts hold for every day, the others from their
 -- as-of day on. in_force: what the books say at this moment, and which report said so first.
 CREATE MACRO told_values_at(d, n) AS TABLE
   WITH progress AS (
@@ -398,9 +437,38 @@ CREATE MACRO told_values_at(d, n) AS TABLE
   ordered AS (
     SELECT s.*, u.as_of, u.file, u.by_role AS "by", u.accepted_at,
       lag(value) OVER reports AS before, row_number() OVER reports AS place
-    FROM said s JOIN live(n) u USING (upload)
+    FROM said s JOIN live_in_cycle(d, n) u USING (upload)
     WHERE is_dated OR u.as_of <= d
     WINDOW reports AS (PARTITION BY unit, field ORDER BY u.as_of, upload))
   SELECT unit, field, as_of, upload, file, "by", accepted_at, value, struck,
     row_number() OVER (PARTITION BY unit, field ORDER BY place DESC) = 1 AS in_force, form
   FROM ordered WHERE place = 1 OR value IS DISTINCT FROM before;
+
+-- How many of each level × kind held their congress on day d, of how many. Sub-cells are counted by
+-- the numbers their organisation reports; levels are never added together.
+CREATE MACRO held_at(d, n) AS TABLE
+  WITH orgs AS (SELECT * FROM orgs_at(d, n)),
+  counted AS (
+    SELECT level, kind, 1 AS size, held::INTEGER AS held, coalesce(status = 'cancelled_reorg', FALSE) AS stopped,
+      not_reported::INTEGER AS not_reported, pilot::INTEGER AS pilot, (pilot AND held)::INTEGER AS pilot_held
+    FROM orgs
+    UNION ALL
+    SELECT CASE level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END, 'cell', sub_cells,
+      coalesce(sub_cells_held, 0), coalesce(status = 'cancelled_reorg', FALSE),
+      CASE WHEN sub_cells_held IS NULL THEN sub_cells ELSE 0 END, 0, 0
+    FROM orgs),
+  grid AS (
+    SELECT * FROM (VALUES ('grassroots', 1), ('coordinated', 2), ('sub_cell', 3), ('coordinated_sub_cell', 4)) l(level, l)
+    CROSS JOIN (VALUES ('all', 1), ('committee', 2), ('cell', 3)) k(kind, k)),
+  sums AS (
+    SELECT g.level, g.kind, g.l, g.k,
+      coalesce(sum(c.held) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS held,
+      coalesce(sum(c.size) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS total,
+      coalesce(sum(c.size) FILTER (WHERE c.stopped), 0)::INTEGER AS excluded,
+      coalesce(sum(c.not_reported) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS not_reported,
+      coalesce(sum(c.pilot_held) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS pilot_held,
+      coalesce(sum(c.pilot) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS pilot_total
+    FROM grid g LEFT JOIN counted c ON c.level = g.level AND g.kind IN ('all', c.kind)
+    GROUP BY ALL)
+  SELECT l, k, level, kind, held, total, excluded, not_reported, percent(held, total) AS percent, pilot_held, pilot_total
+  FROM sums;

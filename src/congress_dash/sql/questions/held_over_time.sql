@@ -8,7 +8,7 @@ WITH orgs AS (
 deadlines AS (SELECT * FROM deadlines_at($as_of, $known_at)),
 span AS (
   SELECT min(day) FILTER (WHERE is_past) AS first, max(day) AS last FROM (
-    SELECT min(as_of) AS day, TRUE AS is_past FROM progress_reports($known_at) WHERE as_of <= $as_of
+    SELECT min(as_of) AS day, TRUE AS is_past FROM progress_reports($as_of, $known_at) WHERE as_of <= $as_of
     UNION ALL SELECT min(held_on), TRUE FROM orgs WHERE held
     UNION ALL SELECT CAST($as_of AS DATE), TRUE
     UNION ALL SELECT max(planned_to), FALSE FROM orgs
@@ -30,7 +30,7 @@ by_org AS (
   FROM weeks w CROSS JOIN orgs o GROUP BY ALL),
 told AS (
   SELECT w.date, p.key, arg_max_null(p.sub_cells_held, p.as_of) AS held
-  FROM weeks w JOIN progress_reports($known_at) p ON p.as_of <= least(w.date, $as_of)
+  FROM weeks w JOIN progress_reports($as_of, $known_at) p ON p.as_of <= least(w.date, $as_of)
   GROUP BY ALL),
 by_sub_cells AS (
   SELECT w.date, CASE o.level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END AS level,
