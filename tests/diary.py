@@ -167,8 +167,15 @@ class Diary:
             pilot=self.rarely(0.6),
             status=self.maybe(self.chance.choice(list(Status)), 0.35),
             valid_from=None if self.is_steady else self.maybe(self.day(), 0.15),
-            valid_to=None if self.is_steady else self.maybe(self.day(), 0.25),
+            valid_to=None if self.is_steady else self.maybe(self.day(), 0.4),
+            successor=self.maybe(self._successor(), 0.8),
         )
+
+    def _successor(self) -> str:
+        """One, or several after a split; now and then nobody known, or the organisation itself."""
+        codes = self.some((*UNITS, "PX99"), 0.25) or ["PC02"]
+        self.chance.shuffle(codes)
+        return "; ".join(codes)
 
     def _milestones(self) -> list[Record]:
         marks: list[Record] = []

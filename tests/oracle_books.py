@@ -6,6 +6,7 @@ The first half of the oracle: how the books are read, from contract.md §1, §2,
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -104,6 +105,8 @@ class Org:
     listed: PartyOrg
     words: list[Word]
     day: date
+    block: str | None
+    ended: tuple[Org, ...] = ()  # those whose sub-cells count here until this one tells of them
 
     @property
     def unit(self) -> str:
@@ -175,12 +178,15 @@ class Org:
     @property
     def sub_cells(self) -> int:
         told = self.told.sub_cells if self.told else None
-        return (self.listed.sub_cells or 0) if told is None else told
+        own = (self.listed.sub_cells or 0) if told is None else told
+        return own + sum(other.sub_cells for other in self.ended)
 
     def sub_cells_held(self, until: date) -> int | None:
         """How many sub-cells were said to be done; None: nobody said."""
-        report = said(self.words, until)
-        return report.sub_cells_held if isinstance(report, Progress) else None
+        reports = [said(words, until) for words in (self.words, *(o.words for o in self.ended))]
+        told = [report.sub_cells_held for report in reports if isinstance(report, Progress)]
+        known = [number for number in told if number is not None]
+        return sum(known) if known else None
 
     def day_of(self, step: str) -> date | None:
         """The day of a step when it has come."""
@@ -234,11 +240,55 @@ class Books:
 
     def orgs(self) -> list[Org]:
         """Direct and coordinated organisations, with their reports."""
-        reports = self.words[FormId.PROGRESS]
-        return [
-            Org(listed, reports.get(listed.unit, []), self.as_of)
-            for listed in self.listed(Scope.DIRECT, Scope.COORDINATED)
-        ]
+        scopes = (Scope.DIRECT, Scope.COORDINATED)
+        ended: dict[str, list[Org]] = defaultdict(list)
+        for listed in self.entries(self.as_of).values():
+            if listed.scope in scopes and (heir := self._carrier(listed)):
+                ended[heir].append(self._org(listed))
+        return [self._org(org, tuple(ended[org.unit])) for org in self.listed(*scopes)]
+
+    def _org(self, listed: PartyOrg, ended: tuple[Org, ...] = ()) -> Org:
+        words = self.words[FormId.PROGRESS].get(listed.unit, [])
+        return Org(listed, words, self.as_of, self._block(listed), ended)
+
+    def entries(self, day: date) -> dict[str, PartyOrg]:
+        """Every organisation as the catalogue of a day has it, in force or not."""
+        told = [entry(words, day) for words in self.words[FormId.CATALOGUE].values()]
+        return {org.unit: org for org in told if isinstance(org, PartyOrg)}
+
+    def heirs(self, unit: str, day: date) -> list[str]:
+        """Who took its place by a day, one after another; the first of several."""
+        known, chain = self.entries(day), [unit]
+        while (last := known.get(chain[-1])) and last.valid_to and last.valid_to < day:
+            following = re.split("[;,\n]", last.successor or "")[0].strip()
+            if following not in known or following in chain:
+                break
+            chain.append(following)
+        return chain[1:]
+
+    def _carrier(self, ended: PartyOrg) -> str | None:
+        """Settled: its last heir, while every heir has told of its sub-cells, but before the end."""
+        heirs = self.heirs(ended.unit, self.as_of)
+        for heir in heirs:
+            word = newest(self.words[FormId.PROGRESS].get(heir, []), self.as_of)
+            told = word.record if word else None
+            if not isinstance(told, Progress) or told.sub_cells is None:
+                return None
+            assert word
+            assert ended.valid_to
+            if word.as_of > ended.valid_to:
+                return None
+        return heirs[-1] if heirs else None
+
+    def _block(self, listed: PartyOrg) -> str | None:
+        """Its own; seen from the tree of another day, its own then or that of its last heir."""
+        if self.view.tree_on is None:
+            return listed.block
+        known = self.entries(self.view.tree_on)
+        if listed.unit not in known:
+            return listed.block
+        last = [listed.unit, *self.heirs(listed.unit, self.view.tree_on)][-1]
+        return known[last].block
 
     def followed(self) -> list[Org]:
         """Without those told to stop."""
@@ -248,7 +298,7 @@ class Books:
     def by_block(orgs: list[Org]) -> list[tuple[tuple[str | None, str], list[Org]]]:
         groups: dict[tuple[str | None, str], list[Org]] = defaultdict(list)
         for org in orgs:
-            groups[org.listed.block, org.level].append(org)
+            groups[org.block, org.level].append(org)
         return list(groups.items())
 
     def booked_on(self, org: Org) -> date | None:

@@ -85,15 +85,19 @@ def held_over_time(books: Books) -> Iterator[Answer]:
     Bookings count from `as_of` on; a week that has not begun has nothing held yet.
     """
     for level in ORG_LEVELS:
+        stopped = [org for org in books.orgs() if org.level == level and org.is_stopped]
+        cells_stopped = sum(org.sub_cells for org in stopped)
         orgs = [org for org in books.followed() if org.level == level]
         deadlines = {name: deadline(books, name) for name in (level, CELL_LEVEL[level])}
         for week in _weeks(books) if orgs else ():
             sunday = week + timedelta(days=6)
-            yield _week(sunday, level, deadlines) | _curve(books, sunday, orgs)
+            excluded = {"excluded": len(stopped)}
+            yield _week(sunday, level, deadlines) | _curve(books, sunday, orgs) | excluded
             told = [org.sub_cells_held(min(sunday, books.as_of)) or 0 for org in orgs]
             yield _week(sunday, CELL_LEVEL[level], deadlines) | {
                 "held": sum(told) if week <= books.as_of else None,
                 "total": sum(org.sub_cells for org in orgs),
+                "excluded": cells_stopped,
             }
 
 

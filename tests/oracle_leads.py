@@ -97,7 +97,7 @@ def _waits(books: Books, org: Org) -> tuple[str | None, date | None]:
 def balance(books: Books) -> Iterator[Answer]:
     groups: dict[tuple[str, str | None, str], list[Org]] = defaultdict(list)
     for org in books.orgs():
-        groups[org.level, org.listed.block, str(org.listed.kind)].append(org)
+        groups[org.level, org.block, str(org.listed.kind)].append(org)
     for (level, block, kind), orgs in groups.items():
         places = Counter(_place(books, org) for org in orgs)
         names = ("held", "scheduled", "unscheduled", "not_reported", "excluded")

@@ -79,7 +79,7 @@ def _step(
 
 
 def named(org: Org) -> Answer:
-    return {"unit": org.unit, "name": org.listed.name, "block": org.listed.block}
+    return {"unit": org.unit, "name": org.listed.name, "block": org.block}
 
 
 def freshness(books: Books) -> Iterator[Answer]:

@@ -69,7 +69,10 @@ def moments(chance: Random, newest: int, how_many: int) -> list[Moment]:
         Moment(
             chance.choice(days),
             chance.choice([newest, chance.randrange(newest + 1)]),
-            View(marks_on=chance.choice([None, None, chance.choice(days)])),
+            View(
+                marks_on=chance.choice([None, None, chance.choice(days)]),
+                tree_on=chance.choice([None, chance.choice(days)]),
+            ),
         )
         for _ in range(how_many)
     ]

@@ -133,7 +133,9 @@ def _books(store: Store, form: FormId, moment: Moment, before: InForce) -> Books
         return before if wanted is form else store.in_force(wanted, moment)
 
     orgs = knowledge.organisations(store, moment)
-    if form in (FormId.CATALOGUE, FormId.DOCUMENTS, FormId.INSPECTIONS):
+    if form is FormId.CATALOGUE:
+        return Books(moment.as_of, orgs, successors=checks.successors(before))
+    if form in (FormId.DOCUMENTS, FormId.INSPECTIONS):
         return Books(moment.as_of, orgs)
     marks = store.ask("milestones", moment).to_dict("records")
     pauses = store.ask("pauses", moment).to_dict("records")

@@ -14,7 +14,9 @@ class View:
 
     `scope` is a level of the organisations followed (grassroots, coordinated), `kind` committee or
     cell, `unit` one organisation alone. `marks_on`: the deadlines in force on that day judge every day
-    looked at; None: each day is judged by its own. Questions read it through DuckDB's `getvariable('view_…')`.
+    looked at; None: each day is judged by its own. `tree_on`: the organisations of the day looked at,
+    put where they or whoever took their place belong on that day; None: where they belonged then.
+    Questions read it through DuckDB's `getvariable('view_…')`.
     """
 
     scope: str | None = None
@@ -22,6 +24,7 @@ class View:
     kind: str | None = None
     unit: str | None = None
     marks_on: date | None = None
+    tree_on: date | None = None
 
 
 EVERYBODY = View()

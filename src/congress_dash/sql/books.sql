@@ -80,8 +80,12 @@ CREATE MACRO entries_at(d, n) AS TABLE
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY past DESC NULLS LAST, as_of, upload DESC) = 1)
   WHERE NOT struck;
 
+-- Organisations as the catalogue of day d has them, those that have ended or not begun too.
+CREATE MACRO org_entries_at(d, n) AS TABLE
+  SELECT o.* FROM books.orgs o JOIN entries_at(d, n) USING (key, upload);
+
 CREATE MACRO catalogue_at(d, n) AS TABLE
-  SELECT o.* FROM books.orgs o JOIN entries_at(d, n) USING (key, upload)
+  SELECT * FROM org_entries_at(d, n)
   WHERE coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE);
 
 -- Every organisation that files may speak of, before it begins and after it has ended, too: of
@@ -95,16 +99,63 @@ CREATE MACRO known_orgs(d, n) AS TABLE
   QUALIFY row_number() OVER (
     PARTITION BY unit ORDER BY is_there DESC, valid_to DESC NULLS FIRST, upload DESC) = 1;
 
+-- Every organisation that has ended by day d with a successor, and the organisations that took its
+-- place one after another: the first code of a split; a code that nobody has, or that stands in the
+-- chain already, ends it. heirs: the chain without the organisation itself.
+CREATE MACRO heirs_at(d, n) AS TABLE
+  WITH RECURSIVE known AS (
+    SELECT unit, valid_to < d AS ended, trim(string_split_regex(successor, '[;,\n]')[1]) AS successor
+    FROM org_entries_at(d, n)),
+  walk AS (
+    SELECT unit, unit AS last, [unit] AS path FROM known WHERE ended AND successor IS NOT NULL
+    UNION ALL
+    SELECT w.unit, heir.unit, list_append(w.path, heir.unit)
+    FROM walk w JOIN known k ON k.unit = w.last AND k.ended JOIN known heir ON heir.unit = k.successor
+    WHERE NOT list_contains(w.path, heir.unit))
+  SELECT unit, arg_max(last, len(path)) AS heir, arg_max(path, len(path))[2:] AS heirs FROM walk GROUP BY unit
+  HAVING max(len(path)) > 1;
+
+-- Where each organisation belongs in the tree of day t: itself, or whoever took its place in the end.
+CREATE MACRO belonging_at(t, n) AS TABLE
+  WITH known AS (SELECT * FROM org_entries_at(t, n) WHERE t IS NOT NULL)
+  SELECT o.unit, home.unit AS now_unit, home.name AS now_name, home.block, home.ordinal
+  FROM known o LEFT JOIN heirs_at(t, n) h USING (unit) JOIN known home ON home.unit = coalesce(h.heir, o.unit);
+
+-- Sub-cells of organisations that have ended, whose heirs have not told of them yet: every heir's
+-- newest Biểu 01 is older than the end. Without a report the catalogue's number speaks, which has
+-- them. So every sub-cell counts once on every day.
+CREATE MACRO carried_cells_at(d, n) AS TABLE
+  WITH told AS (SELECT * FROM progress_at(d, n)),
+  links AS (SELECT unit, heir, unnest(heirs) AS link FROM heirs_at(d, n))
+  SELECT o.unit AS ended, l.heir AS unit,
+    coalesce(any_value(own.sub_cells), o.sub_cells, 0) AS sub_cells, any_value(own.sub_cells_held) AS sub_cells_held
+  FROM links l JOIN org_entries_at(d, n) o ON o.unit = l.unit AND o.scope IN ('direct', 'coordinated')
+  LEFT JOIN told own ON own.key = o.unit LEFT JOIN told ON told.key = l.link
+  GROUP BY o.unit, l.heir, o.sub_cells, o.valid_to
+  HAVING bool_and(told.sub_cells IS NOT NULL AND told.as_of <= o.valid_to);
+
 -- The organisations followed on day d (direct and coordinated; neither the provincial committee
 -- itself nor sub-cells), with what the newest Biểu 01 and the catalogue say of them; those of the
--- view (moment.View) that was chosen.
+-- view (moment.View) that was chosen. Where the view asks for the tree of another day, they stand in
+-- the block where they, or whoever took their place, belong on that day; which are counted, and at
+-- which level, stays.
 CREATE MACRO orgs_at(d, n) AS TABLE
-  SELECT o.unit, o.code, o.name, o.kind, o.block, o.ordinal,
+  WITH carried AS (
+    SELECT unit, sum(sub_cells)::INTEGER AS sub_cells, sum(sub_cells_held)::INTEGER AS sub_cells_held
+    FROM carried_cells_at(d, n) GROUP BY unit),
+  placed AS (
+    SELECT c.* REPLACE (
+      CASE WHEN t.unit IS NULL THEN c.block ELSE t.block END AS block,
+      CASE WHEN t.unit IS NULL THEN c.ordinal ELSE t.ordinal END AS ordinal),
+      coalesce(t.now_unit, c.unit) AS now_unit, coalesce(t.now_name, c.name) AS now_name
+    FROM catalogue_at(d, n) c LEFT JOIN belonging_at(getvariable('view_tree_on'), n) t USING (unit))
+  SELECT o.unit, o.code, o.name, o.kind, o.block, o.ordinal, o.now_unit, o.now_name,
     CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END AS level,
     coalesce(p.pilot, FALSE) OR o.pilot AS pilot,
     coalesce(p.status, o.status) AS status,
-    coalesce(p.sub_cells, o.sub_cells, 0) AS sub_cells,
-    p.sub_cells_held,
+    coalesce(p.sub_cells, o.sub_cells, 0) + coalesce(j.sub_cells, 0) AS sub_cells,
+    CASE WHEN j.sub_cells_held IS NULL THEN p.sub_cells_held
+      ELSE coalesce(p.sub_cells_held, 0) + j.sub_cells_held END AS sub_cells_held,
     coalesce(p.members, o.members) AS members,
     p.upload AS upload, p.as_of AS last_as_of,
     p.plan_issued, p.draft, p.draft_in_progress, p.comments,
@@ -115,7 +166,8 @@ CREATE MACRO orgs_at(d, n) AS TABLE
     NOT coalesce(w.counts_from <= d, FALSE)
       AND (p.key IS NULL OR p.held IS NULL OR coalesce(w.struck, TRUE) OR w.held IS NULL)
       AS not_reported
-  FROM catalogue_at(d, n) o
+  FROM placed o
+  LEFT JOIN carried j ON j.unit = o.unit
   LEFT JOIN progress_at(d, n) p ON p.key = o.unit
   LEFT JOIN progress_newest(d, n) w ON w.key = o.unit
   WHERE o.scope IN ('direct', 'coordinated')
