@@ -15,6 +15,7 @@ from typing import TypeVar
 from congress_dash.records import (
     Alias,
     Booking,
+    Cycle,
     Document,
     Draft,
     Finding,
@@ -51,6 +52,8 @@ from invented import (
 from oracle import Accepted
 
 T = TypeVar("T")
+BASES = (None, "Kế hoạch 38", "Kế hoạch 71-KH/ĐUCA", "Chỉ thị 35-CT/TW ngày 30/5/2019",
+         "Kết luận 126 - KL/TW")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -151,13 +154,7 @@ class Diary:
         entries: list[Record] = [self._moved(org) for org in orgs]
         entries += [*TEAMS, Alias("alias:tham muu", "Tham mưu", "PV01")] if first else []
         free = [Holiday(f"holiday:{day}", day, None) for day in self.some(HOLIDAYS)]
-        return [*entries, *self._milestones(), *self._pauses(), *free]
-
-    def _pauses(self) -> list[Record]:
-        """A stretch without congresses, of which the next file may say another end."""
-        starts_on = self.chance.choice(REPORT_DAYS[2:6])
-        ends_on = starts_on + timedelta(days=self.chance.randrange(25))
-        return [Pause(f"pause:{starts_on}", starts_on, ends_on, None)] if self.rarely(0.5) else []
+        return [*entries, *self._milestones(), *self._pauses(), *self._cycles(), *free]
 
     def _moved(self, org: PartyOrg) -> PartyOrg:
         if not self.rarely(0.7):
@@ -170,18 +167,38 @@ class Diary:
             pilot=self.rarely(0.6),
             status=self.maybe(self.chance.choice(list(Status)), 0.35),
             valid_from=None if self.is_steady else self.maybe(self.day(), 0.15),
-            valid_to=None if self.is_steady else self.maybe(self.day(), 0.25),
+            valid_to=None if self.is_steady else self.maybe(self.day(), 0.4),
+            successor=self.maybe(self._successor(), 0.8),
         )
+
+    def _successor(self) -> str:
+        """One, or several after a split; now and then nobody known, or the organisation itself."""
+        codes = self.some((*UNITS, "PX99"), 0.25) or ["PC02"]
+        self.chance.shuffle(codes)
+        return "; ".join(codes)
 
     def _milestones(self) -> list[Record]:
         marks: list[Record] = []
         for level in self.some(("grassroots", "coordinated", "sub_cell"), 0.7):
-            for basis in self.some(("Kế hoạch 38", "Chỉ thị 35"), 0.6):
+            for basis in self.some(BASES, 0.5):
                 for since in self.some((None, START, REPORT_DAYS[5])):
                     name = self.chance.choice([*["Hoàn thành đại hội"] * 3, "Bắt đầu đại hội"])
                     key = f"milestone:{level}|{name}|{basis}|{since or ''}"
                     marks.append(Milestone(key, level, name, None, self.day(), basis, since, None))
         return [*marks, *(self._own_step(*step) for step in self.some(OWN_STEPS, 0.7))]
+
+    def _pauses(self) -> list[Record]:
+        """Short and long ones, some over one another."""
+        starts = [self.day() for _ in range(self.chance.choice([0, 1, 1, 2]))]
+        ends = [day + timedelta(days=self.chance.choice([0, 3, 20])) for day in starts]
+        return [Pause(f"pause:{a}", a, b, None) for a, b in zip(starts, ends, strict=True)]
+
+    def _cycles(self) -> list[Record]:
+        """Mostly none; else cycles that begin before, amid and after the reports."""
+        starts = (START - timedelta(days=300), *REPORT_DAYS[3:6:2], REPORT_DAYS[7])
+        chosen = self.some(starts, 0.6) if self.rarely(0.3) else []
+        return [Cycle(f"cycle:{day.year} {day:%j}", f"{day:%Y-%j}", f"Nhiệm kỳ {day}", day, None)
+                for day in chosen]  # fmt: skip
 
     def _own_step(self, name: str, step: str) -> Milestone:
         """A step of the provincial committee itself."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from oracle_books import Accepted, Answer, Books
 from oracle_calendar import clocks, upcoming
 from oracle_congresses import held, held_by_block, held_over_time, percent
+from oracle_cycles import cycle_comparison, cycles
 from oracle_leads import (
     balance,
     finding_categories,
@@ -58,6 +59,8 @@ QUESTIONS: dict[str, Callable[[Books], Iterator[Answer]]] = {
         upcoming,
         outlook,
         outlook_over_time,
+        cycles,
+        cycle_comparison,
     )
 }
 

@@ -6,14 +6,16 @@ The first half of the oracle: how the books are read, from contract.md §1, §2,
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from congress_dash.moment import EVERYBODY, View
+from congress_dash.moment import EVERYBODY, Moment, View
 from congress_dash.records import (
     Booking,
+    Cycle,
     FormId,
     PartyOrg,
     Progress,
@@ -62,12 +64,38 @@ def said(words: Iterable[Word], until: date = date.max) -> Record | None:
     return word.record if word else None
 
 
-def entry(words: list[Word], day: date) -> Record | None:
-    """A catalogue entry: the newest not after the day, else the first one after it."""
+def entry_word(words: list[Word], day: date) -> Word | None:
+    """Who speaks of a catalogue entry: the newest not after the day, else the first after it."""
     if newest(words, day) is None and words:
-        first = min(word.as_of for word in words)
-        return said(words, first)
-    return said(words, day)
+        return newest(words, min(word.as_of for word in words))
+    return newest(words, day)
+
+
+def entry(words: list[Word], day: date) -> Record | None:
+    """What that word says; None when it is a strike."""
+    word = entry_word(words, day)
+    return word.record if word else None
+
+
+def cycles(read: Iterable[Accepted]) -> list[Cycle]:
+    """The cycles that the newest catalogues name, as they follow one another."""
+    words: dict[str, list[Word]] = defaultdict(list)
+    for upload in read:
+        if upload.form is FormId.CATALOGUE:
+            for record in upload.records:
+                words[record.key].append(Word(upload.as_of, upload.upload, record))
+            for key in upload.struck:
+                words[key].append(Word(upload.as_of, upload.upload, None))
+    known = [record for each in words.values() if isinstance(record := said(each), Cycle)]
+    return sorted(known, key=lambda cycle: (cycle.starts_on, cycle.key))
+
+
+def span(known: list[Cycle], day: date) -> tuple[date, date]:
+    """First and last day of the cycle that a day belongs to: the one that began last; days before
+    the first belong to the first."""
+    begun = [cycle.starts_on for cycle in known[1:] if cycle.starts_on <= day]
+    ahead = [cycle.starts_on for cycle in known[1:] if cycle.starts_on > day]
+    return begun[-1] if begun else date.min, ahead[0] - timedelta(1) if ahead else date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +105,8 @@ class Org:
     listed: PartyOrg
     words: list[Word]
     day: date
+    block: str | None
+    ended: tuple[Org, ...] = ()  # those whose sub-cells count here until this one tells of them
 
     @property
     def unit(self) -> str:
@@ -148,12 +178,15 @@ class Org:
     @property
     def sub_cells(self) -> int:
         told = self.told.sub_cells if self.told else None
-        return (self.listed.sub_cells or 0) if told is None else told
+        own = (self.listed.sub_cells or 0) if told is None else told
+        return own + sum(other.sub_cells for other in self.ended)
 
     def sub_cells_held(self, until: date) -> int | None:
         """How many sub-cells were said to be done; None: nobody said."""
-        report = said(self.words, until)
-        return report.sub_cells_held if isinstance(report, Progress) else None
+        reports = [said(words, until) for words in (self.words, *(o.words for o in self.ended))]
+        told = [report.sub_cells_held for report in reports if isinstance(report, Progress)]
+        known = [number for number in told if number is not None]
+        return sum(known) if known else None
 
     def day_of(self, step: str) -> date | None:
         """The day of a step when it has come."""
@@ -170,19 +203,22 @@ class Books:
     words: dict[FormId, dict[str, list[Word]]] = field(default_factory=dict)
     view: View = EVERYBODY
 
+    everything: list[Accepted] = field(default_factory=list)
+
     @classmethod
-    def at(
-        cls,
-        history: Iterable[Accepted],
-        withdrawn: set[int],
-        as_of: date,
-        known_at: int,
-        view: View = EVERYBODY,
-    ) -> Books:
+    def at(cls, history: Iterable[Accepted], withdrawn: set[int], moment: Moment) -> Books:
         """The books of a diary at a moment."""
-        read = [u for u in history if u.upload <= known_at and u.upload not in withdrawn]
-        books = cls(read, as_of, {form: defaultdict(list) for form in FormId}, view)
-        for upload in read:
+        read = [u for u in history if u.upload <= moment.known_at and u.upload not in withdrawn]
+        return cls.on(moment.as_of, read, moment.view)
+
+    @classmethod
+    def on(cls, day: date, read: list[Accepted], view: View) -> Books:
+        """What these uploads say on a day: a catalogue at all times, a report in its cycle only."""
+        first, last = span(cycles(read), day)
+        of_cycle = [u for u in read if u.form is FormId.CATALOGUE or first <= u.as_of <= last]
+        words: dict[FormId, dict[str, list[Word]]] = {form: defaultdict(list) for form in FormId}
+        books = cls(of_cycle, day, words, view, read)
+        for upload in of_cycle:
             for record in upload.records:
                 books._note(upload, record.key, record)
             for key in upload.struck:
@@ -204,22 +240,68 @@ class Books:
 
     def orgs(self) -> list[Org]:
         """Direct and coordinated organisations of the view, with their reports."""
-        reports = self.words[FormId.PROGRESS]
-        listed = self.listed(Scope.DIRECT, Scope.COORDINATED)
-        orgs = [Org(each, reports.get(each.unit, []), self.as_of) for each in listed]
+        scopes = (Scope.DIRECT, Scope.COORDINATED)
+        ended: dict[str, list[Org]] = defaultdict(list)
+        for listed in self.entries(self.as_of).values():
+            if listed.scope in scopes and (heir := self._carrier(listed)):
+                ended[heir].append(self._org(listed))
+        orgs = [self._org(org, tuple(ended[org.unit])) for org in self.listed(*scopes)]
         return [org for org in orgs if self._is_looked_at(org)]
 
     def _is_looked_at(self, org: Org) -> bool:
         view = self.view
         return (
             view.scope in (None, org.level)
-            and view.block in (None, org.listed.block)
+            and view.block in (None, org.block)
             and view.kind in (None, org.listed.kind)
         )
 
     def is_in_view(self, unit: str | None) -> bool:
         """Settled: without a filter everybody, also whom the catalogue does not list."""
-        return self.view == EVERYBODY or unit in {org.unit for org in self.orgs()}
+        return not self.view.is_narrowed or unit in {org.unit for org in self.orgs()}
+
+    def _org(self, listed: PartyOrg, ended: tuple[Org, ...] = ()) -> Org:
+        words = self.words[FormId.PROGRESS].get(listed.unit, [])
+        return Org(listed, words, self.as_of, self._block(listed), ended)
+
+    def entries(self, day: date) -> dict[str, PartyOrg]:
+        """Every organisation as the catalogue of a day has it, in force or not."""
+        told = [entry(words, day) for words in self.words[FormId.CATALOGUE].values()]
+        return {org.unit: org for org in told if isinstance(org, PartyOrg)}
+
+    def heirs(self, unit: str, day: date) -> list[str]:
+        """Who took its place by a day, one after another; the first of several."""
+        known, chain = self.entries(day), [unit]
+        while (last := known.get(chain[-1])) and last.valid_to and last.valid_to < day:
+            following = re.split("[;,\n]", last.successor or "")[0].strip()
+            if following not in known or following in chain:
+                break
+            chain.append(following)
+        return chain[1:]
+
+    def _carrier(self, ended: PartyOrg) -> str | None:
+        """Settled: its last heir, while every heir has told of its sub-cells, but before the end."""
+        heirs = self.heirs(ended.unit, self.as_of)
+        for heir in heirs:
+            word = newest(self.words[FormId.PROGRESS].get(heir, []), self.as_of)
+            told = word.record if word else None
+            if not isinstance(told, Progress) or told.sub_cells is None:
+                return None
+            assert word
+            assert ended.valid_to
+            if word.as_of > ended.valid_to:
+                return None
+        return heirs[-1] if heirs else None
+
+    def _block(self, listed: PartyOrg) -> str | None:
+        """Its own; seen from the tree of another day, its own then or that of its last heir."""
+        if self.view.tree_on is None:
+            return listed.block
+        known = self.entries(self.view.tree_on)
+        if listed.unit not in known:
+            return listed.block
+        last = [listed.unit, *self.heirs(listed.unit, self.view.tree_on)][-1]
+        return known[last].block
 
     def followed(self) -> list[Org]:
         """Without those told to stop."""
@@ -229,7 +311,7 @@ class Books:
     def by_block(orgs: list[Org]) -> list[tuple[tuple[str | None, str], list[Org]]]:
         groups: dict[tuple[str | None, str], list[Org]] = defaultdict(list)
         for org in orgs:
-            groups[org.listed.block, org.level].append(org)
+            groups[org.block, org.level].append(org)
         return list(groups.items())
 
     def booked_on(self, org: Org) -> date | None:

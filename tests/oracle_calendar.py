@@ -91,7 +91,7 @@ def upcoming(books: Books) -> Iterator[Answer]:
             "date": booked.booked_on,
             "session": booked.session,
             "place": booked.place,
-            "block": org.listed.block,
+            "block": org.block,
             "level": org.level,
             "team": booked.team,
             "attending": "; ".join(booked.attending) or None,

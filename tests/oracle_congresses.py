@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from congress_dash.records import FormId, Milestone, OrgKind
-from oracle_books import Answer, Books, Org, said
+from congress_dash.records import FormId, OrgKind
+from oracle_books import Answer, Books, Org
+from oracle_marks import deadline
 
 ORG_LEVELS = ("grassroots", "coordinated")
 CELL_LEVEL = {"grassroots": "sub_cell", "coordinated": "coordinated_sub_cell"}
@@ -85,15 +85,19 @@ def held_over_time(books: Books) -> Iterator[Answer]:
     Bookings count from `as_of` on; a week that has not begun has nothing held yet.
     """
     for level in ORG_LEVELS:
+        stopped = [org for org in books.orgs() if org.level == level and org.is_stopped]
+        cells_stopped = sum(org.sub_cells for org in stopped)
         orgs = [org for org in books.followed() if org.level == level]
-        deadlines = {name: _deadline(books, name) for name in (level, CELL_LEVEL[level])}
+        deadlines = {name: deadline(books, name) for name in (level, CELL_LEVEL[level])}
         for week in _weeks(books) if orgs else ():
             sunday = week + timedelta(days=6)
-            yield _week(sunday, level, deadlines) | _curve(books, sunday, orgs)
+            excluded = {"excluded": len(stopped)}
+            yield _week(sunday, level, deadlines) | _curve(books, sunday, orgs) | excluded
             told = [org.sub_cells_held(min(sunday, books.as_of)) or 0 for org in orgs]
             yield _week(sunday, CELL_LEVEL[level], deadlines) | {
                 "held": sum(told) if week <= books.as_of else None,
                 "total": sum(org.sub_cells for org in orgs),
+                "excluded": cells_stopped,
             }
 
 
@@ -121,26 +125,10 @@ def _weeks(books: Books) -> Iterator[date]:
     reports = [w.as_of for words in books.words[FormId.PROGRESS].values() for w in words]
     congresses = [org.held_on for org in orgs if org.held and org.held_on]
     plans = [org.told.planned_to for org in orgs if org.told]
-    deadlines = [_deadline(books, level) for level in ORG_LEVELS]
+    deadlines = [deadline(books, level) for level in ORG_LEVELS]
     ahead = [*plans, *map(books.booked_on, orgs), *deadlines]
     week = monday(min([*reports, *congresses, books.as_of]))
     last = max([books.as_of, *(day for day in ahead if day)])
     while week <= last:
         yield week
         week += timedelta(days=7)
-
-
-def _deadline(books: Books, level: str) -> date | None:
-    """Settled: the earliest mark "Hoàn thành …" of the level; of one basis its last version."""
-    versions: dict[tuple[str, str | None], list[Milestone]] = defaultdict(list)
-    for words in books.words[FormId.CATALOGUE].values():
-        mark = said(words)
-        if (
-            isinstance(mark, Milestone)
-            and mark.level == level
-            and mark.milestone.startswith("Hoàn thành")
-            and (mark.effective_from or date.min) <= books.as_of
-        ):
-            versions[mark.milestone, mark.basis].append(mark)
-    last = [max(marks, key=lambda m: m.effective_from or date.min) for marks in versions.values()]
-    return min((mark.due_on for mark in last), default=None)

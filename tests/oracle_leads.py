@@ -7,11 +7,13 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from congress_dash.records import Finding, FormId, Milestone, Scope, Visit
+from congress_dash.records import Finding, FormId, Scope, Visit
 from oracle_books import Answer, Books, Org, said
+from oracle_marks import days_late, marks
 from oracle_papers import WORST_FIRST, current_drafts, finding_state, visits
 from oracle_steps import late_units, named
 
@@ -96,7 +98,7 @@ def _waits(books: Books, org: Org) -> tuple[str | None, date | None]:
 def balance(books: Books) -> Iterator[Answer]:
     groups: dict[tuple[str, str | None, str], list[Org]] = defaultdict(list)
     for org in books.orgs():
-        groups[org.level, org.listed.block, str(org.listed.kind)].append(org)
+        groups[org.level, org.block, str(org.listed.kind)].append(org)
     for (level, block, kind), orgs in groups.items():
         places = Counter(_place(books, org) for org in orgs)
         names = ("held", "scheduled", "unscheduled", "not_reported", "excluded")
@@ -182,10 +184,11 @@ def unit_visits(books: Books) -> Iterator[Answer]:
 
 def lessons(books: Books) -> Iterator[Answer]:
     """Settled: what is found at an organisation counts whenever it was found; "none" needs a visit
-    after the conference."""
+    after the conference. The pilots of everybody teach, also to a view that leaves them out."""
     day = _conference(books)
-    pilots = {org.unit for org in books.orgs() if org.is_pilot}
-    found = _found(books)
+    whole = replace(books, view=replace(books.view, scope=None, block=None, kind=None))
+    pilots = {org.unit for org in whole.orgs() if org.is_pilot}
+    found = _found(whole)
     taught = {
         category(text)
         for (_, _, text), those in found.items()
@@ -211,13 +214,11 @@ def lessons(books: Books) -> Iterator[Answer]:
 
 def _conference(books: Books) -> date | None:
     """The first day the lessons conference is known or due by, once it has come."""
-    marks = [said(words) for words in books.words[FormId.CATALOGUE].values()]
     days = [
         mark.done_on or mark.due_on
-        for mark in marks
-        if isinstance(mark, Milestone) and mark.level == "superior"
-        and mark.step == "lessons_conference"
-    ]  # fmt: skip
+        for mark in marks(books)
+        if (mark.level, mark.step) == ("superior", "lessons_conference")
+    ]
     return min((day for day in days if day <= books.as_of), default=None)
 
 
@@ -228,17 +229,22 @@ def to_direct(books: Books) -> Iterator[Answer]:
     """Settled: days beyond what is tolerated, weighed; of a coming congress the days that are gone."""
     for org in books.followed():
         for kind, since, count, due in _troubles(books, org):
-            days = _days(books, since)
+            days = _days_of(books, kind, since)
             if days is None or days > AFTER.get(kind, 0):
                 yield _trouble(books, org.unit, org.listed.name, kind, since, count, due)
     for own in books.listed(Scope.SUPERIOR) if not _provincial_held(books) else ():
         yield from _stuck(books, own.unit, own.name)
 
 
+def _days_of(books: Books, kind: str, since: date | None) -> int | None:
+    """Days of a pause make no congress late."""
+    return days_late(books, since, None) if kind == "late_congress" else _days(books, since)
+
+
 def _trouble(
     books: Books, unit: str, name: str, kind: str, since: date | None, count: int, due: date | None
 ) -> Answer:
-    days = _days(books, since)
+    days = _days_of(books, kind, since)
     points = AHEAD - (due - books.as_of).days if due else days or 0
     return {"unit": unit, "name": name, "kind": kind, "since": since, "days": days, "count": count,
             "due_on": due, "score": WEIGHTS[kind] + points}  # fmt: skip
@@ -298,11 +304,9 @@ def _stuck(books: Books, unit: str, name: str) -> Iterator[Answer]:
 
 
 def _provincial_held(books: Books) -> bool:
-    marks = [said(words) for words in books.words[FormId.CATALOGUE].values()]
     return any(
-        isinstance(mark, Milestone)
-        and (mark.level, mark.step) == ("superior", "official_session")
+        (mark.level, mark.step) == ("superior", "official_session")
         and mark.done_on is not None
         and mark.done_on <= books.as_of
-        for mark in marks
+        for mark in marks(books)
     )

@@ -14,7 +14,7 @@ from math import ceil
 from congress_dash.records import Booking, FormId, Pause, Progress, Status
 from oracle_books import Answer, Books, Org, said
 from oracle_congresses import CELL_LEVEL, ORG_LEVELS
-from oracle_congresses import _deadline as deadline
+from oracle_marks import deadline
 
 ONE = timedelta(days=1)
 FEWEST_SLIPS, MOST_DAYLESS = 8, Fraction(1, 2)

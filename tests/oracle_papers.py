@@ -123,7 +123,8 @@ def never_visited(books: Books) -> Iterator[Answer]:
 
 def visit_coverage(books: Books) -> Iterator[Answer]:
     seen = _visited(books)
-    for (block, level), orgs in books.by_block(books.followed()):
+    for (block, level), every in books.by_block(books.orgs()):
+        orgs = [org for org in every if not org.is_stopped]
         visited = sum(org.unit in seen for org in orgs)
         yield {
             "block": block,
@@ -131,6 +132,7 @@ def visit_coverage(books: Books) -> Iterator[Answer]:
             "visited": visited,
             "total": len(orgs),
             "percent": percent(visited, len(orgs)),
+            "excluded": len(every) - len(orgs),
         }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from congress_dash.moment import EVERYBODY
-from congress_dash.records import FormId, Milestone, Record, Scope, WaitingRow
+from congress_dash.records import FormId, Record, Scope, WaitingRow
 from oracle_books import Accepted, Answer, Books, Org, newest, said
+from oracle_marks import days_late, marks
 
 
 def late_units(books: Books) -> Iterator[Answer]:
@@ -15,7 +15,8 @@ def late_units(books: Books) -> Iterator[Answer]:
     for org in books.followed():
         due = org.told.planned_to if org.told else None
         waits = org.held or org.not_reported or org.status is not None
-        if due is None or due >= books.as_of or waits:
+        late = days_late(books, due, None)
+        if not late or waits:
             continue
         if org.day_of("approved_on"):
             step = "official_session"
@@ -25,7 +26,7 @@ def late_units(books: Books) -> Iterator[Answer]:
             **named(org),
             "step": step,
             "due_on": due,
-            "days_late": (books.as_of - due).days,
+            "days_late": late,
         }
 
 
@@ -51,24 +52,19 @@ def unit_steps(books: Books) -> Iterator[Answer]:
         is_counted = org.status is None and not org.not_reported
         for step, done_on in done.items():
             planned = org.told.planned_to if org.told and step == "official_session" else None
-            late = _days_late(books, planned, done_on) if is_counted else None
+            late = days_late(books, planned, done_on) if is_counted else None
             yield _step(named(org), step, planned, done_on, state, late)
-    if books.view == EVERYBODY:
+    if not books.view.is_narrowed:
         yield from _own_steps(books)
 
 
 def _own_steps(books: Books) -> Iterator[Answer]:
-    for mark in (said(words) for words in books.words[FormId.CATALOGUE].values()):
-        is_step = isinstance(mark, Milestone) and mark.step
-        for org in books.listed(Scope.SUPERIOR) if is_step else ():
+    for mark in marks(books):
+        for org in books.listed(Scope.SUPERIOR) if mark.step else ():
             own = {"unit": org.unit, "name": org.name, "block": org.block}
             done = mark.done_on if mark.done_on and mark.done_on <= books.as_of else None
-            late = _days_late(books, mark.due_on, done)
+            late = days_late(books, mark.due_on, done)
             yield _step(own, mark.step, mark.due_on, done, None, late)
-
-
-def _days_late(books: Books, planned: date | None, done: date | None) -> int | None:
-    return max(((done or books.as_of) - planned).days, 0) if planned else None
 
 
 def _step(
@@ -84,7 +80,7 @@ def _step(
 
 
 def named(org: Org) -> Answer:
-    return {"unit": org.unit, "name": org.listed.name, "block": org.listed.block}
+    return {"unit": org.unit, "name": org.listed.name, "block": org.block}
 
 
 def freshness(books: Books) -> Iterator[Answer]:

@@ -20,7 +20,7 @@ from congress_dash.records import (
     Visit,
 )
 from oracle_books import Answer, Books, Org, Word, entry, newest, said
-from oracle_papers import _documents, _drafts, _finding_state, _visits
+from oracle_papers import _documents, _drafts, finding_state, visits
 
 _DATED = {
     FormId.PROGRESS: (
@@ -86,7 +86,7 @@ def values_reported(books: Books) -> Iterator[Answer]:
 def _is_to_come(books: Books, form: FormId, words: list[Word], field: str, value: Any) -> bool:
     """Days after the day looked at are not known yet, nor what hangs on them."""
     if field in _CONGRESS:
-        counts_from = Org(None, words, books.as_of).held_on  # type: ignore[arg-type]
+        counts_from = Org(None, words, books.as_of, None).held_on  # type: ignore[arg-type]
         return counts_from is not None and counts_from > books.as_of
     if field == "ratified_no":
         result = said(words)
@@ -120,7 +120,7 @@ def _event(
 
 def _steps(books: Books, unit: str) -> Iterator[Told]:
     words = books.words[FormId.PROGRESS].get(unit, [])
-    org = Org(None, words, books.as_of)  # type: ignore[arg-type]
+    org = Org(None, words, books.as_of, None)  # type: ignore[arg-type]
     for field, step in (("plan_issued_on", "plan_issued"), ("submitted_on", "submitted"),
                         ("approved_on", "approved")):  # fmt: skip
         if day := org.day_of(field):
@@ -171,7 +171,7 @@ def _intended(books: Books, unit: str) -> Iterator[Told]:
 
 
 def _seen(books: Books, unit: str) -> Iterator[Told]:
-    for _, visit in _visits(books):
+    for _, visit in visits(books):
         if visit.unit != unit:
             continue
         yield "visit", "done", visit.visited_on, None, visit.team
@@ -183,7 +183,7 @@ def _seen(books: Books, unit: str) -> Iterator[Told]:
                 else []
             )
             for told in found or [Finding(finding.text, None, finding.due_on, None)]:
-                yield ("finding", _finding_state(books, told), visit.visited_on, told.due_on,
+                yield ("finding", finding_state(books, told), visit.visited_on, told.due_on,
                        visit.team)  # fmt: skip
 
 

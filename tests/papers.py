@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from congress_dash.records import (
     Booking,
+    Cycle,
     Document,
     Draft,
     FormId,
@@ -130,7 +131,7 @@ def _catalogue(upload: Accepted) -> Iterable[tuple[str, Line, list[Line]]]:
     records = upload.records
     orgs: list[Line] = [
         (r.code, r.name, KINDS[r.kind], SCOPES[r.scope], r.block, r.parent, r.sub_cells,
-         "x" if r.pilot else None, STATUSES[r.status])
+         "x" if r.pilot else None, STATUSES[r.status], r.successor)
         for r in records if isinstance(r, PartyOrg)
     ]  # fmt: skip
     waiting = [(None, f"Đơn vị mới số {w.row}", "không rõ") for w in upload.waiting]
@@ -144,13 +145,17 @@ def _catalogue(upload: Accepted) -> Iterable[tuple[str, Line, list[Line]]]:
     yield "Mốc thời hạn", MARKS, marks
     free: list[Line] = [(r.day, r.name) for r in records if isinstance(r, Holiday)]
     yield "Ngày nghỉ", ("Ngày", "Tên"), free
+    cycles: list[Line] = [
+        (r.cycle, r.name, r.starts_on, r.ends_on) for r in records if isinstance(r, Cycle)
+    ]
+    yield "Nhiệm kỳ", ("Mã", "Tên nhiệm kỳ", "Từ ngày", "Đến ngày"), cycles
     yield "Tổ công tác", ("Số", "Tên tổ công tác"), teams
     stops: list[Line] = [(r.starts_on, r.ends_on) for r in records if isinstance(r, Pause)]
     yield "Tạm dừng", ("Từ ngày", "Đến ngày"), stops
 
 
 ORGS = ("Mã", "Tên tổ chức đảng", "Loại hình", "Phạm vi", "Khối", "Cấp trên",
-        "Số chi bộ trực thuộc", "ĐH điểm", "Tình trạng")  # fmt: skip
+        "Số chi bộ trực thuộc", "ĐH điểm", "Tình trạng", "Kế tục bởi")  # fmt: skip
 MARKS = ("Cấp", "Mốc", "Ngày", "Căn cứ", "Hiệu lực từ", "Ngày thực hiện")
 PROGRESS = (
     "Tên tổ chức đảng", "Số chi bộ trực thuộc", "Chi bộ trực thuộc đã tổ chức", "Kế hoạch số, ngày",

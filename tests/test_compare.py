@@ -153,7 +153,7 @@ def test_a_comparison_finds_what_a_slow_one_finds(seed: int, store_path: Path) -
     for one, other in zip(moments(chance, 14, 12), moments(chance, 14, 12), strict=True):
         moment = replace(one, against=Clocks(other.as_of, other.known_at))
         before, corrected, now = (
-            Books.at(diary.kept, diary.withdrawn, day, known, moment.view)
+            Books.at(diary.kept, diary.withdrawn, Moment(day, known, moment.view))
             for day, known in (
                 (other.as_of, other.known_at), (other.as_of, one.known_at), (one.as_of, one.known_at)
             )

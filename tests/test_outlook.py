@@ -205,7 +205,7 @@ def differs(books: duckdb.DuckDBPyConnection, seed: int) -> list[str]:
     if as_of is None:
         return []
     fill(books, story, as_of)
-    known = Books.at(diary(story, as_of), set(), as_of, EVERYTHING)
+    known = Books.at(diary(story, as_of), set(), Moment(as_of, EVERYTHING))
     found = []
     for question in ("outlook", "outlook_over_time"):
         expected = list(QUESTIONS[question](known))

@@ -43,7 +43,7 @@ def differences(
     store: Store, uploads: list[Accepted], withdrawn: set[int], moment: Moment
 ) -> dict[str, dict[str, list[str]]]:
     """Where the books and the oracle disagree: rows that only one of them has, by question."""
-    books = Books.at(uploads, withdrawn, moment.as_of, moment.known_at, moment.view)
+    books = Books.at(uploads, withdrawn, moment)
     found = {}
     for question, recomputed in QUESTIONS.items():
         expected = list(recomputed(books))
@@ -67,7 +67,13 @@ def moments(chance: Random, newest: int, how_many: int) -> list[Moment]:
     days = [*REPORT_DAYS, *(day + timedelta(days=3) for day in REPORT_DAYS), START - timedelta(5)]
     return [
         Moment(
-            chance.choice(days), chance.choice([newest, chance.randrange(newest + 1)]), view(chance)
+            chance.choice(days),
+            chance.choice([newest, chance.randrange(newest + 1)]),
+            replace(
+                view(chance),
+                marks_on=chance.choice([None, None, chance.choice(days)]),
+                tree_on=chance.choice([None, chance.choice(days)]),
+            ),
         )
         for _ in range(how_many)
     ]
@@ -184,7 +190,7 @@ def test_the_stories_tell_of_late_reports_and_of_clashes() -> None:
         for step in range(16):
             diary.upload(FormId.CATALOGUE if step == 0 else None)
         for day in REPORT_DAYS:
-            books = Books.at(diary.kept, set(), day, 99)
+            books = Books.at(diary.kept, set(), Moment(day, 99))
             late = [row["working_days_late"] for row in QUESTIONS["clocks"](books)]
             told.update(late=sum(map(bool, late)), in_time=late.count(0))
             told.update(str(row["clash"]) for row in QUESTIONS["upcoming"](books))

@@ -1,4 +1,4 @@
-"""Nothing in, Danh mục out: organisations, other names, deadlines, pause, holidays, groups."""
+"""Nothing in, Danh mục out: organisations, other names, deadlines, pause, holidays, groups, cycles."""
 
 from __future__ import annotations
 
@@ -52,6 +52,25 @@ PAUSE_COLUMNS = (
 HOLIDAY_COLUMNS = (Column("Ngày", 14, Look.DAY), Column("Tên", 40))
 TEAM_COLUMNS = (Column("Số", 8, Look.CENTRE), Column("Tên tổ công tác", 40))
 
+# the rules of the cycle 2025 - 2030 changed three times (domain.md §1.6)
+DIRECTIVE_2024 = ("Chỉ thị 35-CT/TW ngày 14/6/2024", on("14/6/2024"))
+CONCLUSION_118 = ("Kết luận 118-KL/TW ngày 18/01/2025", on("18/1/2025"))
+CONCLUSION_126 = ("Kết luận 126-KL/TW ngày 14/02/2025", on("14/2/2025"))
+DIRECTIVE_2025 = ("Chỉ thị 45-CT/TW ngày 14/4/2025", on("14/4/2025"))
+PLAN_2024 = ("Kế hoạch 71-KH/ĐUCA ngày 15/11/2024", on("15/11/2024"))
+
+# a cycle begins with the directive on its congresses
+CYCLE_COLUMNS = (
+    Column("Mã", 12, Look.CENTRE),
+    Column("Tên nhiệm kỳ", 30),
+    Column("Từ ngày", 14, Look.DAY),
+    Column("Đến ngày", 14, Look.DAY),
+)
+CYCLES: tuple[Line, ...] = (
+    ("2020-2025", "Nhiệm kỳ 2020 – 2025", on("30/5/2019"), on("13/6/2024")),
+    ("2025-2030", "Nhiệm kỳ 2025 – 2030", on("14/6/2024"), None),
+)
+
 LEVELS: tuple[Line, ...] = (
     ("Chi bộ trực thuộc", DONE, on("30/3"), PLAN, ISSUED, None),
     ("Tổ chức cơ sở đảng", START, on("1/4"), DIRECTIVE, on("30/5/2019"), None),
@@ -59,6 +78,17 @@ LEVELS: tuple[Line, ...] = (
     ("Phối hợp", START, on("1/4"), DIRECTIVE, on("30/5/2019"), None),
     ("Phối hợp", DONE, on("30/6"), DIRECTIVE, on("30/5/2019"), None),
     ("Cấp trên trực tiếp", DONE, on("31/8"), DIRECTIVE, on("30/5/2019"), None),
+)
+LEVELS_2025: tuple[Line, ...] = (
+    ("Tổ chức cơ sở đảng", DONE, on("30/6/2025"), *DIRECTIVE_2024, None),
+    ("Phối hợp", DONE, on("30/6/2025"), *DIRECTIVE_2024, None),
+    ("Cấp trên trực tiếp", DONE, on("31/8/2025"), *DIRECTIVE_2024, None),
+    ("Chi bộ trực thuộc", DONE, on("31/3/2025"), *PLAN_2024, None),
+    ("Tổ chức cơ sở đảng", DONE, on("30/6/2025"), *CONCLUSION_118, None),
+    ("Cấp trên trực tiếp", DONE, on("31/8/2025"), *CONCLUSION_118, None),
+    ("Tổ chức cơ sở đảng", DONE, on("31/3/2025"), *CONCLUSION_126, None),
+    ("Tổ chức cơ sở đảng", DONE, on("30/6/2025"), *DIRECTIVE_2025, None),
+    ("Cấp trên trực tiếp", DONE, on("31/8/2025"), *DIRECTIVE_2025, None),
 )
 STUDY = "Quán triệt chỉ thị, hướng dẫn của Bộ Chính trị, Đảng ủy Công an Trung ương, Tỉnh ủy"
 ASSIGNMENTS = "Phân công ủy viên BTV và tổ công tác phụ trách từng đơn vị"
@@ -98,6 +128,7 @@ def build(folder: Path) -> None:
         _list(book, "Ngày nghỉ", "NGÀY NGHỈ LỄ, TẾT", HOLIDAY_COLUMNS, sorted(HOLIDAYS.items()))
         teams: list[Line] = [(number, f"Tổ công tác số {number}") for number in (1, 2, 3)]
         _list(book, "Tổ công tác", "CÁC TỔ CÔNG TÁC", TEAM_COLUMNS, teams)
+        _list(book, "Nhiệm kỳ", "CÁC NHIỆM KỲ ĐẠI HỘI", CYCLE_COLUMNS, CYCLES)
 
 
 def _list(
@@ -138,12 +169,12 @@ def _organisation(number: int, organisation: Organisation) -> Line:
 
 
 def deadlines() -> list[Line]:
-    """The deadlines of each level, then the steps of the provincial committee itself."""
+    """The deadlines of each level in both cycles, then the provincial committee's own steps."""
     steps: list[Line] = [
         (OWN_STEPS, step, on(due), *_basis(step), on(done) if done else None)
         for step, due, done in STEPS
     ]
-    return [*LEVELS, *steps]
+    return [*LEVELS, *LEVELS_2025, *steps]
 
 
 def _basis(step: str) -> Line:

@@ -119,10 +119,11 @@ def _may_tell(visit: CleanRow, before: Said) -> bool:
 
 
 def _newest(store: Store, form: FormId, moment: Moment, before: InForce) -> InForce:
-    """What is in force on the last day that the books speak of; most files tell of a later one."""
+    """What is in force on the last day of the cycle that the books speak of; most files tell of a
+    later one."""
     last = store.newest()
     is_last = last is None or last.as_of <= moment.as_of
-    return before if is_last else store.in_force(form, Moment(date.max, EVERYTHING))
+    return before if is_last else store.in_force(form, moment, date.max)
 
 
 def _books(store: Store, form: FormId, moment: Moment, before: InForce) -> Books:
@@ -132,7 +133,9 @@ def _books(store: Store, form: FormId, moment: Moment, before: InForce) -> Books
         return before if wanted is form else store.in_force(wanted, moment)
 
     orgs = knowledge.organisations(store, moment)
-    if form in (FormId.CATALOGUE, FormId.DOCUMENTS, FormId.INSPECTIONS):
+    if form is FormId.CATALOGUE:
+        return Books(moment.as_of, orgs, successors=checks.successors(before))
+    if form in (FormId.DOCUMENTS, FormId.INSPECTIONS):
         return Books(moment.as_of, orgs)
     marks = store.ask("milestones", moment).to_dict("records")
     pauses = store.ask("pauses", moment).to_dict("records")

@@ -129,7 +129,10 @@ def _parser() -> Parser:
     blank.add_argument("form", choices=[form.value for form in FormId], help="tên biểu mẫu")
     blank.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
 
-    command("demo", _demo, "nạp tỉnh mẫu vào kho số liệu trống")
+    demo = command("demo", _demo, "nạp tỉnh mẫu vào kho số liệu trống")
+    demo.add_argument(
+        "--with-2025", action="store_true", help="nạp thêm ba kỳ báo cáo của nhiệm kỳ 2025 – 2030"
+    )
     return parser
 
 
@@ -404,7 +407,7 @@ def _demo(asked: argparse.Namespace) -> int:
         _remove(unfinished)
     books = Store.open(unfinished, create=True)
     try:
-        _fill(books)
+        _fill(books, _sample_files(with_2025=asked.with_2025))
     finally:
         books.close()
     if unfinished != where:
@@ -415,6 +418,8 @@ def _demo(asked: argparse.Namespace) -> int:
         unfinished.with_suffix(".originals").rmdir()
         unfinished.replace(where)
     print("Đã nạp tỉnh mẫu. Ngày đáng xem: 13/05/2020 (thêm ?as_of=2020-05-13 vào địa chỉ).")
+    if asked.with_2025:
+        print("Nhiệm kỳ 2025 – 2030: 31/03/2025, 31/05/2025 và 30/06/2025.")
     return 0
 
 
@@ -424,13 +429,22 @@ def _remove(books: Path) -> None:
     shutil.rmtree(books.with_suffix(".originals"), ignore_errors=True)
 
 
-def _fill(books: Store) -> None:
+def _sample_files(*, with_2025: bool) -> list[Path]:
+    """The sample workbooks in the order they are loaded, Danh mục of each cycle first."""
+    folders = [settings.samples(), *([settings.samples() / "2025"] if with_2025 else [])]
+    return [
+        path
+        for folder in folders
+        for form in ("danh-muc*.xlsx", "bieu-0*.xlsx")
+        for path in sorted(folder.glob(form))
+    ]
+
+
+def _fill(books: Store, paths: Sequence[Path]) -> None:
     if books.uploads():
         raise CongressDashError(
             "Kho số liệu đã có số liệu nên không nạp tỉnh mẫu. Hãy chọn kho trống bằng --store."
         )
-    folder = settings.samples()
-    paths = [folder / "danh-muc.xlsx", *sorted(folder.glob("bieu-0*.xlsx"))]
     for number, path in enumerate(paths, start=1):
         print(f"[{number}/{len(paths)}] {path.name}", flush=True)
         preview = intake.look(path.name, path.read_bytes(), books)

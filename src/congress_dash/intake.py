@@ -30,7 +30,7 @@ from congress_dash.choosing import Chosen
 from congress_dash.cleaning import CleanRow
 from congress_dash.errors import Refused
 from congress_dash.forms import LISTS
-from congress_dash.moment import Moment
+from congress_dash.moment import EVERYTHING, Moment
 from congress_dash.originals import digest
 from congress_dash.privacy import Private
 from congress_dash.records import (
@@ -190,10 +190,20 @@ def _missing(compared: against.Compared, asked: Iterable[Question]) -> tuple[str
 
 
 def _newer(store: Store, form: FormId, as_of: date) -> date | None:
-    """The day of that form's newest report in force, where this one comes late."""
-    days = [u.as_of for u in store.uploads() if u.form == form and not u.withdrawn]
+    """The day of that form's newest report of the same cycle in force, where this one comes late."""
+    following = min((day for day in _cycle_starts(store) if day > as_of), default=date.max)
+    days = [
+        u.as_of
+        for u in store.uploads()
+        if u.form == form and not u.withdrawn and u.as_of < following
+    ]
     newest = max(days, default=as_of)
     return newest if newest > as_of else None
+
+
+def _cycle_starts(store: Store) -> list[date]:
+    told = store.ask("cycles", Moment(date.max, EVERYTHING)).to_dict("records")
+    return [cycle["starts_on"] for cycle in told]
 
 
 def _problems(
@@ -264,8 +274,10 @@ class _Standing:
 
 def _standing(store: Store) -> _Standing | None:
     newest = store.newest()
-    if newest is None:
-        return None
+    return _standing_at(newest, store) if newest else None
+
+
+def _standing_at(newest: Moment, store: Store) -> _Standing:
     held = store.ask("held", newest).to_dict("records")
     return _Standing(newest, held, not store.ask("report_days", newest).empty)
 
@@ -274,6 +286,9 @@ def _effect(preview: Preview, store: Store, before: _Standing | None) -> dict[st
     """What moves on the pages, as fields of a preview: before, and after a trial rolled back."""
     if preview.form not in _MOVING or before is None:
         return {}
+    if any(before.moment.as_of < day <= preview.as_of for day in _cycle_starts(store)):
+        # the first report of a cycle: held against that cycle, in which nobody has reported yet
+        before = _standing_at(replace(before.moment, as_of=preview.as_of), store)
     with store.trial(preview) as books:
         moves = books.moves(before.moment)
         tallies = effects.tallies(before.held, books.ask("held"))

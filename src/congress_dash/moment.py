@@ -13,13 +13,18 @@ class View:
     """Which organisations are looked at; None leaves all of them in.
 
     `scope` is a level of the organisations followed (grassroots, coordinated), `kind` committee or
-    cell, `unit` one organisation alone. Questions read it through DuckDB's `getvariable('view_…')`.
+    cell, `unit` one organisation alone. `marks_on`: the deadlines in force on that day judge every day
+    looked at; None: each day is judged by its own. `tree_on`: the organisations of the day looked at,
+    put where they or whoever took their place belong on that day; None: where they belonged then.
+    Questions read it through DuckDB's `getvariable('view_…')`.
     """
 
     scope: str | None = None
     block: str | None = None
     kind: str | None = None
     unit: str | None = None
+    marks_on: date | None = None
+    tree_on: date | None = None
 
     @property
     def is_narrowed(self) -> bool:

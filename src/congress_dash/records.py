@@ -260,6 +260,17 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Cycle:
+    """A cycle of congresses; its days last until the next one begins, whatever `ends_on` says."""
+
+    key: str
+    cycle: str
+    name: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Biểu 01: how far one organisation is. `held` None: the sheet says it did not report."""
 
@@ -379,6 +390,7 @@ Record = (
     | Pause
     | Holiday
     | Team
+    | Cycle
     | Progress
     | Result
     | Document

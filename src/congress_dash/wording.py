@@ -113,6 +113,8 @@ FIELDS = {
     "valid_to": "Đến ngày",
     "successor": "Kế tục bởi",
     "due_on": "Ngày",
+    "starts_on": "Từ ngày",
+    "ends_on": "Đến ngày",
     "done_on": "Ngày thực hiện",
 }
 _FLAGS = {"plan_issued", "draft_in_progress", "held", "pilot", "direct_election"}

@@ -14,7 +14,15 @@ from congress_dash.forms import FORMS
 from congress_dash.records import FormId, OrgKind, Scope, Status
 
 Filled = Mapping[str, str | int | date]
-_SHEETS = ("org", "alias", "milestone", "pause", "holiday", "team")  # as the form's layouts go
+_SHEETS = (
+    "org",
+    "alias",
+    "milestone",
+    "pause",
+    "holiday",
+    "team",
+    "cycle",
+)  # as the form's layouts go
 _WORDS: dict[str, Mapping[Any, str]] = {
     "kind": {OrgKind.COMMITTEE: "Đảng bộ", OrgKind.CELL: "Chi bộ"},
     "scope": {

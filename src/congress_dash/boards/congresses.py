@@ -8,6 +8,7 @@ from congress_dash import reference
 from congress_dash.boards import asking
 from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, rows, source
 from congress_dash.boards.clocks import clocks
+from congress_dash.boards.cycles import comparison
 from congress_dash.boards.funnel import rungs, waiting
 from congress_dash.boards.outlook import outlook
 from congress_dash.boards.overview import curve
@@ -89,7 +90,8 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
         moment=moment,
         definition=(
             "Mỗi hàng một tổ chức đảng, mỗi cột một bước; ô ghi ngày hoàn thành tính đến ngày chốt. "
-            "Ô Dự kiến có dấu chậm khi ngày dự kiến đã qua mà chưa tổ chức đại hội."
+            "Ô Dự kiến có dấu chậm khi ngày dự kiến đã qua mà chưa tổ chức đại hội, không kể những ngày "
+            "tạm dừng."
         ),
         source=source(books, moment, "progress", "results"),
         group=tuple(asking.block(row) for row in any_step.values()),
@@ -123,7 +125,7 @@ def late(books: Books, moment: Moment) -> Chart:
         moment=moment,
         definition=(
             "Chậm: ngày dự kiến đã qua mà chưa tổ chức đại hội; không tính tổ chức dừng, tạm hoãn "
-            "hoặc chưa báo cáo. Khâu đang vướng: bước đầu tiên chưa xong trong trình, duyệt, đại hội."
+            "hoặc chưa báo cáo, không tính những ngày tạm dừng. Khâu đang vướng: bước đầu tiên chưa xong trong trình, duyệt, đại hội."
         ),
         source=source(books, moment, "progress", "schedule"),
         empty="Không có tổ chức đảng nào chậm so với ngày dự kiến.",
@@ -241,7 +243,8 @@ def provincial(books: Books, moment: Moment) -> Chart:
         ),
         unit="ngày",
         moment=moment,
-        definition="Các mốc việc của Đảng bộ Công an tỉnh ghi ở Danh mục, trang Mốc thời hạn.",
+        definition="Các mốc việc của Đảng bộ Công an tỉnh ghi ở Danh mục, trang Mốc thời hạn. Số ngày "
+        "chậm không kể những ngày tạm dừng.",
         source=source(books, moment, "catalogue"),
         empty="Hãy bỏ lọc để xem việc của Đảng bộ Công an tỉnh."
         if moment.view.is_narrowed
@@ -265,4 +268,5 @@ def congresses(books: Books, moment: Moment) -> tuple[Chart, ...]:
         curve(books, moment, "sub_cell"),
         curve(books, moment, "coordinated"),
         provincial(books, moment),
+        comparison(books, moment),
     )

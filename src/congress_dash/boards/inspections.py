@@ -155,7 +155,7 @@ def coverage(books: Books, moment: Moment) -> Chart:
     told = rows(books, "visit_coverage", moment) if reported else []
     titled = asking.level(books, moment)
     direct = [r for r in told if r["level"] == titled]
-    share = Share(sum(r["visited"] for r in direct), sum(r["total"] for r in direct))
+    share = Share(*(sum(r[name] for r in direct) for name in ("visited", "total", "excluded")))
     return Chart(
         key="visit_coverage",
         title=f"Đã kiểm tra, hướng dẫn {vietnamese.share(share)} {asking.whom(titled)}"
@@ -164,7 +164,8 @@ def coverage(books: Books, moment: Moment) -> Chart:
         kind=Kind.STACKED_BARS,
         columns=(
             Column("Khối", tuple(
-                f"{asking.block(r)}: {vietnamese.fraction(Share(r['visited'], r['total']))}"
+                f"{asking.block(r)}: "
+                f"{vietnamese.fraction(Share(r['visited'], r['total'], r['excluded']))}"
                 for r in told)),
             Column("Đã kiểm tra", tuple(r["visited"] for r in told), Tone.DONE),
             Column("Chưa kiểm tra lần nào", tuple(r["total"] - r["visited"] for r in told),

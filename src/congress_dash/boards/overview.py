@@ -131,7 +131,7 @@ def _curve_title(curve: list[Row], moment: Moment, whom: str) -> str:
         return "Chưa có số liệu tiến độ đại hội"
     last, due = reached[-1], curve[-1]["deadline"]
     left = last["total"] - last["held"]
-    done = vietnamese.fraction(Share(last["held"], last["total"]))
+    done = vietnamese.fraction(share_of(last))
     if not left:
         return f"{done} {whom} đã tổ chức đại hội"
     if due is None:
@@ -166,6 +166,8 @@ def curve(books: Books, moment: Moment, level: str) -> Chart:
         if any(row[key] is not None for row in told)
     ]
     weeks = Column("Tuần kết thúc ngày", tuple(row["date"] for row in told))
+    stopped = told[-1]["excluded"] if told else 0
+    left_out = f" (không kể {stopped} được chỉ đạo dừng)" if stopped else ""
     return Chart(
         key=f"held_over_time.{level}",
         title=_curve_title(told, moment, _WHOM[level]),
@@ -175,7 +177,7 @@ def curve(books: Books, moment: Moment, level: str) -> Chart:
         moment=moment,
         definition=(
             f"Số {_WHOM[level]} đã tổ chức đại hội cộng dồn đến cuối mỗi tuần (Chủ nhật), trên tổng "
-            f"số {told[-1]['total'] if told else 0}; tuần hiện tại tính đến ngày chốt số liệu. Kế "
+            f"số {told[-1]['total'] if told else 0}{left_out}; tuần hiện tại tính đến ngày chốt số liệu. Kế "
             "hoạch: ngày dự kiến ở Biểu 01. Lịch đã đăng ký: đã tổ chức cộng lịch ở Biểu 05."
         ),
         source=source(books, moment, "progress", "schedule"),

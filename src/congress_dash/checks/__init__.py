@@ -18,6 +18,7 @@ from congress_dash.checks.books import (
     last_days,
     orgs,
     still_due_on,
+    successors,
 )
 from congress_dash.checks.changes import (
     Lacking,
@@ -42,7 +43,8 @@ from congress_dash.records import (
 
 __all__ = [
     "Books", "Lacking", "across", "backward", "backward_problem", "change", "congresses", "done_on",
-    "last_days", "missing_columns", "of_row", "orgs", "still_due_on", "weighed",
+    "last_days", "missing_columns", "of_row", "orgs", "still_due_on", "successors",
+    "weighed",
 ]  # fmt: skip
 
 _OF_ROW: dict[type, Callable[[Row, Any, Books], Iterator[Problem]]] = {

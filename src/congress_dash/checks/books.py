@@ -45,7 +45,8 @@ class Books:
 
     lessons_on: the lessons conference of the pilots, held or else planned; superior_on: the official
     session of the provincial committee; last_days: level → its outermost deadline; open_on: unit →
-    the last reported day on which some of its sub-cells had not held theirs.
+    the last reported day on which some of its sub-cells had not held theirs; successors: unit → who
+    takes its place, of every organisation of the catalogue, those that have ended too.
     """
 
     as_of: date
@@ -58,6 +59,7 @@ class Books:
     progress: Mapping[str, Congress] = field(default_factory=dict)
     results: Mapping[str, date] = field(default_factory=dict)
     bookings: Mapping[str, Said] = field(default_factory=dict)
+    successors: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def orgs(rows: Iterable[Said]) -> dict[str, Org]:
@@ -66,6 +68,11 @@ def orgs(rows: Iterable[Said]) -> dict[str, Org]:
         row["unit"]: Org(row["kind"], row["scope"], bool(row["pilot"]), row["sub_cells"])
         for row in rows
     }
+
+
+def successors(in_force: Mapping[str, Said]) -> dict[str, str | None]:
+    """Unit → its successor, of the organisations of the catalogue as it stands."""
+    return {said["unit"]: said["successor"] for said in in_force.values() if "successor" in said}
 
 
 def congresses(in_force: Mapping[str, Said], days: Mapping[int, date]) -> dict[str, Congress]:

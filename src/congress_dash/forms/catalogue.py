@@ -1,4 +1,4 @@
-"""Danh mục: organisations, aliases, milestones, pauses, holidays, teams, one sheet each."""
+"""Danh mục: organisations, aliases, milestones, pauses, holidays, teams, cycles, one sheet each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from congress_dash.readers import (
     status,
     yes_no,
 )
-from congress_dash.records import Alias, FormId, Holiday, Milestone, PartyOrg, Pause, Team
+from congress_dash.records import Alias, Cycle, FormId, Holiday, Milestone, PartyOrg, Pause, Team
 from congress_dash.vietnamese import fold, tidy
 
 
@@ -109,6 +109,14 @@ def _team(values: Values, row: int, context: Context) -> Iterator[Team]:
     yield Team(f"team:{number}", number, values.get("name") or f"Tổ công tác số {number}")
 
 
+def _cycle(values: Values, row: int, context: Context) -> Iterator[Cycle]:
+    name, starts, ends = values["name"], values["starts_on"], values.get("ends_on")
+    if ends and ends < starts:
+        raise OddField("ends_on", Odd("unreadable_date", "Đến ngày phải sau Từ ngày. Hãy sửa."))
+    own = values.get("cycle") or name
+    yield Cycle(f"cycle:{fold(own)}", own, name, starts, ends)
+
+
 CATALOGUE = Form(
     FormId.CATALOGUE,
     "Danh mục",
@@ -190,6 +198,18 @@ CATALOGUE = Form(
             ),
             subject="number",
             build=_team,
+            ignored=("TT", "STT", "Ghi chú"),
+        ),
+        Layout(
+            "Nhiệm kỳ",
+            (
+                Column("cycle", ("Mã",)),
+                Column("name", ("Tên nhiệm kỳ",), required=True, needed=True),
+                Column("starts_on", ("Từ ngày",), day, required=True, needed=True),
+                Column("ends_on", ("Đến ngày",), day),
+            ),
+            subject="name",
+            build=_cycle,
             ignored=("TT", "STT", "Ghi chú"),
         ),
     ),

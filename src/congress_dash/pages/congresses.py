@@ -35,3 +35,4 @@ def show() -> None:
     with right:
         draw(charts["held_over_time.coordinated"])
     draw(charts["unit_steps.superior"])
+    draw(charts["cycle_comparison"])

@@ -5,31 +5,56 @@
 CREATE MACRO live(n) AS TABLE
   SELECT u.* FROM books.uploads u WHERE u.upload <= n AND u.upload NOT IN (SELECT w.upload FROM books.withdrawals w);
 
--- Reports of Biểu 01, one per key and as-of day (the later upload of the same day replaces the
--- earlier), strikes among them as reports that say nothing.
-CREATE MACRO progress_reports(n) AS TABLE
+-- The cycles of congresses, and the days that belong to each: every day belongs to the cycle that
+-- began last, days before the first to the first. Without any there is one, for ever.
+CREATE MACRO cycles_at(n) AS TABLE
+  WITH said AS (
+    SELECT key, upload, cycle, name, starts_on, ends_on, FALSE AS struck FROM books.cycles
+    UNION ALL BY NAME
+    SELECT key, upload, TRUE AS struck FROM books.strikes WHERE form = 'catalogue' AND key LIKE 'cycle:%'),
+  known AS (
+    SELECT said.* FROM said JOIN live(n) u USING (upload)
+    QUALIFY row_number() OVER (PARTITION BY key ORDER BY u.as_of DESC, upload DESC) = 1)
+  SELECT cycle, name, starts_on, ends_on,
+    CASE WHEN lag(starts_on) OVER began IS NULL THEN DATE '-infinity' ELSE starts_on END AS first_day,
+    coalesce(lead(starts_on) OVER began - 1, DATE 'infinity') AS last_day
+  FROM known WHERE NOT struck WINDOW began AS (ORDER BY starts_on, key)
+  UNION ALL
+  SELECT NULL, NULL, NULL, NULL, DATE '-infinity', DATE 'infinity'
+  WHERE NOT EXISTS (SELECT 1 FROM known WHERE NOT struck);
+
+CREATE MACRO cycle_on(d, n) AS TABLE
+  SELECT * FROM cycles_at(n) WHERE d BETWEEN first_day AND last_day;
+
+-- The uploads whose reports speak on day d: those of its cycle, before it and after it.
+CREATE MACRO live_in_cycle(d, n) AS TABLE
+  SELECT u.* FROM live(n) u JOIN cycle_on(d, n) c ON u.as_of BETWEEN c.first_day AND c.last_day;
+
+-- Reports of Biểu 01 in the cycle of day d, one per key and as-of day (the later upload of the same
+-- day replaces the earlier), strikes among them as reports that say nothing.
+CREATE MACRO progress_reports(d, n) AS TABLE
   WITH said AS (
     SELECT p.*, FALSE AS struck FROM books.progress p
     UNION ALL BY NAME
     SELECT s.upload, s.key, s.key AS unit, TRUE AS struck FROM books.strikes s WHERE s.form = 'progress')
-  SELECT said.*, u.as_of FROM said JOIN live(n) u USING (upload)
+  SELECT said.*, u.as_of FROM said JOIN live_in_cycle(d, n) u USING (upload)
   QUALIFY row_number() OVER (PARTITION BY said.key, u.as_of ORDER BY upload DESC) = 1;
 
 -- Undated facts of Biểu 01: the newest report whose own as-of day is not after d.
 CREATE MACRO progress_at(d, n) AS TABLE
   SELECT * FROM (
-    SELECT * FROM progress_reports(n) WHERE as_of <= d
+    SELECT * FROM progress_reports(d, n) WHERE as_of <= d
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC) = 1)
   WHERE NOT struck;
 
--- Dated facts of Biểu 01: the newest report of all. A congress held without a day counts from the
+-- Dated facts of Biểu 01: the newest report of the cycle. A congress held without a day counts from the
 -- as-of day of the first report since when it has been marked so without a break.
-CREATE MACRO progress_newest(n) AS TABLE
+CREATE MACRO progress_newest(d, n) AS TABLE
   WITH reports AS (
     SELECT *,
       coalesce(max(as_of) FILTER (WHERE struck OR held IS NOT TRUE) OVER (PARTITION BY key),
                DATE '0001-01-01') AS last_break
-    FROM progress_reports(n)),
+    FROM progress_reports(d, n)),
   marked AS (
     SELECT *, min(as_of) FILTER (WHERE as_of > last_break) OVER (PARTITION BY key) AS first_marked
     FROM reports)
@@ -44,17 +69,23 @@ CREATE MACRO entries_at(d, n) AS TABLE
     SELECT key, upload, FALSE AS struck FROM (
       SELECT key, upload FROM books.orgs UNION ALL SELECT key, upload FROM books.aliases UNION ALL
       SELECT key, upload FROM books.milestones UNION ALL SELECT key, upload FROM books.pauses UNION ALL
-      SELECT key, upload FROM books.holidays UNION ALL SELECT key, upload FROM books.teams)
-    UNION ALL SELECT key, upload, TRUE FROM books.strikes WHERE form = 'catalogue')
+      SELECT key, upload FROM books.holidays UNION ALL SELECT key, upload FROM books.teams UNION ALL
+      SELECT key, upload FROM books.cycles)
+    UNION ALL SELECT key, upload, TRUE FROM books.strikes WHERE form = 'catalogue'),
+  dated AS (
+    SELECT said.*, CASE WHEN u.as_of <= d THEN u.as_of END AS past, u.as_of
+    FROM said JOIN live(n) u USING (upload))
   SELECT key, upload FROM (
-    SELECT said.*, u.as_of FROM said JOIN live(n) u USING (upload)
-    QUALIFY row_number() OVER (
-      PARTITION BY key
-      ORDER BY as_of <= d DESC, CASE WHEN as_of <= d THEN as_of END DESC, as_of, upload DESC) = 1)
+    SELECT * FROM dated
+    QUALIFY row_number() OVER (PARTITION BY key ORDER BY past DESC NULLS LAST, as_of, upload DESC) = 1)
   WHERE NOT struck;
 
+-- Organisations as the catalogue of day d has them, those that have ended or not begun too.
+CREATE MACRO org_entries_at(d, n) AS TABLE
+  SELECT o.* FROM books.orgs o JOIN entries_at(d, n) USING (key, upload);
+
 CREATE MACRO catalogue_at(d, n) AS TABLE
-  SELECT o.* FROM books.orgs o JOIN entries_at(d, n) USING (key, upload)
+  SELECT * FROM org_entries_at(d, n)
   WHERE coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE);
 
 -- Every organisation that files may speak of, before it begins and after it has ended, too: of
@@ -68,16 +99,63 @@ CREATE MACRO known_orgs(d, n) AS TABLE
   QUALIFY row_number() OVER (
     PARTITION BY unit ORDER BY is_there DESC, valid_to DESC NULLS FIRST, upload DESC) = 1;
 
+-- Every organisation that has ended by day d with a successor, and the organisations that took its
+-- place one after another: the first code of a split; a code that nobody has, or that stands in the
+-- chain already, ends it. heirs: the chain without the organisation itself.
+CREATE MACRO heirs_at(d, n) AS TABLE
+  WITH RECURSIVE known AS (
+    SELECT unit, valid_to < d AS ended, trim(string_split_regex(successor, '[;,\n]')[1]) AS successor
+    FROM org_entries_at(d, n)),
+  walk AS (
+    SELECT unit, unit AS last, [unit] AS path FROM known WHERE ended AND successor IS NOT NULL
+    UNION ALL
+    SELECT w.unit, heir.unit, list_append(w.path, heir.unit)
+    FROM walk w JOIN known k ON k.unit = w.last AND k.ended JOIN known heir ON heir.unit = k.successor
+    WHERE NOT list_contains(w.path, heir.unit))
+  SELECT unit, arg_max(last, len(path)) AS heir, arg_max(path, len(path))[2:] AS heirs FROM walk GROUP BY unit
+  HAVING max(len(path)) > 1;
+
+-- Where each organisation belongs in the tree of day t: itself, or whoever took its place in the end.
+CREATE MACRO belonging_at(t, n) AS TABLE
+  WITH known AS (SELECT * FROM org_entries_at(t, n) WHERE t IS NOT NULL)
+  SELECT o.unit, home.unit AS now_unit, home.name AS now_name, home.block, home.ordinal
+  FROM known o LEFT JOIN heirs_at(t, n) h USING (unit) JOIN known home ON home.unit = coalesce(h.heir, o.unit);
+
+-- Sub-cells of organisations that have ended, whose heirs have not told of them yet: every heir's
+-- newest Biểu 01 is older than the end. Without a report the catalogue's number speaks, which has
+-- them. So every sub-cell counts once on every day.
+CREATE MACRO carried_cells_at(d, n) AS TABLE
+  WITH told AS (SELECT * FROM progress_at(d, n)),
+  links AS (SELECT unit, heir, unnest(heirs) AS link FROM heirs_at(d, n))
+  SELECT o.unit AS ended, l.heir AS unit,
+    coalesce(any_value(own.sub_cells), o.sub_cells, 0) AS sub_cells, any_value(own.sub_cells_held) AS sub_cells_held
+  FROM links l JOIN org_entries_at(d, n) o ON o.unit = l.unit AND o.scope IN ('direct', 'coordinated')
+  LEFT JOIN told own ON own.key = o.unit LEFT JOIN told ON told.key = l.link
+  GROUP BY o.unit, l.heir, o.sub_cells, o.valid_to
+  HAVING bool_and(told.sub_cells IS NOT NULL AND told.as_of <= o.valid_to);
+
 -- The organisations followed on day d (direct and coordinated; neither the provincial committee
 -- itself nor sub-cells), with what the newest Biểu 01 and the catalogue say of them; those of the
--- view (moment.View) that was chosen.
+-- view (moment.View) that was chosen. Where the view asks for the tree of another day, they stand in
+-- the block where they, or whoever took their place, belong on that day; which are counted, and at
+-- which level, stays.
 CREATE MACRO orgs_at(d, n) AS TABLE
-  SELECT o.unit, o.code, o.name, o.kind, o.block, o.ordinal,
+  WITH carried AS (
+    SELECT unit, sum(sub_cells)::INTEGER AS sub_cells, sum(sub_cells_held)::INTEGER AS sub_cells_held
+    FROM carried_cells_at(d, n) GROUP BY unit),
+  placed AS (
+    SELECT c.* REPLACE (
+      CASE WHEN t.unit IS NULL THEN c.block ELSE t.block END AS block,
+      CASE WHEN t.unit IS NULL THEN c.ordinal ELSE t.ordinal END AS ordinal),
+      coalesce(t.now_unit, c.unit) AS now_unit, coalesce(t.now_name, c.name) AS now_name
+    FROM catalogue_at(d, n) c LEFT JOIN belonging_at(getvariable('view_tree_on'), n) t USING (unit))
+  SELECT o.unit, o.code, o.name, o.kind, o.block, o.ordinal, o.now_unit, o.now_name,
     CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END AS level,
     coalesce(p.pilot, FALSE) OR o.pilot AS pilot,
     coalesce(p.status, o.status) AS status,
-    coalesce(p.sub_cells, o.sub_cells, 0) AS sub_cells,
-    p.sub_cells_held,
+    coalesce(p.sub_cells, o.sub_cells, 0) + coalesce(j.sub_cells, 0) AS sub_cells,
+    CASE WHEN j.sub_cells_held IS NULL THEN p.sub_cells_held
+      ELSE coalesce(p.sub_cells_held, 0) + j.sub_cells_held END AS sub_cells_held,
     coalesce(p.members, o.members) AS members,
     p.upload AS upload, p.as_of AS last_as_of,
     p.plan_issued, p.draft, p.draft_in_progress, p.comments,
@@ -88,9 +166,10 @@ CREATE MACRO orgs_at(d, n) AS TABLE
     NOT coalesce(w.counts_from <= d, FALSE)
       AND (p.key IS NULL OR p.held IS NULL OR coalesce(w.struck, TRUE) OR w.held IS NULL)
       AS not_reported
-  FROM catalogue_at(d, n) o
+  FROM placed o
+  LEFT JOIN carried j ON j.unit = o.unit
   LEFT JOIN progress_at(d, n) p ON p.key = o.unit
-  LEFT JOIN progress_newest(n) w ON w.key = o.unit
+  LEFT JOIN progress_newest(d, n) w ON w.key = o.unit
   WHERE o.scope IN ('direct', 'coordinated')
     AND (getvariable('view_scope') IS NULL OR getvariable('view_scope') = CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END)
     AND (getvariable('view_block') IS NULL OR getvariable('view_block') = o.block)
@@ -106,55 +185,79 @@ CREATE MACRO is_narrowed() AS
 CREATE MACRO is_in_view(whom, d, n) AS
   NOT is_narrowed() OR whom = getvariable('view_unit') OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
 
--- Newest report of a key of the other forms whose as-of day is not after d, strikes taken out.
--- Dated facts come from the newest report of all: d = 'infinity'.
-CREATE MACRO struck_keys(f, n) AS TABLE
+-- Reports of the other forms in the cycle of day d: of each key the newest whose as-of day is not
+-- after t, strikes taken out. …_at: undated facts, t = d; …_newest: dated facts, of the whole cycle.
+CREATE MACRO struck_keys(f, d, n) AS TABLE
   SELECT s.key, u.as_of, s.upload, TRUE AS struck
-  FROM books.strikes s JOIN live(n) u USING (upload) WHERE s.form = f;
+  FROM books.strikes s JOIN live_in_cycle(d, n) u USING (upload) WHERE s.form = f;
 
-CREATE MACRO results_at(d, n) AS TABLE
+CREATE MACRO results_until(t, d, n) AS TABLE
   WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.results r JOIN live(n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('results', n))
+    SELECT r.*, u.as_of, FALSE AS struck FROM books.results r JOIN live_in_cycle(d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys('results', d, n))
   SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= d
+    SELECT * FROM said WHERE as_of <= t
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
+CREATE MACRO results_at(d, n) AS TABLE SELECT * FROM results_until(d, d, n);
+CREATE MACRO results_newest(d, n) AS TABLE SELECT * FROM results_until(DATE 'infinity', d, n);
 
-CREATE MACRO documents_at(d, n) AS TABLE
+CREATE MACRO documents_until(t, d, n) AS TABLE
   WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.documents r JOIN live(n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('documents', n))
+    SELECT r.*, u.as_of, FALSE AS struck FROM books.documents r JOIN live_in_cycle(d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys('documents', d, n))
   SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= d
+    SELECT * FROM said WHERE as_of <= t
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
+CREATE MACRO documents_at(d, n) AS TABLE SELECT * FROM documents_until(d, d, n);
+CREATE MACRO documents_newest(d, n) AS TABLE SELECT * FROM documents_until(DATE 'infinity', d, n);
 
-CREATE MACRO visits_at(d, n) AS TABLE
+CREATE MACRO visits_until(t, d, n) AS TABLE
   WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.visits r JOIN live(n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('inspections', n))
+    SELECT r.*, u.as_of, FALSE AS struck FROM books.visits r JOIN live_in_cycle(d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys('inspections', d, n))
   SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= d
+    SELECT * FROM said WHERE as_of <= t
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
+CREATE MACRO visits_at(d, n) AS TABLE SELECT * FROM visits_until(d, d, n);
+CREATE MACRO visits_newest(d, n) AS TABLE SELECT * FROM visits_until(DATE 'infinity', d, n);
 
-CREATE MACRO bookings_at(d, n) AS TABLE
+CREATE MACRO bookings_until(t, d, n) AS TABLE
   WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.bookings r JOIN live(n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('schedule', n))
+    SELECT r.*, u.as_of, FALSE AS struck FROM books.bookings r JOIN live_in_cycle(d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys('schedule', d, n))
   SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= d
+    SELECT * FROM said WHERE as_of <= t
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
+CREATE MACRO bookings_at(d, n) AS TABLE SELECT * FROM bookings_until(d, d, n);
+CREATE MACRO bookings_newest(d, n) AS TABLE SELECT * FROM bookings_until(DATE 'infinity', d, n);
 
--- Marks of a level in force on day d: of each milestone the version that came into effect last.
--- They have days of their own, which come from the newest entry.
+-- Who issued a basis: what stands after the slash of its document number ("Kết luận 126-KL/TW" and
+-- "Chỉ thị 45-CT/TW": TW); a basis without a number is its own issuer.
+CREATE MACRO issuer(basis) AS
+  coalesce(
+    nullif(upper(regexp_extract(basis, '\d+(?:\s*[-–]\s*\p{L}+)?\s*/\s*(?:\d{4}\s*/\s*)?(\p{L}[\p{L}\d-]*)', 1)), ''),
+    lower(basis), '');
+
+-- Marks of a level in force on day d, as the catalogue of that day has them: of each milestone of an
+-- issuer the version that came into effect last, so that a local plan stands beside the central
+-- outer bound and a new directive takes the place of the older one (domain.md §1.6). A mark belongs
+-- to the cycle its day lies in. Where the view asks for the marks of one day, those judge every day.
+-- That it was done is a dated fact.
 CREATE MACRO milestones_at(d, n) AS TABLE
-  SELECT m.* FROM books.milestones m JOIN entries_at(DATE 'infinity', n) USING (key, upload)
-  WHERE coalesce(m.effective_from <= d, TRUE)
+  SELECT m.* REPLACE (newest.done_on AS done_on)
+  FROM books.milestones m JOIN entries_at(coalesce(getvariable('view_marks_on'), d), n) USING (key, upload)
+  LEFT JOIN (
+    SELECT key, m.done_on FROM books.milestones m JOIN entries_at(DATE 'infinity', n) USING (key, upload)) newest
+    USING (key)
+  JOIN cycle_on(d, n) c ON m.due_on BETWEEN c.first_day AND c.last_day
+  WHERE coalesce(m.effective_from <= coalesce(getvariable('view_marks_on'), d), TRUE)
   QUALIFY row_number() OVER (
-    PARTITION BY level, lower(milestone), basis ORDER BY effective_from DESC NULLS LAST, upload DESC) = 1;
+    PARTITION BY level, lower(milestone), issuer(basis)
+    ORDER BY effective_from DESC NULLS LAST, m.upload DESC, m.due_on, m.key) = 1;
 
 -- The deadline of a level: its earliest mark "Hoàn thành …"; outer_bound: the latest.
 CREATE MACRO deadlines_at(d, n) AS TABLE
@@ -190,6 +293,15 @@ CREATE MACRO nth_working_day(calendar, a, nth) AS
 -- A number of the site's list of thresholds.
 CREATE MACRO threshold(name) AS (SELECT t.value FROM thresholds t WHERE t.id = name);
 
+-- Every day of a pause once, however many pauses name it.
+CREATE MACRO pause_days_at(n) AS TABLE
+  SELECT DISTINCT CAST(unnest(generate_series(starts_on, ends_on, INTERVAL 1 DAY)) AS DATE) AS day FROM pauses_at(n);
+
+-- How many days after a day, up to another, congresses were allowed on: a pause is counted against
+-- nobody. 0 when that day is not past.
+CREATE MACRO days_outside_pauses(due, d, n) AS
+  greatest(date_diff('day', due, CAST(d AS DATE)) - (SELECT count(*) FROM pause_days_at(n) p WHERE p.day > due AND p.day <= d), 0);
+
 -- The state of every organisation (domain.md §1.8): the highest rung reached.
 CREATE MACRO states_at(d, n) AS TABLE
   SELECT o.*, b.booked_on, b.booked_to, b.session, b.place, b.team, b.attending, r.reported_on, r.ratified_on,
@@ -210,7 +322,7 @@ CREATE MACRO states_at(d, n) AS TABLE
     END AS state
   FROM orgs_at(d, n) o
   LEFT JOIN bookings_at(d, n) b ON b.key = o.unit
-  LEFT JOIN results_at(DATE 'infinity', n) r ON r.key = o.unit;
+  LEFT JOIN results_newest(d, n) r ON r.key = o.unit;
 
 -- What is known of every organisation on day d, field by field, as text; days that have not come are
 -- not known yet. `unit`: that it is followed at all.
@@ -242,11 +354,12 @@ CREATE MACRO fields_at(d, n) AS TABLE
 CREATE MACRO percent(part, whole) AS
   CASE WHEN whole > 0 THEN ((2000 * part + whole) // (2 * whole)) / 10.0 END;
 
--- Every draft that documents tell of on day d, with its day (dated) or without one: of a draft that
--- stands in several rounds the newest report, then the last round.
+-- Every draft that documents tell of, with its day (dated; of the whole cycle of day d) or without one
+-- (on day d): of a draft that stands in several rounds the newest report, then the last round.
 CREATE MACRO told_drafts(d, n, dated) AS TABLE
   SELECT unit, document, revision, issued_on, in_progress, upload FROM (
-    SELECT unit, document, round, as_of, upload, unnest(drafts, recursive := TRUE) FROM documents_at(d, n))
+    SELECT unit, document, round, as_of, upload, unnest(drafts, recursive := TRUE)
+    FROM documents_until(CASE WHEN dated THEN DATE 'infinity' ELSE d END, d, n))
   WHERE (issued_on IS NOT NULL) = dated
   QUALIFY row_number() OVER (
     PARTITION BY unit, document, revision ORDER BY as_of DESC, upload DESC, round DESC) = 1;
@@ -255,7 +368,7 @@ CREATE MACRO told_drafts(d, n, dated) AS TABLE
 -- newest report not after d (being written: until the day it was issued). A set-level row fills the
 -- documents that have none of their own.
 CREATE MACRO drafts_at(d, n) AS TABLE
-  WITH dated AS (SELECT * FROM told_drafts(DATE 'infinity', n, TRUE)),
+  WITH dated AS (SELECT * FROM told_drafts(d, n, TRUE)),
   own AS (
     SELECT * FROM dated WHERE issued_on <= d
     UNION ALL
@@ -281,7 +394,7 @@ CREATE MACRO folded(words) AS
 CREATE MACRO findings_at(d, n) AS TABLE
   WITH found AS (
     SELECT key, unit, visited_on, upload, session, unnest(findings, recursive := TRUE)
-    FROM visits_at(DATE 'infinity', n) WHERE visited_on <= d),
+    FROM visits_newest(d, n) WHERE visited_on <= d),
   told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at(d, n)),
   known AS (
     SELECT f.key, f.unit, f.visited_on, f.upload, f.session, f."text", coalesce(t.fixed, FALSE) AS fixed,
@@ -300,15 +413,18 @@ CREATE MACRO findings_at(d, n) AS TABLE
 CREATE MACRO worst(state) AS
   CASE WHEN bool_or(state = 'overdue') THEN 'overdue' WHEN bool_and(state = 'fixed') THEN 'fixed' ELSE 'open' END;
 
--- Organisations whose planned congress day has passed on day d without a congress. step: the one after
--- the last that is done on the way there. Told to stop or postponed, or not reported: not late.
+-- Organisations whose planned congress day has passed on day d without a congress; days of a pause do
+-- not count. step: the one after the last that is done on the way there. Told to stop or postponed, or
+-- not reported: not late.
 CREATE MACRO late_at(d, n) AS TABLE
-  SELECT *,
-    CASE WHEN approved_on <= d THEN 'official_session' WHEN submitted_on <= d THEN 'approved'
-      ELSE 'submitted' END AS step,
-    planned_to AS due_on, date_diff('day', planned_to, CAST(d AS DATE))::INTEGER AS days_late
-  FROM states_at(d, n)
-  WHERE NOT held AND NOT not_reported AND status IS NULL AND planned_to < d;
+  WITH passed AS (
+    SELECT *,
+      CASE WHEN approved_on <= d THEN 'official_session' WHEN submitted_on <= d THEN 'approved'
+        ELSE 'submitted' END AS step,
+      planned_to AS due_on, days_outside_pauses(planned_to, CAST(d AS DATE), n)::INTEGER AS days_late
+    FROM states_at(d, n)
+    WHERE NOT held AND NOT not_reported AND status IS NULL AND planned_to < d)
+  SELECT * FROM passed WHERE days_late > 0;
 
 -- Organisations that wait on day d for somebody else's word: submitted, not approved; or approved
 -- without a booked day. Held, told to stop or postponed, or not reported: they do not wait.
@@ -321,8 +437,8 @@ CREATE MACRO waits_at(d, n) AS TABLE
     approved_on <= d AND booked_on IS NULL
     OR NOT coalesce(approved_on <= d, FALSE) AND submitted_on <= d);
 
--- Rows that wait on day d: not yet said again by a newer report of the same form, properly or in a
--- row that waits in turn. Where nobody knows the row's key, by any newer row of its organisation;
+-- Rows that wait on day d, of its cycle (those of a catalogue, of any): not yet said again by a newer
+-- report of the same form, properly or in a row that waits in turn. Where nobody knows the row's key, by any newer row of its organisation;
 -- where not even that, by any row.
 CREATE MACRO waiting_at(d, n) AS TABLE
   WITH said AS (
@@ -335,14 +451,15 @@ CREATE MACRO waiting_at(d, n) AS TABLE
     SELECT form, key, unit, upload FROM books.waiting_rows),
   newer AS (SELECT s.*, u.as_of FROM said s JOIN live(n) u USING (upload) WHERE u.as_of <= d)
   SELECT w.*, u.as_of FROM books.waiting_rows w JOIN live(n) u USING (upload)
+  JOIN cycle_on(d, n) c ON w.form = 'catalogue' OR u.as_of >= c.first_day
   WHERE u.as_of <= d AND NOT EXISTS (
     SELECT 1 FROM newer x WHERE x.form = w.form
       AND (x.as_of > u.as_of OR (x.as_of = u.as_of AND x.upload > u.upload))
       AND (w.key = x.key OR w.key IS NULL AND (w.unit IS NULL OR w.unit = x.unit)));
 
--- What was told of the fields of an organisation, whenever a report said something else than the one
--- before it; the first is what was told first. Reports follow one another by their as-of day, then
--- by upload; one struck out tells nothing. Dated facts hold for every day, the others from their
+-- What was told in this cycle of the fields of an organisation, whenever a report said something else
+-- than the one before it; the first is what was told first. Reports follow one another by their as-of
+-- day, then by upload; one struck out tells nothing. Dated facts hold for every day, the others from their
 -- as-of day on. in_force: what the books say at this moment, and which report said so first.
 CREATE MACRO told_values_at(d, n) AS TABLE
   WITH progress AS (
@@ -398,9 +515,38 @@ CREATE MACRO told_values_at(d, n) AS TABLE
   ordered AS (
     SELECT s.*, u.as_of, u.file, u.by_role AS "by", u.accepted_at,
       lag(value) OVER reports AS before, row_number() OVER reports AS place
-    FROM said s JOIN live(n) u USING (upload)
+    FROM said s JOIN live_in_cycle(d, n) u USING (upload)
     WHERE is_dated OR u.as_of <= d
     WINDOW reports AS (PARTITION BY unit, field ORDER BY u.as_of, upload))
   SELECT unit, field, as_of, upload, file, "by", accepted_at, value, struck,
     row_number() OVER (PARTITION BY unit, field ORDER BY place DESC) = 1 AS in_force, form
   FROM ordered WHERE place = 1 OR value IS DISTINCT FROM before;
+
+-- How many of each level × kind held their congress on day d, of how many. Sub-cells are counted by
+-- the numbers their organisation reports; levels are never added together.
+CREATE MACRO held_at(d, n) AS TABLE
+  WITH orgs AS (SELECT * FROM orgs_at(d, n)),
+  counted AS (
+    SELECT level, kind, 1 AS size, held::INTEGER AS held, coalesce(status = 'cancelled_reorg', FALSE) AS stopped,
+      not_reported::INTEGER AS not_reported, pilot::INTEGER AS pilot, (pilot AND held)::INTEGER AS pilot_held
+    FROM orgs
+    UNION ALL
+    SELECT CASE level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END, 'cell', sub_cells,
+      coalesce(sub_cells_held, 0), coalesce(status = 'cancelled_reorg', FALSE),
+      CASE WHEN sub_cells_held IS NULL THEN sub_cells ELSE 0 END, 0, 0
+    FROM orgs),
+  grid AS (
+    SELECT * FROM (VALUES ('grassroots', 1), ('coordinated', 2), ('sub_cell', 3), ('coordinated_sub_cell', 4)) l(level, l)
+    CROSS JOIN (VALUES ('all', 1), ('committee', 2), ('cell', 3)) k(kind, k)),
+  sums AS (
+    SELECT g.level, g.kind, g.l, g.k,
+      coalesce(sum(c.held) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS held,
+      coalesce(sum(c.size) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS total,
+      coalesce(sum(c.size) FILTER (WHERE c.stopped), 0)::INTEGER AS excluded,
+      coalesce(sum(c.not_reported) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS not_reported,
+      coalesce(sum(c.pilot_held) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS pilot_held,
+      coalesce(sum(c.pilot) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS pilot_total
+    FROM grid g LEFT JOIN counted c ON c.level = g.level AND g.kind IN ('all', c.kind)
+    GROUP BY ALL)
+  SELECT l, k, level, kind, held, total, excluded, not_reported, percent(held, total) AS percent, pilot_held, pilot_total
+  FROM sums;

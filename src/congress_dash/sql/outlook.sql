@@ -6,13 +6,13 @@
 CREATE MACRO told_days(d, n) AS TABLE
   WITH told AS (
     SELECT key AS unit, 'schedule' AS form, as_of, booked_on AS told_on FROM (
-      SELECT b.key, u.as_of, b.booked_on, upload FROM books.bookings b JOIN live(n) u USING (upload)
-      UNION ALL BY NAME SELECT * EXCLUDE (struck) FROM struck_keys('schedule', n))
+      SELECT b.key, u.as_of, b.booked_on, upload FROM books.bookings b JOIN live_in_cycle(d, n) u USING (upload)
+      UNION ALL BY NAME SELECT * EXCLUDE (struck) FROM struck_keys('schedule', d, n))
     QUALIFY row_number() OVER (PARTITION BY key, as_of ORDER BY upload DESC) = 1
-    UNION ALL SELECT key, 'progress', as_of, planned_to FROM progress_reports(n))
+    UNION ALL SELECT key, 'progress', as_of, planned_to FROM progress_reports(d, n))
   SELECT DISTINCT t.unit, t.form, t.told_on,
     CASE WHEN w.counts_from <= d THEN w.counts_from END AS held_on
-  FROM told t LEFT JOIN progress_newest(n) w ON w.key = t.unit
+  FROM told t LEFT JOIN progress_newest(d, n) w ON w.key = t.unit
   WHERE t.as_of <= d AND t.told_on >= t.as_of AND NOT coalesce(w.counts_from <= least(t.as_of, d), FALSE);
 
 -- Every day from the first one that matters to far enough ahead; number: how many days without a

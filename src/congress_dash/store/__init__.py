@@ -133,9 +133,13 @@ class Store:
             for asked, form, words, answer, upload, by, at, forgotten, reason in rows
         ]
 
-    def in_force(self, form: FormId, moment: Moment) -> dict[str, dict[str, Any]]:
-        """What the books say per key of a form: the newest report not after the moment."""
-        bound = {"d": moment.as_of, "n": moment.known_at, "form": form}
+    def in_force(
+        self, form: FormId, moment: Moment, until: date | None = None
+    ) -> dict[str, dict[str, Any]]:
+        """What the books say per key of a form: the newest report of the moment's cycle that is not
+        after the moment, or not after another day."""
+        until = until or moment.as_of
+        bound = {"d": moment.as_of, "t": until, "n": moment.known_at, "form": form}
         found: dict[str, dict[str, Any]] = {}
         for record in OF_FORM[form]:
             cursor = self._connection.cursor()

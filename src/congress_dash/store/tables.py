@@ -20,6 +20,7 @@ TABLES: dict[type, str] = {
     records.Pause: "pauses",
     records.Holiday: "holidays",
     records.Team: "teams",
+    records.Cycle: "cycles",
     records.Progress: "progress",
     records.Result: "results",
     records.Document: "documents",
@@ -27,7 +28,7 @@ TABLES: dict[type, str] = {
     records.Booking: "bookings",
 }
 OF_FORM: dict[FormId, tuple[type, ...]] = {
-    FormId.CATALOGUE: tuple(TABLES)[:6],
+    FormId.CATALOGUE: tuple(TABLES)[:7],
     FormId.PROGRESS: (records.Progress,),
     FormId.RESULTS: (records.Result,),
     FormId.DOCUMENTS: (records.Document,),

@@ -35,6 +35,6 @@ SELECT unit, name, held_on, report_due_on, reported_on, ratify_due_on, ratified_
   CASE WHEN report_days_late > 0 THEN 'result_reported' WHEN ratify_days_late > 0 THEN 'result_approved' END
     AS late_step,
   report_days_late::INTEGER AS report_days_late, ratify_days_late::INTEGER AS ratify_days_late,
-  (SELECT max(u.as_of) FROM live($known_at) u WHERE u.form = 'results') AS told_on
+  (SELECT max(u.as_of) FROM live_in_cycle($as_of, $known_at) u WHERE u.form = 'results') AS told_on
 FROM late
 ORDER BY working_days_late DESC, level DESC, ordinal NULLS LAST, unit

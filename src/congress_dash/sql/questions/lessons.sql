@@ -16,7 +16,7 @@ orgs AS (
   SELECT * FROM orgs_at($as_of, $known_at)
   WHERE status IS DISTINCT FROM 'cancelled_reorg' AND unit NOT IN (SELECT unit FROM pilots)),
 seen AS (
-  SELECT DISTINCT v.unit FROM visits_at(DATE 'infinity', $known_at) v, conference
+  SELECT DISTINCT v.unit FROM visits_newest($as_of, $known_at) v, conference
   WHERE v.visited_on <= $as_of AND coalesce(v.visited_on > day, TRUE)),
 states AS (SELECT unit, category, worst(state) AS state FROM found GROUP BY unit, category)
 SELECT t.category AS lesson, o.unit, o.name, o.block,

@@ -2,5 +2,5 @@
 SELECT unit, name, block, state, CASE WHEN NOT held THEN booked_on END AS scheduled_on, level
 FROM states_at($as_of, $known_at)
 WHERE status IS DISTINCT FROM 'cancelled_reorg' AND unit NOT IN (
-  SELECT v.unit FROM visits_at(DATE 'infinity', $known_at) v WHERE v.visited_on <= $as_of)
+  SELECT v.unit FROM visits_newest($as_of, $known_at) v WHERE v.visited_on <= $as_of)
 ORDER BY level DESC, ordinal NULLS LAST, unit

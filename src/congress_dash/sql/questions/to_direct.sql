@@ -25,8 +25,8 @@ found AS (
   UNION ALL
   SELECT o.unit, o.name, 'never_visited', NULL, NULL, 1, o.booked_on
   FROM orgs o WHERE NOT o.held AND o.status IS NULL AND o.booked_on >= $as_of
-    AND o.unit NOT IN (SELECT v.unit FROM visits_at(DATE 'infinity', $known_at) v WHERE v.visited_on <= $as_of)
-    AND EXISTS (SELECT 1 FROM live($known_at) WHERE form = 'inspections')
+    AND o.unit NOT IN (SELECT v.unit FROM visits_newest($as_of, $known_at) v WHERE v.visited_on <= $as_of)
+    AND EXISTS (SELECT 1 FROM live_in_cycle($as_of, $known_at) WHERE form = 'inspections')
   UNION ALL
   SELECT w.unit, w.name, 'stuck_document', min(d.issued_on), date_diff('day', min(d.issued_on), $as_of), count(*), NULL
   FROM drafts d JOIN writers w USING (unit)

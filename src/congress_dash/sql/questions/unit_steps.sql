@@ -1,7 +1,7 @@
 -- One row per organisation × step of the matrix: planned and done days, the organisation's state,
 -- days late. `value` is what an undated step says. The provincial committee's own steps come from
 -- its milestones. Days done after as_of are not known yet. Who was told to stop or postpone, or did
--- not report, is not late. Of a view: the steps of its organisations only.
+-- not report, is not late; days of a pause are nobody's. Of a view: the steps of its organisations only.
 WITH orgs AS (SELECT * FROM states_at($as_of, $known_at)),
 steps AS (
   SELECT unit, name, block, level, ordinal, state, status, unnest([
@@ -25,7 +25,7 @@ known AS (
     coalesce(done_on <= $as_of, done, FALSE) AS done FROM steps)
 SELECT k.unit, k.name, k.block, k.step, k.planned_on, k.done_on, k.state,
   CASE WHEN k.status IS NULL AND k.state IS DISTINCT FROM 'unknown' AND k.planned_on IS NOT NULL
-    THEN greatest(date_diff('day', k.planned_on, coalesce(k.done_on, $as_of)), 0) END::INTEGER AS days_late,
+    THEN days_outside_pauses(k.planned_on, coalesce(k.done_on, $as_of), $known_at) END::INTEGER AS days_late,
   k.done, k.value, k.level
 FROM known k LEFT JOIN ref_steps r ON r.id = k.step
 ORDER BY k.level DESC, k.ordinal NULLS LAST, k.unit, r.position

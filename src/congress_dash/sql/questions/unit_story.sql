@@ -30,13 +30,13 @@ undated AS (
     AND NOT EXISTS (SELECT 1 FROM values_ x WHERE x.unit = v.unit AND x.field = 'plan_issued_on')
   UNION ALL BY NAME
   SELECT v.unit, p.counts_from AS day, 'official_session' AS event, 'told' AS state, v.upload
-  FROM values_ v JOIN progress_newest($known_at) p ON p.key = v.unit
+  FROM values_ v JOIN progress_newest($as_of, $known_at) p ON p.key = v.unit
   WHERE v.field = 'held' AND v.value = 'true' AND p.held_on IS NULL AND p.counts_from <= $as_of),
 reports AS (
   SELECT key AS unit, as_of AS day, upload, draft, draft_in_progress, comments,
     lag(draft) OVER told AS draft_before, lag(draft_in_progress) OVER told AS writing_before,
     lag(comments) OVER told AS comments_before
-  FROM progress_reports($known_at)
+  FROM progress_reports($as_of, $known_at)
   WHERE as_of <= $as_of AND NOT struck
     AND (getvariable('view_unit') IS NULL OR getvariable('view_unit') = key)
   WINDOW told AS (PARTITION BY key ORDER BY as_of)),
@@ -55,12 +55,12 @@ papers AS (
   FROM drafts_at($as_of, $known_at) d JOIN live($known_at) u USING (upload)
   UNION ALL BY NAME
   SELECT d.unit, (
-      SELECT min(x.as_of) FROM books.documents y JOIN live($known_at) x USING (upload)
+      SELECT min(x.as_of) FROM books.documents y JOIN live_in_cycle($as_of, $known_at) x USING (upload)
       WHERE y.key = d.key AND x.as_of <= d.as_of AND (y.comments > 0 OR y.sent > 0)) AS day,
     'comment_round_k' AS event, 'told' AS state, d.document AS subject,
     d.round AS number, d.audience AS words, d.upload
   FROM documents_at($as_of, $known_at) d WHERE d.comments > 0 OR d.sent > 0),
-visits AS (SELECT * FROM visits_at(DATE 'infinity', $known_at) WHERE visited_on <= $as_of),
+visits AS (SELECT * FROM visits_newest($as_of, $known_at) WHERE visited_on <= $as_of),
 found AS (SELECT key, unit, team, visited_on, upload, unnest(findings, recursive := TRUE) FROM visits),
 now_told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at($as_of, $known_at)),
 findings AS (

@@ -1,8 +1,8 @@
 -- One row per organisation × field: the value in force, with the report that was the first to say so.
 -- value: as text, days as ISO. A day after as_of is not known yet, nor what depends on it; what
 -- Danh mục says holds as long as its entry does.
-WITH congresses AS (SELECT key AS unit, counts_from FROM progress_newest($known_at)),
-ratified AS (SELECT key AS unit, ratified_on FROM results_at(DATE 'infinity', $known_at)),
+WITH congresses AS (SELECT key AS unit, counts_from FROM progress_newest($as_of, $known_at)),
+ratified AS (SELECT key AS unit, ratified_on FROM results_newest($as_of, $known_at)),
 told AS (
   SELECT t.unit, t.form, t.field, t.value, t.as_of, t.upload, t.file
   FROM told_values_at($as_of, $known_at) t

@@ -9,7 +9,7 @@ WITH everybody AS (
   FROM bookings_at($as_of, $known_at) b
   JOIN catalogue_at($as_of, $known_at) c ON c.unit = b.key AND c.scope IN ('direct', 'coordinated')
   LEFT JOIN progress_at($as_of, $known_at) p ON p.key = b.key
-  LEFT JOIN progress_newest($known_at) w ON w.key = b.key
+  LEFT JOIN progress_newest($as_of, $known_at) w ON w.key = b.key
   WHERE NOT coalesce(w.counts_from <= $as_of, FALSE)
     AND coalesce(p.status, c.status) IS DISTINCT FROM 'cancelled_reorg'),
 busy AS (

@@ -2,6 +2,6 @@
 -- view: sessions with at least one of its organisations, and the visits of these.
 SELECT CAST(date_trunc('week', visited_on) AS DATE) AS week, team,
   count(DISTINCT (upload, session))::INTEGER AS visits, count(*)::INTEGER AS units
-FROM visits_at(DATE 'infinity', $known_at) v
+FROM visits_newest($as_of, $known_at) v
 WHERE visited_on <= $as_of AND is_in_view(v.unit, $as_of, $known_at)
 GROUP BY ALL ORDER BY week, team
