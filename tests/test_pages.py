@@ -151,7 +151,21 @@ def test_a_filter_chosen_in_the_page_is_kept(site: None) -> None:
     assert app.query_params["loai"] == "dang-bo"
 
 
-@pytest.mark.parametrize("address", [{"pham-vi": "x"}, {"loai": "x"}, {"so-voi": "hôm-qua"}])
+def test_another_days_tree_and_deadlines_are_told_and_taken_back(site: None) -> None:
+    app = opened("overview", as_of="2020-05-13", moc="2020-06-30", **{"to-chuc-theo": "2020-06-30"})
+    assert "tổ chức đảng xếp theo ngày 30/06/2020" in words(app)
+    assert "mốc thời hạn theo ngày 30/06/2020" in words(app)
+    assert "11/30" in words(app)
+    app.button(key="chip-marks_on").click().run()
+    assert app.query_params.keys() == {"as_of", "to-chuc-theo"}
+    app.button(key="filter").click().run()
+    app.selectbox(key="moc").set_value(date(2020, 6, 30)).run()
+    assert app.query_params["moc"] == "2020-06-30"
+
+
+@pytest.mark.parametrize(
+    "address", [{"pham-vi": "x"}, {"moc": "x"}, {"loai": "x"}, {"so-voi": "hôm-qua"}]
+)
 def test_a_spoilt_choice_is_told_and_passed_over(site: None, address: dict[str, str]) -> None:
     app = opened("comparison", as_of="2020-05-13", **address)
     assert app.warning

@@ -10,7 +10,7 @@ from congress_dash.moment import Moment, View
 
 SCOPES = {"truc-thuoc": "grassroots", "phoi-hop": "coordinated"}
 KINDS = {"dang-bo": "committee", "chi-bo": "cell"}
-VIEW_NAMES = ("pham-vi", "khoi", "loai")
+VIEW_NAMES = ("pham-vi", "khoi", "loai", "to-chuc-theo", "moc")
 _ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d")
 
 
@@ -39,20 +39,25 @@ def _known(choices: Mapping[str, str], text: str) -> str:
 
 
 def view(address: Mapping[str, str]) -> View:
-    """What an address narrows to; ValueError for a scope or kind there is not."""
+    """What an address narrows to, and by which day's tree and deadlines; ValueError for what there
+    is not."""
     return View(
         scope=scope(address["pham-vi"]) if address.get("pham-vi") else None,
         block=address.get("khoi") or None,
         kind=kind(address["loai"]) if address.get("loai") else None,
+        tree_on=day(address["to-chuc-theo"]) if address.get("to-chuc-theo") else None,
+        marks_on=day(address["moc"]) if address.get("moc") else None,
     )
 
 
 def of_view(view: View) -> dict[str, str]:
-    """What narrows, as an address writes it."""
+    """What a view is made of, as an address writes it."""
     told = {
         "pham-vi": _words(SCOPES, view.scope),
         "khoi": view.block,
         "loai": _words(KINDS, view.kind),
+        "to-chuc-theo": view.tree_on and view.tree_on.isoformat(),
+        "moc": view.marks_on and view.marks_on.isoformat(),
     }
     return {name: words for name, words in told.items() if words}
 

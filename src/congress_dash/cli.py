@@ -153,6 +153,10 @@ def _when(parser: Parser) -> None:
                         help="chỉ tổ chức trực thuộc hoặc phối hợp")  # fmt: skip
     parser.add_argument("--block", metavar="KHỐI", help="chỉ một khối, ví dụ AN")
     parser.add_argument("--kind", choices=("committee", "cell"), help="chỉ đảng bộ hoặc chi bộ")
+    parser.add_argument("--tree-on", type=_day, metavar="NGÀY",
+                        help="xếp tổ chức đảng theo ngày này thay vì theo ngày đang xem")  # fmt: skip
+    parser.add_argument("--marks-on", type=_day, metavar="NGÀY",
+                        help="dùng mốc thời hạn có hiệu lực ngày này")  # fmt: skip
     parser.add_argument("--against", type=_day, metavar="NGÀY",
                         help="ngày để so sánh (câu hỏi compare); không ghi thì là kỳ trước")  # fmt: skip
     parser.add_argument("--against-known-at", type=int, metavar="SỐ",
@@ -338,7 +342,9 @@ def _moment(asked: argparse.Namespace, books: Store) -> Moment:
     against = None
     if asked.against or asked.against_known_at:
         against = Clocks(asked.against or moment.as_of, asked.against_known_at or moment.known_at)
-    view = View(asked.scope, asked.block, asked.kind)
+    view = View(
+        asked.scope, asked.block, asked.kind, tree_on=asked.tree_on, marks_on=asked.marks_on
+    )
     return replace(moment, view=view, against=against)
 
 

@@ -72,7 +72,7 @@ def moment_of(address: Mapping[str, str]) -> Moment:
     except ValueError as error:
         raise BadAddress(
             "Bộ lọc trong địa chỉ chưa đúng: pham-vi là truc-thuoc hoặc phoi-hop, loai là dang-bo "
-            "hoặc chi-bo."
+            "hoặc chi-bo, to-chuc-theo và moc là ngày như 2020-05-13."
         ) from error
     other = _day(address.get("so-voi")), _upload(address.get("so-voi-lan"))
     told = replace(asked, view=view, against=_clocks(asked, *other))

@@ -19,6 +19,15 @@ def parts(view: View) -> dict[str, str]:
     return {name: words for name, words in told.items() if words}
 
 
+def judged(view: View) -> dict[str, str]:
+    """By whose tree and deadlines, where not by those of the day looked at; by the choice's name."""
+    told = {
+        "tree_on": view.tree_on and f"tổ chức đảng xếp theo ngày {vietnamese.day(view.tree_on)}",
+        "marks_on": view.marks_on and f"mốc thời hạn theo ngày {vietnamese.day(view.marks_on)}",
+    }
+    return {name: words for name, words in told.items() if words}
+
+
 def narrowed(view: View) -> str:
     """`Khối An ninh, chi bộ cơ sở`; empty when nobody is left out."""
     return ", ".join(parts(view).values())
@@ -41,4 +50,4 @@ def title(view: View, finding: str) -> str:
 def as_of(moment: Moment) -> str:
     """`Số liệu tính đến ngày 13/05/2020 · Chỉ Khối An ninh`: stands on whatever goes out."""
     day = f"Số liệu tính đến ngày {vietnamese.day(moment.as_of)}"
-    return " · ".join(filter(None, (day, only(moment.view))))
+    return " · ".join(filter(None, (day, only(moment.view), *judged(moment.view).values())))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from congress_dash import addresses, reference, session, tables, view_words
 from congress_dash.moment import EVERYBODY, Moment, View
 from congress_dash.pages import kept
 from congress_dash.pages.kept import Choice
+from congress_dash.vietnamese import day
 
 _EVERYBODY = ""  # a list shows no choice of None
 
@@ -28,13 +30,25 @@ def _kind_words(kind: str) -> str:
     return addresses.of_view(View(kind=kind or None)).get("loai", "")
 
 
+def _iso(told: date | None) -> str:
+    return told.isoformat() if told else ""
+
+
 CHOICES = (
     Choice("pham-vi", addresses.scope, _EVERYBODY, _scope_words),
     Choice("khoi", _block, _EVERYBODY),
     Choice("loai", addresses.kind, _EVERYBODY, _kind_words),
+    Choice("to-chuc-theo", addresses.day, None, _iso),
+    Choice("moc", addresses.day, None, _iso),
 )
-_FIELDS = {"scope": "pham-vi", "block": "khoi", "kind": "loai"}
-_NOBODY_LEFT_OUT = dict.fromkeys(_FIELDS.values(), _EVERYBODY)
+_FIELDS = {
+    "scope": "pham-vi",
+    "block": "khoi",
+    "kind": "loai",
+    "tree_on": "to-chuc-theo",
+    "marks_on": "moc",
+}
+_NOTHING_CHOSEN = {choice.name: choice.default for choice in CHOICES}
 
 
 def chosen() -> View:
@@ -44,7 +58,7 @@ def chosen() -> View:
 
 def button(view: View) -> None:
     """Opens and closes the choices. Not a pop-over: the tab key does not find into one."""
-    number = len(view_words.parts(view))
+    number = len(view_words.parts(view) | view_words.judged(view))
     sign = "▴" if _is_open() else "▾"
     st.button(f"Lọc ({number}) {sign}" if number else f"Lọc {sign}", key="filter", width="stretch",
               on_click=_turn)  # fmt: skip
@@ -59,7 +73,7 @@ def _turn() -> None:
 
 
 def choices(moment: Moment) -> None:
-    """The three lists, where they were opened."""
+    """The lists, where they were opened."""
     if not _is_open():
         return
     with st.container(key="filters"):
@@ -70,6 +84,23 @@ def choices(moment: Moment) -> None:
             _choice("Khối", "khoi", _blocks(moment))
         with kind:
             _choice("Loại hình", "loai", view_words.KINDS)
+        tree, marks = st.columns(2)
+        with tree:
+            _day_choice("Tổ chức đảng xếp theo", "to-chuc-theo", moment.view.tree_on)
+        with marks:
+            _day_choice("Mốc thời hạn theo", "moc", moment.view.marks_on)
+
+
+def _day_choice(label: str, name: str, chosen_day: date | None) -> None:
+    """As it was on the day looked at, as it is on the newest day, or on the day of the address."""
+    newest = session.store().newest()
+    days = [None, *dict.fromkeys(d for d in (newest and newest.as_of, chosen_day) if d)]
+    st.selectbox(label, days, key=name, on_change=_choose_day, args=(name,),
+                 format_func=lambda d: f"Ngày {day(d)}" if d else "Khi đó (ngày đang xem)")  # fmt: skip
+
+
+def _choose_day(name: str) -> None:
+    kept.choose({name: st.session_state[name]})
 
 
 def _choice(label: str, name: str, words: dict[str, str]) -> None:
@@ -93,14 +124,16 @@ def _blocks(moment: Moment) -> dict[str, str]:
 
 def chips(view: View) -> None:
     """What is chosen, each taken back by one click."""
-    told = view_words.parts(view)
+    left, judged = view_words.parts(view), view_words.judged(view)
+    told = left | judged
     if not told:
         return
     with st.container(key="chips", horizontal=True, vertical_alignment="center"):
-        st.html(tables.remark("Đang lọc, mọi số liệu trên trang chỉ tính:"), width="content")
+        what = "Đang lọc, mọi số liệu trên trang chỉ tính:" if left else "Đang xem với:"
+        st.html(tables.remark(what), width="content")
         for field, words in told.items():
             st.button(f"{tables.inert(_title(words))} ✕", key=f"chip-{field}",
-                      on_click=kept.choose, args=({_FIELDS[field]: _EVERYBODY},))  # fmt: skip
+                      on_click=kept.choose, args=({_FIELDS[field]: _NOTHING_CHOSEN[_FIELDS[field]]},))  # fmt: skip
         if len(told) > 1:
             st.button("Bỏ lọc", key="chip-all", type="tertiary", on_click=kept.choose,
-                      args=(_NOBODY_LEFT_OUT,))  # fmt: skip
+                      args=(_NOTHING_CHOSEN,))  # fmt: skip

@@ -30,7 +30,12 @@ def add_cover(base: Base, heading: str, moment: Moment) -> None:
             _write_subtitle(placeholder.text_frame, lines)
     if base.own:
         _head(slide)
-    set_notes(slide, moment, heading, *filter(None, (view_words.only(moment.view),)))
+    set_notes(
+        slide,
+        moment,
+        heading,
+        *filter(None, (view_words.only(moment.view), *view_words.judged(moment.view).values())),
+    )
 
 
 def _write_heading(slide: Any, heading: str, *, inherit: bool) -> None:

@@ -56,7 +56,8 @@ def new_page(base: Base, chart: Chart, number: int, total: int, remark: str) -> 
     set_title(slide, title, TITLE_SIZES, room.points[0], inherit=base.own)
     _write_remark(slide, room, remark)
     set_foot(base, slide, chart)
-    whose = filter(None, (view_words.only(chart.moment.view),))
+    view = chart.moment.view
+    whose = filter(None, (view_words.only(view), *view_words.judged(view).values()))
     set_notes(slide, chart.moment, chart.definition, *whose, f"Nguồn: {chart.source}")
     return slide
 
