@@ -217,3 +217,14 @@ def test_cycles_of_the_catalogue_come_back_in_the_blank_one(books: Store) -> Non
     assert [(r.cycle, r.starts_on, r.ends_on) for r in cycles] == [
         ("2020-2025", date(2019, 5, 30), date(2024, 6, 13)), ("2025-2030", NEXT, None)
     ]  # fmt: skip
+
+
+def test_pauses_of_another_cycle_are_not_drawn(both: Store) -> None:
+    assert len(rows(both, "pauses", date(2020, 5, 13))) == 1
+    assert not rows(both, "pauses", date(2025, 3, 31))
+
+
+def test_who_was_told_to_stop_is_not_still_to_meet(both: Store) -> None:
+    moment = both.moment(date(2025, 3, 31))
+    assert moment
+    assert boards.all_charts(both, moment)["unit_steps"].title.startswith("20/20 (8 dừng)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from congress_dash import reference
+from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
 from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, rows, source
 from congress_dash.boards.clocks import clocks
@@ -15,6 +15,7 @@ from congress_dash.boards.overview import curve
 from congress_dash.boards.upcoming import strip, upcoming
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
+from congress_dash.share import Share
 
 STEPS = (
     "plan_issued",
@@ -67,14 +68,18 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
     cells = {step: [_cell(step, steps) for steps in told.values()] for step in STEPS}
     sides = [_SIDE_STATES.get(row["state"]) for row in any_step.values()]
     titled = asking.level(books, moment)
-    direct = [steps for u, steps in told.items() if any_step[u]["level"] == titled]
+    of_level = {u: steps for u, steps in told.items() if any_step[u]["level"] == titled}
+    direct = [s for u, s in of_level.items() if any_step[u]["state"] != "cancelled_reorg"]
+    stopped = len(of_level) - len(direct)
     open_ = [s for s in direct if not s["official_session"]["done"]]
     unapproved = sum(not s["approved"]["done"] for s in open_)
     return Chart(
         key="unit_steps" if level is None else f"unit_steps.{level}",
-        title=f"{len(open_)}/{len(direct)} {asking.whom(titled)} chưa đại hội, trong đó {unapproved} chưa được duyệt"
+        title=f"{vietnamese.fraction(Share(len(open_), len(direct), stopped))} {asking.whom(titled)} chưa đại "
+        f"hội, trong đó {unapproved} chưa được duyệt"
         if open_
-        else f"Tất cả {len(direct)} {asking.whom(titled)} đã tổ chức đại hội",
+        else f"{vietnamese.fraction(Share(len(direct), len(direct), stopped))} {asking.whom(titled)} đã tổ chức "
+        "đại hội",
         kind=Kind.MATRIX,
         columns=(
             Column("Tổ chức đảng", tuple(row["name"] for row in any_step.values())),
