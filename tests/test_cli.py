@@ -141,3 +141,30 @@ def test_a_question_is_narrowed_and_held_against_another_day(
     assert (
         cli.main(["--store", str(sample_store), "ask", "compare", "--against-known-at", "99"]) == 1
     )
+
+
+# --- what narrows ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["an", "Khối An ninh", "khoi an ninh", "An ninh"])
+def test_a_block_is_known_by_its_id_and_by_its_name(
+    sample_store: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    held = answered(sample_store, capsys, "held", "--as-of", "2020-05-13", "--block", words)
+    assert held == answered(sample_store, capsys, "held", "--as-of", "2020-05-13", "--block", "AN")
+    assert held[0]["total"] == 8
+
+
+@pytest.mark.parametrize("words", ["XX", "", "Khối"])
+def test_a_block_that_is_not_there_is_refused(
+    sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    out = tmp_path / "t.pptx"
+    for command in (["ask", "held"], ["deck", str(out)]):
+        assert cli.main(["--store", str(sample_store), *command, "--block", words]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.startswith(f"Không có khối “{words}”. Hãy chọn một trong: XDLL (")
+        assert "AN (Khối An ninh), CS (Khối Cảnh sát)" in told.err
+        assert told.err.count("\n") == 1
+    assert not out.exists()

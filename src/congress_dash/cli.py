@@ -342,10 +342,18 @@ def _moment(asked: argparse.Namespace, books: Store) -> Moment:
     against = None
     if asked.against or asked.against_known_at:
         against = Clocks(asked.against or moment.as_of, asked.against_known_at or moment.known_at)
-    view = View(
-        asked.scope, asked.block, asked.kind, tree_on=asked.tree_on, marks_on=asked.marks_on
-    )
+    block = None if asked.block is None else _block(books, asked.block)
+    view = View(asked.scope, block, asked.kind, tree_on=asked.tree_on, marks_on=asked.marks_on)
     return replace(moment, view=view, against=against)
+
+
+def _block(books: Store, words: str) -> str:
+    from congress_dash import session  # it draws, which takes a moment to import
+
+    try:
+        return session.block_of(books, words)
+    except ValueError as error:
+        raise Usage(str(error)) from error
 
 
 def _ask(asked: argparse.Namespace) -> int:
