@@ -10,7 +10,7 @@ import pytest
 
 from conftest import run
 from congress_dash import cli, intake
-from congress_dash.store import Store
+from congress_dash.store import Store, questions
 from sample_books import SAMPLES
 from written import book
 
@@ -202,3 +202,15 @@ def test_the_words_of_an_address_are_taken_too(
     told = answered(sample_store, capsys, *day, "--scope", "phoi-hop", "--kind", "chi-bo")
     assert told == plain
     assert told != answered(sample_store, capsys, *day)
+
+
+def test_the_questions_are_listed_with_what_they_answer(
+    store_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--store", str(store_path), "ask"]) == 0
+    listed = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
+    assert listed[0] == ["held", "Đã đại hội bao nhiêu trên tổng số của từng cấp"]
+    assert sorted(name for name, _ in listed) == sorted(questions())
+    assert [words == "câu hỏi thêm" for _, words in listed] == [False] * 15 + [True] * (
+        len(listed) - 15
+    )

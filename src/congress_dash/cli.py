@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 import pandas as pd
 
-from congress_dash import addresses, intake, settings
+from congress_dash import addresses, intake, reference, settings
 from congress_dash.errors import CongressDashError, Refused
 from congress_dash.moment import Clocks, Moment, View
 from congress_dash.records import FormId, Preview
@@ -58,7 +58,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         told = next(
-            (told.format(*found.groups()) for words, told in _WRONG if (found := words.match(message))),
+            (
+                told.format(*found.groups())
+                for words, told in _WRONG
+                if (found := words.match(message))
+            ),
             "Lệnh chưa đúng",
         )
         raise Usage(f"{told} ({self.prog}). Hãy xem cách dùng bằng: {self.prog} --help")
@@ -408,7 +412,7 @@ def _block(books: Store, words: str) -> str:
 
 def _ask(asked: argparse.Namespace) -> int:
     if not asked.question:
-        print("\n".join(questions()))
+        print("\n".join(_listed()))
         return 0
     with _books(asked) as books:
         moment = _moment(asked, books)
@@ -427,6 +431,16 @@ def _ask(asked: argparse.Namespace) -> int:
         shown = [["" if value is None else value for value in row.values()] for row in records]
         print(pd.DataFrame(shown, columns=answer.columns, dtype=object).to_string(index=False))
     return 0
+
+
+def _listed() -> Iterator[str]:
+    """Every question's name and what it answers; those of the contract first, then the others."""
+    explained = {name: entry.name for name, entry in reference.entries("questions").items()}
+    others = {name: "câu hỏi thêm" for name in questions() if name not in explained}
+    width = max(map(len, questions())) + 2
+    for name, words in (explained | others).items():
+        if name in questions():
+            yield f"{name:<{width}}{words}"
 
 
 def _harmless(value: Any) -> Any:
