@@ -10,7 +10,7 @@ import pytest
 
 from conftest import run
 from congress_dash import cli, intake
-from congress_dash.store import Store
+from congress_dash.store import Store, questions
 from sample_books import SAMPLES
 from written import book
 
@@ -140,4 +140,77 @@ def test_a_question_is_narrowed_and_held_against_another_day(
     assert {row["why"] for row in differ} == {"correction"}
     assert (
         cli.main(["--store", str(sample_store), "ask", "compare", "--against-known-at", "99"]) == 1
+    )
+
+
+# --- what narrows ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["an", "Khối An ninh", "khoi an ninh", "An ninh"])
+def test_a_block_is_known_by_its_id_and_by_its_name(
+    sample_store: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    held = answered(sample_store, capsys, "held", "--as-of", "2020-05-13", "--block", words)
+    assert held == answered(sample_store, capsys, "held", "--as-of", "2020-05-13", "--block", "AN")
+    assert held[0]["total"] == 8
+
+
+@pytest.mark.parametrize("words", ["XX", "", "Khối"])
+def test_a_block_that_is_not_there_is_refused(
+    sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    out = tmp_path / "t.pptx"
+    for command in (["ask", "held"], ["deck", str(out)]):
+        assert cli.main(["--store", str(sample_store), *command, "--block", words]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.startswith(f"Không có khối “{words}”. Hãy chọn một trong: XDLL (")
+        assert "AN (Khối An ninh), CS (Khối Cảnh sát)" in told.err
+        assert told.err.count("\n") == 1
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("ask held --as-of 2099-01-01", "Ngày “2099-01-01” có năm chưa đúng. Hãy ghi năm từ 1990 đến 2049."),
+        ("ask held --as-of 2020-02-30", "Ngày “2020-02-30” chưa đúng. Hãy ghi theo dạng 2020-05-13."),
+        ("ask held --known-at 0", "Số lần nạp “0” chưa đúng. Lần nạp được đánh số từ 1; hãy xem bằng lệnh uploads."),
+        ("ask held --against-known-at x", "Số lần nạp “x” chưa đúng. Lần nạp được đánh số từ 1; hãy xem bằng lệnh uploads."),
+        ("ask held --kind foo", "--kind không nhận “foo”. Hãy ghi một trong: committee, cell, dang-bo, chi-bo."),
+        ("ask held --scope foo", "--scope không nhận “foo”. Hãy ghi một trong: grassroots, coordinated, truc-thuoc, phoi-hop."),
+        ("ask held --format xml", "--format không nhận “xml”. Hãy ghi một trong: table, csv, json."),
+        ("load", "Lệnh còn thiếu TỆP (congress-dash load). Hãy xem cách dùng bằng: congress-dash load --help"),
+        ("withdraw 3", "Lệnh còn thiếu --reason (congress-dash withdraw). Hãy xem cách dùng bằng: congress-dash withdraw --help"),
+        ("withdraw ba --reason x", "SỐ phải là số nguyên, không phải “ba” (congress-dash withdraw). Hãy xem cách dùng bằng: congress-dash withdraw --help"),
+        ("ask held --kind", "Tùy chọn --kind còn thiếu giá trị (congress-dash ask). Hãy xem cách dùng bằng: congress-dash ask --help"),
+        ("ask held --blok AN", "Lệnh không có tham số “--blok AN” (congress-dash). Hãy xem cách dùng bằng: congress-dash --help"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_the_words_is_named(
+    books: Path, capsys: pytest.CaptureFixture[str], words: str, sentence: str
+) -> None:
+    assert cli.main(["--store", str(books), *words.split()]) == 2
+    assert capsys.readouterr() == ("", f"{sentence}\n")
+
+
+def test_the_words_of_an_address_are_taken_too(
+    sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = ("held", "--as-of", "2020-05-13")
+    plain = answered(sample_store, capsys, *day, "--scope", "coordinated", "--kind", "cell")
+    told = answered(sample_store, capsys, *day, "--scope", "phoi-hop", "--kind", "chi-bo")
+    assert told == plain
+    assert told != answered(sample_store, capsys, *day)
+
+
+def test_the_questions_are_listed_with_what_they_answer(
+    store_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--store", str(store_path), "ask"]) == 0
+    listed = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
+    assert listed[0] == ["held", "Đã đại hội bao nhiêu trên tổng số của từng cấp"]
+    assert sorted(name for name, _ in listed) == sorted(questions())
+    assert [words == "câu hỏi thêm" for _, words in listed] == [False] * 15 + [True] * (
+        len(listed) - 15
     )

@@ -164,7 +164,8 @@ def test_another_days_tree_and_deadlines_are_told_and_taken_back(site: None) -> 
 
 
 @pytest.mark.parametrize(
-    "address", [{"pham-vi": "x"}, {"moc": "x"}, {"loai": "x"}, {"so-voi": "hôm-qua"}]
+    "address",
+    [{"pham-vi": "x"}, {"khoi": "<b>ZZ</b>"}, {"moc": "x"}, {"loai": "x"}, {"so-voi": "hôm-qua"}],
 )
 def test_a_spoilt_choice_is_told_and_passed_over(site: None, address: dict[str, str]) -> None:
     app = opened("comparison", as_of="2020-05-13", **address)
@@ -173,7 +174,7 @@ def test_a_spoilt_choice_is_told_and_passed_over(site: None, address: dict[str, 
 
 
 def test_a_block_nobody_stands_in_is_no_error(site: None) -> None:
-    app = opened("overview", khoi="<b>không có</b>")
+    app = opened("overview", khoi="AN", **{"pham-vi": "phoi-hop"})
     assert not app.exception
     assert any("Không có tổ chức đảng nào" in info.value for info in app.info)
 

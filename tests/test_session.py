@@ -12,6 +12,8 @@ import pytest
 from congress_dash import intake, session
 from congress_dash.moment import Moment
 from congress_dash.records import FormId
+from congress_dash.store import Store
+from written import book
 
 pytestmark = pytest.mark.slow  # fills the sample books
 
@@ -110,3 +112,22 @@ def test_the_catalogue_in_force_can_be_changed_and_sent_again() -> None:
     assert (again.problems, again.questions, again.missing, again.decisions) == ((), (), (), ())
     assert {change.kind for change in again.changes} == {"unchanged"}
     assert len(again.changes) == len(session.store().in_force(FormId.CATALOGUE, session.moment()))
+
+
+def test_a_block_of_an_address_is_known_by_its_name_or_refused() -> None:
+    assert session.moment_of({"khoi": "khối an ninh"}).view.block == "AN"
+    with pytest.raises(session.BadAddress, match=r"Không có khối “ZZ”. Hãy chọn .*CAH \("):
+        session.moment_of({"khoi": "ZZ"})
+
+
+def test_a_block_that_only_the_books_have_is_known(catalogue_store: Store) -> None:
+    table = """
+        | Số liệu tính đến ngày 1/3/2020 |
+        | Mã   | Tên tổ chức đảng | Loại hình | Phạm vi    | Khối         |
+        | PX99 | Chi bộ PX99      | Chi bộ    | Trực thuộc | Khối Đặc thù |
+    """
+    content = book({"Tổ chức đảng": table})
+    catalogue_store.accept(intake.look("danh-muc.xlsx", content, catalogue_store), by="thử")
+    assert session.block_of(catalogue_store, "khoi dac thu") == "Khối Đặc thù"
+    with pytest.raises(ValueError, match=r"CAH \(Công an cấp huyện\), Khối Đặc thù\.$"):
+        session.block_of(catalogue_store, "Khối Khác")

@@ -6,9 +6,10 @@ import argparse
 import csv
 import io
 import json
+import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from typing import Any, NoReturn
 
 import pandas as pd
 
-from congress_dash import intake, settings
+from congress_dash import addresses, intake, reference, settings
 from congress_dash.errors import CongressDashError, Refused
 from congress_dash.moment import Clocks, Moment, View
 from congress_dash.records import FormId, Preview
@@ -50,8 +51,39 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title, self._optionals.title = "Tham số", "Tùy chọn"
         self.add_argument("-h", "--help", action="help", help="xem cách dùng rồi thoát")
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            name = "/".join(action.option_strings) or str(action.metavar or action.dest)
+            raise Usage(_not_among(name, value, map(str, action.choices)))
+
     def error(self, message: str) -> NoReturn:
-        raise Usage(f"Lệnh chưa đúng ({self.prog}). Hãy xem cách dùng bằng: {self.prog} --help")
+        told = next(
+            (
+                told.format(*found.groups())
+                for words, told in _WRONG
+                if (found := words.match(message))
+            ),
+            "Lệnh chưa đúng",
+        )
+        raise Usage(f"{told} ({self.prog}). Hãy xem cách dùng bằng: {self.prog} --help")
+
+
+# What argparse says, in its English words → what is said of it here.
+_WRONG = tuple(
+    (re.compile(words), told)
+    for words, told in (
+        (r"the following arguments are required: (.+)", "Lệnh còn thiếu {0}"),
+        (r"unrecognized arguments: (.+)", "Lệnh không có tham số “{0}”"),
+        (r"ambiguous option: (\S+)", "Tùy chọn {0} chưa rõ là tùy chọn nào"),
+        (r"argument ([^:]+): expected", "Tùy chọn {0} còn thiếu giá trị"),
+        (r"argument ([^:]+): invalid int value: '(.*)'", "{0} phải là số nguyên, không phải “{1}”"),
+        (r"argument ([^:]+):", "Tham số {0} chưa đúng"),
+    )
+)
+
+
+def _not_among(name: str, value: object, choices: Iterable[str]) -> str:
+    return f"{name} không nhận “{value}”. Hãy ghi một trong: {', '.join(choices)}."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -148,29 +180,51 @@ def _when(parser: Parser) -> None:
     parser.add_argument(
         "--as-of", type=_day, metavar="NGÀY", help="số liệu tính đến ngày, ví dụ 2020-05-13"
     )
-    parser.add_argument("--known-at", type=int, metavar="SỐ", help="đọc sổ đến lần nạp số mấy")
-    parser.add_argument("--scope", choices=("grassroots", "coordinated"),
-                        help="chỉ tổ chức trực thuộc hoặc phối hợp")  # fmt: skip
+    parser.add_argument("--known-at", type=_upload, metavar="SỐ", help="đọc sổ đến lần nạp số mấy")
+    parser.add_argument("--scope", type=_one_of("--scope", addresses.SCOPES), metavar="PHẠM_VI",
+                        help="chỉ tổ chức trực thuộc (grassroots) hoặc phối hợp (coordinated)")  # fmt: skip
     parser.add_argument("--block", metavar="KHỐI", help="chỉ một khối, ví dụ AN")
-    parser.add_argument("--kind", choices=("committee", "cell"), help="chỉ đảng bộ hoặc chi bộ")
+    parser.add_argument("--kind", type=_one_of("--kind", addresses.KINDS), metavar="LOẠI",
+                        help="chỉ đảng bộ (committee) hoặc chi bộ (cell)")  # fmt: skip
     parser.add_argument("--tree-on", type=_day, metavar="NGÀY",
                         help="xếp tổ chức đảng theo ngày này thay vì theo ngày đang xem")  # fmt: skip
     parser.add_argument("--marks-on", type=_day, metavar="NGÀY",
                         help="dùng mốc thời hạn có hiệu lực ngày này")  # fmt: skip
     parser.add_argument("--against", type=_day, metavar="NGÀY",
                         help="ngày để so sánh (câu hỏi compare); không ghi thì là kỳ trước")  # fmt: skip
-    parser.add_argument("--against-known-at", type=int, metavar="SỐ",
+    parser.add_argument("--against-known-at", type=_upload, metavar="SỐ",
                         help="sổ để so sánh, đến lần nạp số mấy")  # fmt: skip
+
+
+def _one_of(option: str, words: Mapping[str, str]) -> Callable[[str], str]:
+    """Reads the words of an address (`chi-bo`) or the ids that they stand for (`cell`)."""
+
+    def read(text: str) -> str:
+        told = words.get(text, text)
+        if told not in words.values():
+            raise Usage(_not_among(option, text, (*words.values(), *words)))
+        return told
+
+    return read
 
 
 def _day(text: str) -> date:
     try:
         told = date.fromisoformat(text)
-        if not 1990 <= told.year <= 2049:
-            raise ValueError(text)
-        return told
     except ValueError as error:
         raise Usage(f"Ngày “{text}” chưa đúng. Hãy ghi theo dạng 2020-05-13.") from error
+    if not 1990 <= told.year <= 2049:
+        raise Usage(f"Ngày “{text}” có năm chưa đúng. Hãy ghi năm từ 1990 đến 2049.")
+    return told
+
+
+def _upload(text: str) -> int:
+    """The number of an upload, from 1; whether there is one of it, the books know."""
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < 1:
+        raise Usage(
+            f"Số lần nạp “{text[:40]}” chưa đúng. Lần nạp được đánh số từ 1; hãy xem bằng lệnh uploads."
+        )
+    return int(text)
 
 
 # --- commands -----------------------------------------------------------------------------------
@@ -342,15 +396,23 @@ def _moment(asked: argparse.Namespace, books: Store) -> Moment:
     against = None
     if asked.against or asked.against_known_at:
         against = Clocks(asked.against or moment.as_of, asked.against_known_at or moment.known_at)
-    view = View(
-        asked.scope, asked.block, asked.kind, tree_on=asked.tree_on, marks_on=asked.marks_on
-    )
+    block = None if asked.block is None else _block(books, asked.block)
+    view = View(asked.scope, block, asked.kind, tree_on=asked.tree_on, marks_on=asked.marks_on)
     return replace(moment, view=view, against=against)
+
+
+def _block(books: Store, words: str) -> str:
+    from congress_dash import session  # it draws, which takes a moment to import
+
+    try:
+        return session.block_of(books, words)
+    except ValueError as error:
+        raise Usage(str(error)) from error
 
 
 def _ask(asked: argparse.Namespace) -> int:
     if not asked.question:
-        print("\n".join(questions()))
+        print("\n".join(_listed()))
         return 0
     with _books(asked) as books:
         moment = _moment(asked, books)
@@ -369,6 +431,16 @@ def _ask(asked: argparse.Namespace) -> int:
         shown = [["" if value is None else value for value in row.values()] for row in records]
         print(pd.DataFrame(shown, columns=answer.columns, dtype=object).to_string(index=False))
     return 0
+
+
+def _listed() -> Iterator[str]:
+    """Every question's name and what it answers; those of the contract first, then the others."""
+    explained = {name: entry.name for name, entry in reference.entries("questions").items()}
+    others = {name: "câu hỏi thêm" for name in questions() if name not in explained}
+    width = max(map(len, questions())) + 2
+    for name, words in (explained | others).items():
+        if name in questions():
+            yield f"{name:<{width}}{words}"
 
 
 def _harmless(value: Any) -> Any:

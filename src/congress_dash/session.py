@@ -21,6 +21,7 @@ from congress_dash.forms import FORMS
 from congress_dash.moment import Clocks, Moment
 from congress_dash.records import FormId, OrgKind
 from congress_dash.store import Store
+from congress_dash.vietnamese import fold
 
 HEADING = "Tiến độ chuẩn bị đại hội đảng các cấp trong Đảng bộ Công an tỉnh"
 
@@ -74,9 +75,43 @@ def moment_of(address: Mapping[str, str]) -> Moment:
             "Bộ lọc trong địa chỉ chưa đúng: pham-vi là truc-thuoc hoặc phoi-hop, loai là dang-bo "
             "hoặc chi-bo, to-chuc-theo và moc là ngày như 2020-05-13."
         ) from error
+    if view.block:
+        view = replace(view, block=_block(view.block))
     other = _day(address.get("so-voi")), _upload(address.get("so-voi-lan"))
     told = replace(asked, view=view, against=_clocks(asked, *other))
     return told.of(address["unit"]) if address.get("unit") else told
+
+
+def _block(words: str) -> str:
+    try:
+        return block_of(store(), words)
+    except ValueError as error:
+        raise BadAddress(str(error)) from error
+
+
+def block_of(asked: Store, words: str) -> str:
+    """The id of the block that these words name, of the list or of the books alone; ValueError, with
+    a sentence that lists the blocks, where there is none."""
+    listed = reference.entries("blocks")
+    if words in listed:
+        return words
+    own = _told_blocks(asked)
+    if words in own:
+        return words
+    by_words = {fold(block): block for block in own}
+    found = reference.find("blocks", words) or by_words.get(fold(words))
+    if found is None:
+        names = [f"{id_} ({entry.name})" for id_, entry in listed.items()]
+        choices = ", ".join([*names, *(block for block in own if block not in listed)])
+        raise ValueError(f"Không có khối “{words[:40]}”. Hãy chọn một trong: {choices}.")
+    return found
+
+
+def _told_blocks(asked: Store) -> list[str]:
+    """Every block that a Danh mục ever put an organisation in."""
+    spoken = [Moment(u.as_of, u.upload) for u in asked.uploads() if u.form == FormId.CATALOGUE]
+    units = (row for moment in spoken for row in boards.rows(asked, "known_units", moment))
+    return sorted({row["block"] for row in units if row["block"]})
 
 
 def _clocks(asked: Moment, as_of: date | None, known_at: int | None) -> Clocks | None:
@@ -109,7 +144,9 @@ def _day(text: str | None) -> date | None:
     try:
         return addresses.day(text) if text else None
     except ValueError as error:
-        raise BadAddress("Ngày số liệu trong địa chỉ phải viết theo dạng 2020-05-13.") from error
+        raise BadAddress(
+            "Ngày số liệu trong địa chỉ phải viết theo dạng 2020-05-13, năm từ 1990 đến 2049."
+        ) from error
 
 
 def _upload(text: str | None) -> int | None:
