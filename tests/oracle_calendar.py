@@ -6,9 +6,11 @@ Days are counted one by one. Limits and roles come from the lists, as an adminis
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from congress_dash import reference
+from congress_dash.moment import EVERYBODY
 from congress_dash.records import Booking, FormId, Holiday, Result
 from congress_dash.reference import roles
 from oracle_books import Answer, Books, Org, said
@@ -71,6 +73,26 @@ def clocks(books: Books) -> Iterator[Answer]:
         }
 
 
+def overdue(books: Books) -> dict[str, tuple[str, date, int]]:
+    """Clocks that have run out: of which step, when, how many working days ago.
+
+    Settled: whoever told to stop is not late; nor is anybody without a Biểu 02 of a day after the due
+    day, whichever organisations it tells of.
+    """
+    told = max((u.as_of for u in books.uploads if u.form is FormId.RESULTS), default=date.min)
+    stopped = {org.unit for org in books.orgs() if org.is_stopped}
+    late = {}
+    for row in clocks(books):
+        step, due = "result_reported", row["report_due_on"]
+        if row["reported_on"]:
+            step, due = "result_approved", row["ratify_due_on"]
+        assert isinstance(due, date)
+        days = working_days_between(due, books.as_of, holidays(books))
+        if not row["ratified_on"] and row["unit"] not in stopped and days and told > due:
+            late[str(row["unit"])] = step, due, days
+    return late
+
+
 def _known(books: Books, result: object, name: str) -> date | None:
     day: date | None = getattr(result, name) if isinstance(result, Result) else None
     return day if day and day <= books.as_of else None
@@ -78,13 +100,15 @@ def _known(books: Books, result: object, name: str) -> date | None:
 
 def upcoming(books: Books) -> Iterator[Answer]:
     """Settled: the day of as_of and as many days after it as the threshold says, both included; a
-    congress that began before and still lasts is there; told to stop is not, postponed is."""
+    congress that began before and still lasts is there; told to stop is not, postponed is. Whoever is
+    outside of the view clashes too."""
     last = books.as_of + reference.threshold("upcoming_days") * ONE_DAY
-    ahead = [(org, b) for org in books.followed() if not org.held and (b := booking(books, org))]
-    for org, booked in ahead:
+    everybody = _ahead(replace(books, view=EVERYBODY))
+    for org, booked in _ahead(books):
         if booked.booked_to < books.as_of or booked.booked_on > last:
             continue
-        clashing = [o for _, o in ahead if o.unit != booked.unit and shared(booked, o)]
+        clashing = [o for _, o in everybody if o.unit != booked.unit and wanted_twice(booked, o)]
+        who = set[str]().union(*(wanted_twice(booked, other) for other in clashing))
         yield {
             "unit": org.unit,
             "name": org.listed.name,
@@ -96,9 +120,14 @@ def upcoming(books: Books) -> Iterator[Answer]:
             "team": booked.team,
             "attending": "; ".join(booked.attending) or None,
             "clash": bool(clashing),
+            "clash_who": "; ".join(sorted(who)) or None,
             "clash_with": "; ".join(sorted(o.unit for o in clashing)) or None,
             "missing": "; ".join(missing(org, booked)) or None,
         }
+
+
+def _ahead(books: Books) -> list[tuple[Org, Booking]]:
+    return [(org, b) for org in books.followed() if not org.held and (b := booking(books, org))]
 
 
 def booking(books: Books, org: Org) -> Booking | None:
@@ -106,13 +135,13 @@ def booking(books: Books, org: Org) -> Booking | None:
     return found if isinstance(found, Booking) else None
 
 
-def shared(one: Booking, other: Booking) -> bool:
-    """Somebody is wanted by both at the same time, in two places."""
-    who = (({*one.attending} & {*other.attending}) - roles.shared()) or (
-        one.team is not None and one.team == other.team
-    )
+def wanted_twice(one: Booking, other: Booking) -> set[str]:
+    """Who is wanted by both at the same time, in two places."""
     is_one_place = one.place and other.place and one.place.lower() == other.place.lower()
-    return bool(who) and not is_one_place and bool(halves(one) & halves(other))
+    if is_one_place or not halves(one) & halves(other):
+        return set()
+    teams = {f"team:{one.team}"} if one.team is not None and one.team == other.team else set()
+    return (({*one.attending} & {*other.attending}) - roles.shared()) | teams
 
 
 def halves(booked: Booking) -> set[tuple[date, str]]:

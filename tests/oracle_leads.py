@@ -13,6 +13,7 @@ from pathlib import Path
 
 from congress_dash.records import Finding, FormId, Scope, Visit
 from oracle_books import Answer, Books, Org, said
+from oracle_calendar import overdue, upcoming
 from oracle_marks import days_late, marks
 from oracle_papers import WORST_FIRST, current_drafts, finding_state, visits
 from oracle_steps import late_units, named
@@ -26,6 +27,7 @@ STATES = ("fixed", "open", "overdue")
 WEIGHTS = {
     "late_congress": 60, "never_visited": 55, "not_approved": 40, "finding_overdue": 35,
     "not_booked": 30, "stuck_document": 20, "not_reported": 10,
+    "clash": 40, "report_overdue": 38, "ratification_overdue": 36,
 }  # fmt: skip
 AFTER = {"not_approved": 14, "not_booked": 7}
 STUCK, AHEAD = 14, 14
@@ -234,6 +236,26 @@ def to_direct(books: Books) -> Iterator[Answer]:
                 yield _trouble(books, org.unit, org.listed.name, kind, since, count, due)
     for own in books.listed(Scope.SUPERIOR) if not _provincial_held(books) else ():
         yield from _stuck(books, own.unit, own.name)
+    yield from _overdue_results(books)
+    yield from _clashes(books)
+
+
+def _overdue_results(books: Books) -> Iterator[Answer]:
+    """Settled: their days are working days."""
+    kinds = {"result_reported": "report_overdue", "result_approved": "ratification_overdue"}
+    names = {org.unit: org.listed.name for org in books.followed()}
+    for unit, (step, due, days) in overdue(books).items():
+        kind = kinds[step]
+        yield {"unit": unit, "name": names[unit], "kind": kind, "since": due, "days": days, "count": 1,
+               "due_on": None, "score": WEIGHTS[kind] + days}  # fmt: skip
+
+
+def _clashes(books: Books) -> Iterator[Answer]:
+    for row in upcoming(books):
+        day, who = row["date"], row["clash_who"]
+        if isinstance(who, str) and isinstance(day, date) and (day - books.as_of).days <= AHEAD:
+            count = len(who.split("; "))
+            yield _trouble(books, str(row["unit"]), str(row["name"]), "clash", None, count, day)
 
 
 def _days_of(books: Books, kind: str, since: date | None) -> int | None:

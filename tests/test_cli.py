@@ -214,3 +214,34 @@ def test_the_questions_are_listed_with_what_they_answer(
     assert [words == "câu hỏi thêm" for _, words in listed] == [False] * 15 + [True] * (
         len(listed) - 15
     )
+
+
+def test_a_question_is_asked_of_one_organisation(
+    sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = ("--as-of", "2020-05-13")
+    (following,) = answered(sample_store, capsys, "unit_next", *day, "--unit", "PX03")
+    assert (following["unit"], following["due_on"]) == ("PX03", "2020-06-02")
+    late = answered(sample_store, capsys, "late_units", *day)
+    alone = answered(sample_store, capsys, "late_units", *day, "--unit", "PH10")
+    assert alone == [row for row in late if row["unit"] == "PH10"]
+    assert len(alone) == 1 < len(late)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [(["--unit", "PX99"], 1, "Không có tổ chức đảng nào mang mã “PX99”."),
+     (["--unit", "PX05", "--block", "AN"], 2, "--unit không đi cùng --scope, --block, --kind.")],
+)  # fmt: skip
+def test_an_organisation_that_cannot_be_asked_is_told_in_one_sentence(
+    sample_store: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    code: int,
+    sentence: str,
+) -> None:
+    assert cli.main(["--store", str(sample_store), "ask", "unit_next", *words]) == code
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(sentence)
+    assert told.err.count("\n") == 1

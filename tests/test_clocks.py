@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from congress_dash import boards, intake
-from congress_dash.boards.clocks import clocks
+from congress_dash.boards.clocks import clocks, running
+from congress_dash.boards.directing import to_direct
+from congress_dash.boards.organisation.ahead import ahead
 from congress_dash.chart import Chart, Tone
 from congress_dash.moment import EVERYTHING, Moment, View
 from congress_dash.store import Store
@@ -49,12 +51,16 @@ def results(store: Store, lines: str, day: str = "13/5/2020") -> int:
 
 
 def told(store: Store, day: str = "2020-05-13", known_at: int = EVERYTHING) -> dict[str, Any]:
-    moment = Moment(date.fromisoformat(day), known_at)
-    return {row["unit"]: row for row in store.ask("clocks", moment).to_dict("records")}
+    seen = Moment(date.fromisoformat(day), known_at)
+    return {row["unit"]: row for row in store.ask("clocks", seen).to_dict("records")}
+
+
+def moment(day: str) -> Moment:
+    return Moment(date.fromisoformat(day), EVERYTHING)
 
 
 def chart(store: Store, day: str) -> Chart:
-    return clocks(store, Moment(date.fromisoformat(day), EVERYTHING))
+    return clocks(store, moment(day))
 
 
 # --- the answer ----------------------------------------------------------------------------------
@@ -137,8 +143,8 @@ def test_a_view_leaves_the_others_out(store: Store) -> None:
 
 
 def test_books_without_a_congress_have_no_clock(catalogue_store: Store) -> None:
-    for moment in (Moment(date(2099, 1, 1), EVERYTHING), Moment(date(1999, 1, 1), 0)):
-        assert not len(catalogue_store.ask("clocks", moment))
+    for seen in (Moment(date(2099, 1, 1), EVERYTHING), Moment(date(1999, 1, 1), 0)):
+        assert not len(catalogue_store.ask("clocks", seen))
 
 
 # --- the chart -----------------------------------------------------------------------------------
@@ -171,6 +177,106 @@ def test_without_a_newer_sheet_nobody_is_said_to_be_late(store: Store) -> None:
     assert words["Đảng bộ Phòng Cảnh sát hình sự"] == "đến hạn báo cáo, chưa có Biểu 02 mới"
     results(store, "| PC02 | 5/5/2020 | 14/5/2020 | |", "29/5/2020")
     assert "chưa có Biểu 02 mới" not in chart(store, "2020-05-29").title
+
+
+def directed(store: Store, day: str = "2020-05-13") -> dict[str, tuple[str, date, int, int]]:
+    """Of each organisation whose clock has run out: what the list of what wants a word says."""
+    return {
+        row["unit"]: (row["kind"], row["since"], row["days"], row["score"])
+        for row in store.ask("to_direct", moment(day)).to_dict("records")
+        if row["kind"] in ("report_overdue", "ratification_overdue")
+    }
+
+
+def test_what_wants_a_word_follows_the_chart(store: Store) -> None:
+    assert directed(store) == {}  # no Biểu 02 at all: nobody knows
+    results(store, """
+        | PC02   | 5/5/2020  | 8/5/2020  |                     |
+        | PX01   | 22/1/2020 | 31/1/2020 |                     |
+        | CATX-D | 27/4/2020 | 7/5/2020  | 5-QĐ/HU, 12/5/2020  |
+    """)  # fmt: skip
+    assert directed(store) == {  # PA04 was told to stop
+        "PX01": ("ratification_overdue", date(2020, 2, 21), 55, 36 + 55),
+        "PC03": ("report_overdue", date(2020, 5, 12), 1, 38 + 1),
+    }
+    for day in ("2020-05-13", "2020-06-10"):  # PC02 too is due by then, and nothing newer is told
+        late = {c.row["unit"]: c.days_late for c in running(store, moment(day)) if c.is_late}
+        assert {unit: told[2] for unit, told in directed(store, day).items()} == late
+        assert "PC02" not in late
+
+
+def test_the_line_says_from_which_day_in_working_days(store: Store) -> None:
+    results(store, "| PC02 | 5/5/2020 | 8/5/2020 | |\n        | PX01 | 22/1/2020 | 31/1/2020 | |")
+    line = dict(
+        zip(*(c.values for c in to_direct(store, moment("2020-05-13")).columns[:2]), strict=True)
+    )
+    assert line["Đảng bộ Phòng Cảnh sát kinh tế"] == (
+        "Quá hạn báo cáo kết quả đại hội, từ 12/05/2020 (1 ngày làm việc)"
+    )
+    assert line["Đảng bộ Phòng Tổ chức cán bộ"] == (
+        "Quá hạn chuẩn y kết quả đại hội, từ 21/02/2020 (55 ngày làm việc)"
+    )
+
+
+# --- one organisation ----------------------------------------------------------------------------
+
+
+def cards(store: Store, unit: str, day: str = "2020-05-13") -> tuple[str, Any, Any]:
+    """The title, and the cards of what comes next and how late it is."""
+    made = ahead(store, moment(day).of(unit))
+    told = list(zip(*(c.values for c in made.columns), strict=True))
+    return made.title, told[0][1:], told[1][1:]
+
+
+def test_after_the_congress_the_next_step_is_due_by_its_clock(store: Store) -> None:
+    results(store, "| PC02 | 5/5/2020 | | |\n        | PX01 | 22/1/2020 | 31/1/2020 | |")
+    title, following, late = cards(store, "PC02")
+    assert following == ("Báo cáo kết quả đại hội", "hạn ngày 14/05/2020, còn 1 ngày")
+    assert late == ("Không", None)
+    title, following, late = cards(store, "PX01")
+    assert following == (
+        "Chuẩn y kết quả bầu cử",
+        "hạn ngày 21/02/2020, đã qua 55 ngày làm việc",
+    )
+    assert late == ("55 ngày làm việc", "ở khâu Chuẩn y kết quả bầu cử; cần tập trung đôn đốc")
+    assert title == (
+        "Đảng bộ Phòng Tổ chức cán bộ chậm 55 ngày làm việc ở khâu Chuẩn y kết quả bầu cử; cần tập "
+        "trung đôn đốc"
+    )
+
+
+def test_nobody_is_called_late_before_a_newer_sheet_says_so(store: Store) -> None:
+    results(store, "| PC02 | 5/5/2020 | | |")
+    title, following, late = cards(store, "PC02", "2020-05-18")
+    assert following[1] == "hạn ngày 14/05/2020, đã qua 2 ngày làm việc"
+    assert late == ("Chưa rõ", "đến hạn ở khâu Báo cáo kết quả đại hội, chưa có Biểu 02 mới")
+    assert "chậm" not in title
+    results(store, "| PC03 | 29/4/2020 | | |", "18/5/2020")
+    assert cards(store, "PC02", "2020-05-18")[2][0] == "2 ngày làm việc"
+
+
+def test_a_weekend_after_the_due_day_counts_as_no_day(store: Store) -> None:
+    results(store, "| PC02 | 6/5/2020 | | |")
+    accepted(store, PROGRESS.replace("5/5/2020 ", "6/5/2020 ").replace("13/5", "14/5"))
+    assert told(store, "2020-05-16")["PC02"]["running_due_on"] == date(2020, 5, 15)  # a Friday
+    _, following, late = cards(store, "PC02", "2020-05-16")
+    assert following[1] == "hạn ngày 15/05/2020"
+    assert late == ("Không", None)
+
+
+def test_what_is_next_is_due_as_the_clock_says(province: Store) -> None:
+    """Every organisation past its congress, on days when clocks run and when they are over."""
+    for day in ("2020-04-20", "2020-05-13", "2020-06-10"):
+        clock = {r["unit"]: r for r in province.ask("clocks", moment(day)).to_dict("records")}
+        following = province.ask("unit_next", moment(day)).to_dict("records")
+        due = {r["unit"]: (r["step"], r["due_on"], r["is_late"]) for r in following}
+        names = ("running_step", "running_due_on", "is_late")
+        assert {unit: due[unit] for unit in clock} == {
+            unit: tuple(row[name] for name in names) for unit, row in clock.items()
+        }
+        assert {r["unit"] for r in following if r["due_by"] == "clock"} == {
+            unit for unit, row in clock.items() if row["running_step"]
+        }
 
 
 def test_nothing_that_runs_is_a_sentence(catalogue_store: Store) -> None:

@@ -22,7 +22,7 @@ from congress_dash.moment import Moment
 from congress_dash.names import KnownOrg, Names
 from congress_dash.readers import Days, DraftDate, DraftNo, Held, Odd, Paper, Part, Planned
 from congress_dash.records import Cells, FormId, OrgKind, Row, Scope, Severity, Status
-from congress_dash.reference import severities
+from congress_dash.reference import severities, troubles
 from congress_dash.store import Store, questions
 from congress_dash.vietnamese import day, integer
 
@@ -357,11 +357,11 @@ def test_every_list_is_told_of() -> None:
     lists = section(ADMIN_PAGE, "Danh sách của đơn vị")
     with (reference.HERE / "thresholds.csv").open(encoding="utf-8") as lines:
         thresholds = {line["id"]: line["name"] for line in csv.DictReader(lines)}
-    assert (
-        codes(lists, 0) == {file.name for file in reference.HERE.glob("*.csv")} | thresholds.keys()
-    )
+    weights = {each.id: str(each.weight) for each in troubles.troubles().values()}
+    told_of = {file.name for file in reference.HERE.glob("*.csv")} | thresholds.keys()
+    assert codes(lists, 0) == told_of | weights.keys()
     numbers = {row[0].strip("`"): row[2] for row in rows(lists) if len(row) == 3}
-    assert numbers == thresholds
+    assert numbers == thresholds | weights
 
 
 def test_every_address_is_told_of() -> None:

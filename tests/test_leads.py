@@ -462,10 +462,10 @@ def test_the_worst_come_first_one_line_each_with_page_and_day(
     assert list(scores.values()) == sorted(scores.values(), reverse=True)
     names = chart.columns[0].values
     assert len(names) == len(set(names)) == 7
-    assert len(scores) == 8
+    assert len(scores) == 11
     assert chart.title == (
-        "08 tổ chức đảng có việc cần chỉ đạo: 07 nơi cần tập trung đôn đốc trước, 01 nơi nữa ở "
-        "trang Văn kiện"
+        "11 tổ chức đảng có việc cần chỉ đạo: 07 nơi cần tập trung đôn đốc trước, 04 nơi nữa ở "
+        "trang Đại hội, Văn kiện"
     )
     assert chart.columns[1].values[0] == "02 tồn tại quá hạn khắc phục, từ 20/03/2020 (54 ngày)"
     assert (

@@ -194,4 +194,6 @@ def test_the_stories_tell_of_late_reports_and_of_clashes() -> None:
             late = [row["working_days_late"] for row in QUESTIONS["clocks"](books)]
             told.update(late=sum(map(bool, late)), in_time=late.count(0))
             told.update(str(row["clash"]) for row in QUESTIONS["upcoming"](books))
-    assert min(told[each] for each in ("late", "in_time", "True", "False")) >= 5, told
+            told.update(str(row["kind"]) for row in QUESTIONS["to_direct"](books))
+    assert min(told[each] for each in ("late", "in_time", "True", "False", "clash")) >= 5, told
+    assert min(told[each] for each in ("report_overdue", "ratification_overdue")) >= 2, told

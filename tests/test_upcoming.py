@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from congress_dash import boards, intake
+from congress_dash.boards.directing import to_direct
 from congress_dash.boards.upcoming import strip, upcoming
 from congress_dash.chart import Column, Tone
 from congress_dash.moment import EVERYTHING, Moment, View
@@ -141,6 +142,29 @@ def test_a_clash_beyond_the_window_is_told_of_the_one_inside(catalogue_store: St
 
 
 # --- the charts ----------------------------------------------------------------------------------
+
+
+def test_a_clash_wants_a_word_and_says_with_whom(catalogue_store: Store) -> None:
+    booked(catalogue_store, """
+        | 20/5/2020 | Sáng | PC02   | Hội trường A | Bí thư | 1 |
+        | 20/5/2020 | Sáng | CATX-C | Hội trường C | Bí thư | 1 |
+        | 21/5/2020 | Sáng | PC03   | Hội trường A | Bí thư | 1 |
+        | 28/5/2020 | Sáng | PC04   | Hội trường A | Bí thư |   |
+        | 28/5/2020 | Sáng | PX01   | Hội trường C | Bí thư |   |
+    """)  # fmt: skip
+    directed = {
+        row["unit"]: (row["count"], row["due_on"], row["score"], row["page"])
+        for row in catalogue_store.ask("to_direct", NOW).to_dict("records")
+        if row["kind"] == "clash"
+    }
+    word = (2, date(2020, 5, 20), 40 + 14 - 7, "dai-hoi")
+    assert directed == {"PC02": word, "CATX-C": word}  # the 28th lies beyond the window
+    made = to_direct(catalogue_store, NOW)
+    line = dict(zip(*(each.values for each in made.columns[:2]), strict=True))
+    assert line["Đảng bộ Phòng Cảnh sát hình sự"] == (
+        "Trùng lịch dự, chỉ đạo với CATX-C: Bí thư, Tổ công tác số 1, đại hội ngày 20/05/2020; và 01 "
+        "việc khác"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -148,6 +148,7 @@ def _parser() -> Parser:
     )
     ask.add_argument("question", nargs="?", metavar="CÂU_HỎI", help="tên câu hỏi")
     _when(ask)
+    ask.add_argument("--unit", metavar="MÃ", help="chỉ một tổ chức đảng, ví dụ PC03")
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table",
                      help="dạng in ra")  # fmt: skip
 
@@ -410,12 +411,27 @@ def _block(books: Store, words: str) -> str:
         raise Usage(str(error)) from error
 
 
+def _of(unit: str | None, moment: Moment, books: Store) -> Moment:
+    """The moment for one organisation alone, which the catalogue knows; None: as it is."""
+    if unit is None:
+        return moment
+    if moment.view.is_narrowed:
+        raise Usage(
+            "--unit không đi cùng --scope, --block, --kind. Hãy chỉ ghi một trong hai cách."
+        )
+    if unit not in set(books.ask("known_units", moment.of(unit))["unit"]):
+        raise CongressDashError(
+            f"Không có tổ chức đảng nào mang mã “{unit}”. Hãy xem các mã bằng lệnh ask known_units."
+        )
+    return moment.of(unit)
+
+
 def _ask(asked: argparse.Namespace) -> int:
     if not asked.question:
         print("\n".join(_listed()))
         return 0
     with _books(asked) as books:
-        moment = _moment(asked, books)
+        moment = _of(asked.unit, _moment(asked, books), books)
         answer = books.ask(asked.question, moment)
     records = [
         {name: day_or_none(value) for name, value in row.items()}

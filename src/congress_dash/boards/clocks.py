@@ -18,47 +18,37 @@ _STEPS = {"result_reported": "báo cáo", "result_approved": "chuẩn y"}
 class Clock:
     """The clock that runs for an organisation: of which step, until when, how late by now.
 
-    is_known: a Biểu 02 of a later day than the due day speaks; without one nobody knows.
+    is_late: past its due day, and a Biểu 02 of a later day speaks; without one nobody knows.
     """
 
     row: Row
     step: str
     due_on: date
     days_late: int
-    is_known: bool
-
-    @property
-    def is_late(self) -> bool:
-        return self.days_late > 0 and self.is_known
+    is_late: bool
 
     @property
     def tone(self) -> Tone | None:
-        return (Tone.LATE if self.is_known else Tone.UNKNOWN) if self.days_late else None
+        return (Tone.LATE if self.is_late else Tone.UNKNOWN) if self.days_late else None
 
     @property
     def words(self) -> str:
         step = _STEPS[self.step]
         if not self.days_late:
             return f"còn hạn {step}"
-        return f"quá hạn {step}" if self.is_known else f"đến hạn {step}, chưa có Biểu 02 mới"
+        return f"quá hạn {step}" if self.is_late else f"đến hạn {step}, chưa có Biểu 02 mới"
 
 
 def running(books: Books, moment: Moment) -> list[Clock]:
     """Clocks that nothing has stopped yet, the latest first; told to stop: none."""
-    told = [
-        _clock(row)
-        for row in rows(books, "clocks", moment)
-        if row["ratified_on"] is None and row["state"] != "cancelled_reorg"
-    ]
+    told = [_clock(row) for row in rows(books, "clocks", moment) if row["running_step"] is not None]
     return sorted(told, key=lambda c: (not c.is_late, not c.days_late, -c.days_late, c.due_on))
 
 
 def _clock(row: Row) -> Clock:
-    reported = row["reported_on"] is not None
-    step = "result_approved" if reported else "result_reported"
-    due = row["ratify_due_on"] if reported else row["report_due_on"]
-    late = row["ratify_days_late"] if reported else row["report_days_late"]
-    return Clock(row, step, due, late, row["told_on"] is not None and row["told_on"] > due)
+    return Clock(
+        row, row["running_step"], row["running_due_on"], row["running_days_late"], row["is_late"]
+    )
 
 
 def clocks(books: Books, moment: Moment) -> Chart:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
 from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.boards.upcoming import clashes
 from congress_dash.chart import Chart, Kind
 from congress_dash.moment import Moment
 from congress_dash.reference import troubles
@@ -17,6 +18,7 @@ _PAGES = {
     "kiem-tra": "Kiểm tra",
     "cap-nhat": "Cập nhật",
 }
+_IN_WORKING_DAYS = ("report_overdue", "ratification_overdue")
 
 
 def _shown(told: Sequence[Row]) -> list[tuple[Row, int]]:
@@ -33,12 +35,14 @@ def pages(books: Books, moment: Moment) -> tuple[str, ...]:
     return tuple(row["page"] for row, _ in _shown(rows(books, "to_direct", moment)))
 
 
-def _trouble(row: Row, others: int) -> str:
+def _trouble(row: Row, others: int, clashing: dict[str, str]) -> str:
     words = troubles.troubles()[row["kind"]].name
     if row["kind"] == "finding_overdue":
         words = f"{vietnamese.count_word(row['count'])} tồn tại quá hạn khắc phục"
     elif row["kind"] == "stuck_document":
         words = f"{vietnamese.count_word(row['count'])} văn kiện chưa có chuyển biến"
+    elif row["kind"] == "clash":
+        words = f"{words} {clashing[row['unit']]}"
     more = f"; và {vietnamese.count_word(others)} việc khác" if others else ""
     return f"{words}, {_since(row)}{more}"
 
@@ -48,7 +52,8 @@ def _since(row: Row) -> str:
         return f"đại hội ngày {vietnamese.day(row['due_on'])}"
     if row["since"] is None:
         return "từ đầu nhiệm kỳ theo dõi"
-    return f"từ {vietnamese.day(row['since'])} ({row['days']} ngày)"
+    unit = "ngày làm việc" if row["kind"] in _IN_WORKING_DAYS else "ngày"
+    return f"từ {vietnamese.day(row['since'])} ({row['days']} {unit})"
 
 
 def _page(row: Row) -> str:
@@ -76,7 +81,8 @@ def to_direct(books: Books, moment: Moment) -> Chart:
     """At most seven organisations, worst first: what is stuck, since when, where to read on."""
     told = rows(books, "to_direct", moment)
     shown = _shown(told)
-    table = [(r["name"], _trouble(r, others), _page(r)) for r, others in shown]
+    clashing = clashes(books, moment)
+    table = [(r["name"], _trouble(r, others, clashing), _page(r)) for r, others in shown]
     return Chart(
         key="to_direct",
         title=_title(told, shown),
@@ -85,9 +91,10 @@ def to_direct(books: Books, moment: Moment) -> Chart:
         unit="tổ chức",
         moment=moment,
         definition="Mỗi tổ chức đảng một dòng với việc nặng nhất; nặng trước: trọng số của loại việc "
-        "cộng số ngày (danh sách troubles.csv). Không gồm tổ chức được chỉ đạo dừng.",
-        source=source(books, moment, "progress", "schedule", "inspections", "documents"),
+        "cộng số ngày (danh sách troubles.csv). Quá hạn báo cáo kết quả, chuẩn y: chỉ khi Biểu 02 sau ngày "
+        "hạn vẫn chưa ghi. Không gồm tổ chức được chỉ đạo dừng.",
+        source=source(books, moment, "progress", "results", "schedule", "inspections", "documents"),
         units=tuple(row["unit"] for row, _ in shown),
-        empty="Không có việc nào cần chỉ đạo ngay: không tổ chức nào chậm, chờ duyệt quá lâu, có tồn "
-        "tại quá hạn hoặc chưa báo cáo.",
+        empty="Không có việc nào cần chỉ đạo ngay: không tổ chức nào chậm, quá hạn, chờ duyệt quá lâu, "
+        "trùng lịch, có tồn tại quá hạn hoặc chưa báo cáo.",
     )

@@ -43,7 +43,14 @@ def _clash(row: Row, called: dict[str, str]) -> str | None:
     if not row["clash"]:
         return None
     others = ", ".join(called.get(unit, unit) for unit in _ids(row["clash_with"]))
-    return f"Trùng với {others}: {', '.join(map(_who, _ids(row['clash_who'])))}"
+    return f"với {others}: {', '.join(map(_who, _ids(row['clash_who'])))}"
+
+
+def clashes(books: Books, moment: Moment) -> dict[str, str]:
+    """By organisation whose congress clashes: with which others, and who is wanted by both."""
+    called = _called(books, moment)
+    words = {row["unit"]: _clash(row, called) for row in rows(books, "upcoming", moment)}
+    return {unit: said for unit, said in words.items() if said}
 
 
 def _days(row: Row) -> Value:
@@ -56,13 +63,14 @@ def _days(row: Row) -> Value:
 def upcoming(books: Books, moment: Moment) -> Chart:
     """One row per congress of the days ahead, in the order of the days."""
     told = rows(books, "upcoming", moment)
-    called = _called(books, moment)
+    clashing = clashes(books, moment)
     table = [
         (r["name"], _days(r), _SESSIONS[r["session"]],
          "; ".join(map(_who, _ids(r["attending"]))) or None)
         for r in told
     ]  # fmt: skip
-    clashes = tuple(_clash(r, called) for r in told)
+    marks = tuple(Tone.WRONG if r["clash"] else None for r in told)
+    said = tuple(f"Trùng {clashing[r['unit']]}" if r["clash"] else None for r in told)
     missing = tuple("; ".join(_MISSING[m] for m in _ids(r["missing"])) or None for r in told)
     places = [(r["place"], r["team"]) for r in told]
     return Chart(
@@ -71,7 +79,7 @@ def upcoming(books: Books, moment: Moment) -> Chart:
         kind=Kind.TABLE,
         columns=(
             *columns(table, "Tổ chức đảng", "Ngày", "Buổi", "Dự, chỉ đạo"),
-            Column("Trùng lịch", clashes, tones=tuple(Tone.WRONG if c else None for c in clashes)),
+            Column("Trùng lịch", said, tones=marks),
             Column("Còn thiếu", missing, tones=tuple(Tone.REGISTERED if m else None for m in missing)),
             *columns(places, "Địa điểm", "Tổ công tác số"),
         ),

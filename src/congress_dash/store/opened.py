@@ -35,7 +35,7 @@ def connected(path: Path | None) -> duckdb.DuckDBPyConnection:
     try:
         _attach(connection, path)
         _read_reference(connection)
-        for macros in ("books.sql", "outlook.sql"):
+        for macros in ("books.sql", "calendar.sql", "outlook.sql"):
             connection.execute((SQL / macros).read_text(encoding="utf-8"))
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from congress_dash import reference, vietnamese
@@ -23,10 +24,21 @@ from congress_dash.share import Share
 _DUE_BY = {
     "booked": "đại hội đăng ký ngày {}",
     "planned": "đại hội dự kiến ngày {}",
+    "clock": "hạn ngày {}",
     "deadline": "hạn của cấp mình ngày {}",
     "milestone": "hạn ngày {}",
 }
 Card = tuple[str, Value, str | None, Tone | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """How late an organisation is, `3 ngày làm việc`, and at which step; since nothing newer is told
+    nobody may know (`is_known`)."""
+
+    days: str
+    step: str
+    is_known: bool = True
 
 
 def ahead(books: Books, moment: Moment) -> Chart:
@@ -41,14 +53,15 @@ def ahead(books: Books, moment: Moment) -> Chart:
     ]
     return Chart(
         key="unit_next",
-        title=_headline(who, following, *_lateness(books, moment)) if who else NOBODY,
+        title=_headline(who, following, _lateness(books, moment, following)) if who else NOBODY,
         kind=Kind.FIGURES,
         columns=_cards([card for card in table if card]) if who else (),
         unit="",
         moment=moment,
         definition="Bước tiếp theo: bước liền sau bước cuối cùng đã xong; các bước trước đại hội phải "
-        "xong trước ngày đại hội. Chậm: ngày dự kiến đã qua mà chưa thực hiện; không tính tổ chức "
-        "dừng, tạm hoãn hoặc chưa báo cáo.",
+        "xong trước ngày đại hội. Chậm: ngày dự kiến đã qua mà chưa thực hiện, hoặc quá hạn báo cáo "
+        "kết quả, chuẩn y tính theo ngày làm việc mà Biểu 02 sau ngày hạn vẫn chưa ghi; không tính tổ "
+        "chức dừng, tạm hoãn hoặc chưa báo cáo.",
         source=source(books, moment, "catalogue", "progress", "results", "schedule"),
         empty=NOBODY,
     )
@@ -79,16 +92,21 @@ def _due_words(following: Row) -> str | None:
         return None
     said = _DUE_BY[following["due_by"]].format(vietnamese.day(following["due_on"]))
     left = following["days_left"]
+    if following["due_by"] == "clock" and left < 0:
+        late = following["working_days_late"]
+        return f"{said}, đã qua {late} ngày làm việc" if late else said
     return f"{said}, còn {left} ngày" if left >= 0 else f"{said}, đã qua {-left} ngày"
 
 
 def _late_card(books: Books, moment: Moment, following: Row | None) -> Card | None:
     if following is None:
         return None
-    days, step = _lateness(books, moment)
-    if not days:
+    late = _lateness(books, moment, following)
+    if late is None:
         return "Chậm", "Không", None, None
-    return "Chậm", f"{days} ngày", f"ở khâu {step}; cần tập trung đôn đốc", Tone.LATE
+    if not late.is_known:
+        return "Chậm", "Chưa rõ", f"đến hạn ở khâu {late.step}, chưa có Biểu 02 mới", Tone.UNKNOWN
+    return "Chậm", late.days, f"ở khâu {late.step}; cần tập trung đôn đốc", Tone.LATE
 
 
 def _congress_card(books: Books, moment: Moment, org: Row | None) -> Card | None:
@@ -125,8 +143,15 @@ def _cells_card(org: Row | None) -> Card | None:
     return "Chi bộ trực thuộc đã đại hội", Share(known, org["sub_cells"]), None, None
 
 
-def _lateness(books: Books, moment: Moment) -> tuple[int, str]:
-    """Days late and the name of the step; of the committee itself the one that waits longest."""
+def _lateness(books: Books, moment: Moment, following: Row | None) -> Lateness | None:
+    """After the congress by its clock, before it against its planned day; of the committee itself
+    the step that waits longest. None: not late."""
+    if following is not None and following["due_by"] == "clock":
+        if not following["working_days_late"]:
+            return None
+        step = reference.label("steps", following["step"])
+        days = f"{following['working_days_late']} ngày làm việc"
+        return Lateness(days, step, following["is_late"])
     told = rows(books, "late_units", moment) or [
         row
         for row in rows(books, "unit_steps", moment)
@@ -134,13 +159,13 @@ def _lateness(books: Books, moment: Moment) -> tuple[int, str]:
     ]
     worst = max(told, key=lambda row: row["days_late"], default=None)
     if worst is None:
-        return 0, ""
-    return worst["days_late"], reference.label("steps", worst["step"])
+        return None
+    return Lateness(f"{worst['days_late']} ngày", reference.label("steps", worst["step"]))
 
 
-def _headline(who: Unit, following: Row | None, days: int, held_up_at: str) -> str:
-    if days:
-        return f"{who.name} chậm {days} ngày ở khâu {held_up_at}; cần tập trung đôn đốc"
+def _headline(who: Unit, following: Row | None, late: Lateness | None) -> str:
+    if late and late.is_known:
+        return f"{who.name} chậm {late.days} ở khâu {late.step}; cần tập trung đôn đốc"
     if following is None or following["step"] is None:
         return named(who, lowered(who.state))
     step, due = reference.label("steps", following["step"]), _due_words(following)

@@ -33,7 +33,14 @@ found AS (
   WHERE date_diff('day', d.issued_on, $as_of) > (SELECT value FROM thresholds WHERE id = 'stuck_days')
   GROUP BY w.unit, w.name
   UNION ALL
-  SELECT unit, name, 'not_reported', last_as_of, date_diff('day', last_as_of, $as_of), 1, NULL FROM orgs WHERE not_reported),
+  SELECT unit, name, 'not_reported', last_as_of, date_diff('day', last_as_of, $as_of), 1, NULL FROM orgs WHERE not_reported
+  UNION ALL
+  SELECT unit, name, CASE running_step WHEN 'result_approved' THEN 'ratification_overdue' ELSE 'report_overdue' END,
+    running_due_on, running_days_late, 1, NULL
+  FROM clocks_at($as_of, $known_at) WHERE is_late
+  UNION ALL
+  SELECT unit, name, 'clash', NULL, NULL, len(string_split(clash_who, '; ')), date
+  FROM upcoming_at($as_of, $known_at) WHERE clash),
 weighed AS (
   SELECT f.*, t.page, t.weight + coalesce(f.days, t.within_days - date_diff('day', $as_of, f.due_on), 0) AS score
   FROM found f JOIN ref_troubles t ON t.id = f.kind
