@@ -72,7 +72,8 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
     unapproved = sum(not s["approved"]["done"] for s in open_)
     return Chart(
         key="unit_steps" if level is None else f"unit_steps.{level}",
-        title=f"{len(open_)}/{len(direct)} {asking.whom(titled)} chưa đại hội, trong đó {unapproved} chưa được duyệt"
+        title=asking.unheard(books, moment, titled)
+        or f"{len(open_)}/{len(direct)} {asking.whom(titled)} chưa đại hội, trong đó {unapproved} chưa được duyệt"
         if open_
         else f"Tất cả {len(direct)} {asking.whom(titled)} đã tổ chức đại hội",
         kind=Kind.MATRIX,
@@ -201,7 +202,8 @@ def not_held(books: Books, moment: Moment) -> Chart:
     ]  # fmt: skip
     return Chart(
         key="organisations.not_held",
-        title=f"Còn {len(told)} {whom} chưa đại hội: {booked} đã đăng ký lịch, "
+        title=asking.unheard(books, moment, titled)
+        or f"Còn {len(told)} {whom} chưa đại hội: {booked} đã đăng ký lịch, "
         f"{len(told) - booked} chưa đăng ký"
         if told
         else f"Không còn {whom} nào chưa đại hội",
