@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from congress_dash import boards, figures, intake, session, tables
 from congress_dash.chart import Chart, Kind
-from congress_dash.moment import Moment
+from congress_dash.moment import Clocks, Moment
 from congress_dash.records import Milestone
 from congress_dash.share import Share
 from congress_dash.store import Store
@@ -52,6 +52,29 @@ def test_the_four_figures_of_the_published_day(told: dict[str, Chart]) -> None:
         Share(11, 30), Share(4, 14), Share(7, 16), Share(76, 76)
     )  # fmt: skip
     assert column(told["held"], "So với kỳ trước")[0] == "tăng 6 so với 04/05/2020"
+
+
+def test_before_the_first_report_nobody_is_said_not_to_have_held(
+    books: session.CachedBooks,
+) -> None:
+    unheard = "Chưa có Biểu 01 nào tính đến ngày 01/01/2019"
+    told = boards.all_charts(books, Moment(date(2019, 1, 1), 17))
+    assert told["held"].title == told["held_by_block"].title == unheard
+    assert told["held_over_time.grassroots"].title == told["unit_steps"].title == unheard
+    assert column(told["held"], "Đã tổ chức") == ("chưa báo cáo",) * 4
+    assert column(told["held"], "So với kỳ trước")[0] == "tổng số 30"
+
+
+def test_a_day_nobody_reported_of_is_held_against_nothing(books: session.CachedBooks) -> None:
+    moment = Moment(REPORT_DAY, 17, against=Clocks(date(2015, 5, 13), 17))
+    compared = boards.all_charts(books, moment)["compare"]
+    assert compared.title == (
+        "Chưa có báo cáo → 11/30 tổ chức cơ sở đảng trực thuộc đã tổ chức đại hội so với 13/05/2015: "
+        "chưa đủ báo cáo để so sánh"
+    )
+    assert column(compared, "So với trước")[0] == (
+        "trước: chưa có báo cáo; chưa đủ báo cáo để so sánh"
+    )
 
 
 def test_the_curve_tells_the_days_left_and_the_pace(told: dict[str, Chart]) -> None:

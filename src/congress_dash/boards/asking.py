@@ -18,6 +18,11 @@ Row = dict[str, Any]
 GRASSROOTS, COORDINATED, SUB_CELL = "grassroots", "coordinated", "sub_cell"
 ORGS = "tổ chức cơ sở đảng trực thuộc"
 COORDINATED_ORGS = "tổ chức đảng phối hợp"
+WHOM = {
+    GRASSROOTS: ORGS,
+    COORDINATED: "tổ chức đảng cấp huyện (phối hợp)",
+    SUB_CELL: "chi bộ trực thuộc đảng ủy cơ sở",
+}
 FORMS = {
     "catalogue": "Danh mục",
     "progress": "Biểu 01",
@@ -42,6 +47,23 @@ def level(books: Books, moment: Moment) -> str:
 def whom(level: str) -> str:
     """How a title names the organisations of a level."""
     return ORGS if level == GRASSROOTS else COORDINATED_ORGS
+
+
+def is_silent(row: Row) -> bool:
+    """Whether nobody counted in a row of `held` has reported by its day: not reported is not "not held"."""
+    return bool(row["total"]) and row["not_reported"] == row["total"]
+
+
+def unheard(books: Books, moment: Moment, level: str) -> str:
+    """Why nothing is known of a level on the day looked at, as a sentence; empty where somebody reported."""
+    every = next(
+        (r for r in rows(books, "held", moment) if (r["level"], r["kind"]) == (level, "all")), None
+    )
+    if every is None or not is_silent(every):
+        return ""
+    if not rows(books, "report_days", moment):
+        return f"Chưa có Biểu 01 nào tính đến ngày {on_day(moment)}"
+    return f"Chưa có báo cáo nào của {WHOM[level]} tính đến ngày {on_day(moment)}"
 
 
 def of_view(books: Books, chart: Chart) -> Chart:

@@ -75,7 +75,9 @@ def shares_of_blocks(books: Books, moment: Moment) -> Chart:
     aside = [b for b in told if b not in ranked]
     return Chart(
         key="held_by_block.share",
-        title=_title(ranked) if ranked else "Chưa đủ khối để so sánh tỷ lệ đại hội",
+        title=asking.unheard(books, moment, leading(rows(books, "balance", moment))) or _title(ranked)
+        if ranked
+        else "Chưa đủ khối để so sánh tỷ lệ đại hội",
         kind=Kind.FULL_BARS,
         columns=(
             Column("Khối", tuple(f"{b.name}: {vietnamese.share(b.share)}" for b in ranked)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from congress_dash import vietnamese, wording
 from congress_dash.boards import asking
 from congress_dash.boards.asking import COORDINATED, GRASSROOTS, SUB_CELL, Books, Row, columns, rows
-from congress_dash.boards.overview import held, previous, share_of
+from congress_dash.boards.overview import held, previous, reached
 from congress_dash.chart import Chart, Kind
 from congress_dash.moment import Clocks, Moment
 
@@ -45,8 +45,8 @@ def figures(books: Books, moment: Moment) -> Chart:
     table = [
         (
             words,
-            share_of(after),
-            f"trước: {vietnamese.share(share_of(was))}; {_why(was, mid, after)}",
+            reached(after),
+            f"trước: {_stood(was)}; {_why(was, mid, after)}",
         )
         for words, after, was, mid in counted
     ]
@@ -75,7 +75,16 @@ def _three(moment: Moment, other: Clocks | None) -> tuple[Moment, Moment, Moment
     return replace(corrected, known_at=other.known_at), corrected, now
 
 
+def _stood(row: Row, *, short: bool = False) -> str:
+    share = reached(row)
+    if isinstance(share, str):
+        return "chưa có báo cáo"
+    return vietnamese.fraction(share) if short else vietnamese.share(share)
+
+
 def _why(before: Row, corrected: Row, now: Row) -> str:
+    if any(map(asking.is_silent, (before, corrected, now))):
+        return "chưa đủ báo cáo để so sánh"
     real, mended = now["held"] - corrected["held"], corrected["held"] - before["held"]
     parts = [f"thực tế {_moved(real)}", f"bổ sung, sửa số liệu {_moved(mended)}" if mended else ""]
     if now["total"] != before["total"]:
@@ -89,10 +98,10 @@ def _moved(more: int) -> str:
 
 def _title(counted: list[tuple[str, Row, Row, Row]], moment: Moment, other: Clocks) -> str:
     words, now, before, corrected = counted[0]
-    moved = f"{vietnamese.fraction(share_of(before))} → {vietnamese.fraction(share_of(now))}"
+    moved = f"{_stood(before, short=True)} → {_stood(now, short=True)}"
     whom = f"{words[0].lower()}{words[1:]} đã tổ chức đại hội"
     why = _why(before, corrected, now)
-    return f"{moved} {whom} so với {_when(other, moment)}: {why}"
+    return f"{moved[0].upper()}{moved[1:]} {whom} so với {_when(other, moment)}: {why}"
 
 
 def _when(other: Clocks, moment: Moment) -> str:

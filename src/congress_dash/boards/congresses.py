@@ -75,7 +75,8 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
     unapproved = sum(not s["approved"]["done"] for s in open_)
     return Chart(
         key="unit_steps" if level is None else f"unit_steps.{level}",
-        title=f"{vietnamese.fraction(Share(len(open_), len(direct), stopped))} {asking.whom(titled)} chưa đại "
+        title=asking.unheard(books, moment, titled)
+        or f"{vietnamese.fraction(Share(len(open_), len(direct), stopped))} {asking.whom(titled)} chưa đại "
         f"hội, trong đó {unapproved} chưa được duyệt"
         if open_
         else f"{vietnamese.fraction(Share(len(direct), len(direct), stopped))} {asking.whom(titled)} đã tổ chức "
@@ -206,7 +207,8 @@ def not_held(books: Books, moment: Moment) -> Chart:
     ]  # fmt: skip
     return Chart(
         key="organisations.not_held",
-        title=f"Còn {len(told)} {whom} chưa đại hội: {booked} đã đăng ký lịch, "
+        title=asking.unheard(books, moment, titled)
+        or f"Còn {len(told)} {whom} chưa đại hội: {booked} đã đăng ký lịch, "
         f"{len(told) - booked} chưa đăng ký"
         if told
         else f"Không còn {whom} nào chưa đại hội",

@@ -52,6 +52,11 @@ def share_of(row: Row) -> Share:
     return Share(row["held"], row["total"], row["excluded"])
 
 
+def reached(row: Row) -> Share | str:
+    """The share that held their congress; in words where nobody has reported."""
+    return "chưa báo cáo" if asking.is_silent(row) else share_of(row)
+
+
 def held(books: Books, moment: Moment) -> dict[tuple[str, str], Row]:
     """The rows of `held` by level and kind."""
     return {(row["level"], row["kind"]): row for row in rows(books, "held", moment)}
@@ -65,7 +70,7 @@ def previous(books: Books, moment: Moment) -> Moment | None:
 
 
 def _since(now: Row, before: Row | None, moment: Moment | None) -> str:
-    if before is None or moment is None:
+    if before is None or moment is None or asking.is_silent(before):
         return "báo cáo đầu tiên"
     more = now["held"] - before["held"]
     word = f"tăng {more}" if more > 0 else f"giảm {-more}" if more < 0 else "không đổi"
@@ -74,6 +79,8 @@ def _since(now: Row, before: Row | None, moment: Moment | None) -> str:
 
 def _remark(now: Row, since: str) -> str:
     silent = now["not_reported"]
+    if asking.is_silent(now):
+        return f"tổng số {vietnamese.integer(silent)}"
     return f"{since}; {silent} chưa báo cáo" if silent else since
 
 
@@ -100,7 +107,7 @@ def figures(books: Books, moment: Moment) -> Chart:
     before = held(books, last) if last else {}
     titled = asking.level(books, moment)
     table = [
-        (words, share_of(now[level, kind]),
+        (words, reached(now[level, kind]),
          _remark(now[level, kind], _since(now[level, kind], before.get((level, kind)), last)))
         for _, level, kind, words in _shown(now, titled, moment)
     ]  # fmt: skip
@@ -108,7 +115,8 @@ def figures(books: Books, moment: Moment) -> Chart:
     percent = vietnamese.percent(headline)
     return Chart(
         key="held",
-        title=f"{vietnamese.fraction(headline)} {asking.whom(titled)} đã tổ chức đại hội"
+        title=asking.unheard(books, moment, titled)
+        or f"{vietnamese.fraction(headline)} {asking.whom(titled)} đã tổ chức đại hội"
         + (f", đạt {percent}" if percent else ""),
         kind=Kind.FIGURES,
         columns=columns(table, "Chỉ tiêu", "Đã tổ chức", "So với kỳ trước"),
@@ -150,11 +158,6 @@ _LINES = (
     ("planned", "Kế hoạch", Tone.PLAN),
     ("registered", "Lịch đã đăng ký", Tone.REGISTERED),
 )
-_WHOM = {
-    GRASSROOTS: ORGS,
-    COORDINATED: "tổ chức đảng cấp huyện (phối hợp)",
-    SUB_CELL: "chi bộ trực thuộc đảng ủy cơ sở",
-}
 
 
 def curve(books: Books, moment: Moment, level: str) -> Chart:
@@ -170,13 +173,14 @@ def curve(books: Books, moment: Moment, level: str) -> Chart:
     left_out = f" (không kể {stopped} được chỉ đạo dừng)" if stopped else ""
     return Chart(
         key=f"held_over_time.{level}",
-        title=_curve_title(told, moment, _WHOM[level]),
+        title=asking.unheard(books, moment, level)
+        or _curve_title(told, moment, asking.WHOM[level]),
         kind=Kind.CURVE,
         columns=(weeks, *lines),
         unit="tổ chức" if level != SUB_CELL else "chi bộ",
         moment=moment,
         definition=(
-            f"Số {_WHOM[level]} đã tổ chức đại hội cộng dồn đến cuối mỗi tuần (Chủ nhật), trên tổng "
+            f"Số {asking.WHOM[level]} đã tổ chức đại hội cộng dồn đến cuối mỗi tuần (Chủ nhật), trên tổng "
             f"số {told[-1]['total'] if told else 0}{left_out}; tuần hiện tại tính đến ngày chốt số liệu. Kế "
             "hoạch: ngày dự kiến ở Biểu 01. Lịch đã đăng ký: đã tổ chức cộng lịch ở Biểu 05."
         ),
@@ -205,7 +209,7 @@ def by_block(books: Books, moment: Moment) -> Chart:
     )
     return Chart(
         key="held_by_block",
-        title=title,
+        title=asking.unheard(books, moment, titled) or title,
         kind=Kind.STACKED_BARS,
         columns=(
             Column("Khối", tuple(
