@@ -208,6 +208,28 @@ def test_the_outlook_answers_first(
     assert charts["outlook.grassroots"].is_empty is (day != (2020, 5, 13))
 
 
+def test_the_expected_lines_end_on_the_days_that_the_sentence_names(
+    books: session.CachedBooks,
+) -> None:
+    """`dự kiến xong khoảng 12/6–19/7, nhiều khả năng 23/6`."""
+    chart = boards.all_charts(books, Moment(date(2020, 5, 13), 17))["outlook.grassroots"]
+    days, _, *lines = chart.columns
+    ends = {
+        line.name: max(
+            (on, count) for on, count in zip(days.values, line.values, strict=True) if count
+        )
+        for line in lines
+    }
+    assert ends == {
+        "Thuận lợi": (date(2020, 6, 12), 30),
+        "Nhiều khả năng": (date(2020, 6, 23), 30),
+        "Chậm": (date(2020, 7, 19), 30),
+    }
+    likely = dict(zip(days.values, lines[1].values, strict=True))
+    assert (likely[date(2020, 5, 13)], likely[date(2020, 6, 21)]) == (11, 26)
+    assert all(lines[n].values.count(30) == 1 for n in range(3))
+
+
 def test_the_outlook_after_the_deadline_says_so(books: session.CachedBooks) -> None:
     """Known up to 26/06 (upload 12), looked at on 05/07: one organisation had not met."""
     chart = boards.all_charts(books, Moment(date(2020, 7, 5), 12))["outlook.grassroots"]

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from plotly.offline import get_plotlyjs
 
 from congress_dash import tables, theme
 from congress_dash.chart import Chart, Column, Kind, Mark, Tone, Value
-from congress_dash.figures import CONFIG, DRAWN, figure
+from congress_dash.figures import CONFIG, DRAWN, Figure, figure
 from congress_dash.moment import Moment
 
 HOSTILE = (
@@ -488,3 +488,34 @@ def test_the_configuration_file_serves_fonts_that_are_there_and_calls_nobody() -
     assert settings["runner"]["postScriptGC"] is False
     assert settings["client"]["showErrorDetails"] == "none"
     assert settings["server"]["enableAgentApi"] is False
+
+
+def _expected(*, dark: bool) -> Figure:
+    days = tuple(date(2020, 1, 5) + timedelta(days=n) for n in (0, 129, 159, 170, 196))
+    return figure(
+        chart(
+            Kind.CURVE,
+            Column("Đến hết ngày", days),
+            Column("Đã tổ chức", (0, 11, None, None, None), Tone.DONE),
+            Column("Thuận lợi", (None, 11, 30, None, None), Tone.PLAN),
+            Column("Nhiều khả năng", (None, 11, None, 30, None), Tone.REGISTERED),
+            Column("Chậm", (None, 11, None, None, 30), Tone.PLAN),
+        ),
+        dark=dark,
+    )
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_lines_that_reach_one_height_one_after_the_other_are_told_apart(dark: bool) -> None:
+    made = _expected(dark=dark)
+    dashes = [named(made, name)["line"]["dash"] for name in ("Thuận lợi", "Nhiều khả năng", "Chậm")]
+    assert dashes == ["dash", "dot", "longdashdot"]
+    assert not made["layout"]["showlegend"]
+    notes = {note["text"]: note for note in made["layout"]["annotations"]}
+    first, likely, last = (
+        notes[f"<b>30</b> {name}"] for name in ("Thuận lợi", "Nhiều<br>khả năng", "Chậm")
+    )
+    assert (first["xanchor"], first["x"]) == ("right", "2020-06-12")
+    assert (likely["xanchor"], likely["x"], likely["yanchor"]) == ("left", "2020-06-23", "top")
+    assert likely["yshift"] <= -30  # beneath the name of the last line, which stands at the height
+    assert (last["xanchor"], last["x"], last["yanchor"]) == ("left", "2020-07-19", "middle")

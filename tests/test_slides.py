@@ -811,3 +811,26 @@ def test_shape_numbers_differ_on_every_slide_and_layout(content: bytes) -> None:
         if re.match(r"ppt/(slides|slideLayouts)/[^/]+\.xml", name):
             numbers = root.xpath("//*[local-name()='cNvPr']/@id")
             assert len(set(numbers)) == len(numbers), name
+
+
+def test_lines_that_reach_one_height_inside_are_named_apart_and_dashed_apart() -> None:
+    days = tuple(date(2020, 1, 5) + timedelta(days=n) for n in (0, 129, 159, 170, 196))
+    columns = (
+        Column("Đến hết ngày", days),
+        Column("Thuận lợi", (None, 11, 30, None, None), Tone.PLAN),
+        Column("Nhiều khả năng", (None, 11, None, 30, None), Tone.REGISTERED),
+        Column("Chậm", (0, 11, None, None, 30), Tone.PLAN),
+    )
+    chart = replace(gallery.curve(), columns=columns, marks=())
+    (graphic,) = graphics(opened(built(chart)), chart.key)
+    series = list(graphic.chart.plots[0].series)
+    first, likely, last = (
+        [float((s._element.xpath(f".//c:dLbl//c:manualLayout/c:{axis}/@val") or ["0"])[0])
+         for axis in "xy"]
+        for s in series
+    )  # fmt: skip
+    line = 14 / (graphic.height / 12700)
+    assert first[0] < -0.05  # left of its end
+    assert first[1] == last[1] == 0
+    assert likely[1] >= 2 * line
+    assert len({s.format.line.dash_style for s in series}) == 3

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from congress_dash import boards, intake
+from congress_dash.boards.congresses import matrix
 from congress_dash.boards.directing import to_direct
 from congress_dash.boards.upcoming import strip, upcoming
 from congress_dash.chart import Column, Tone
@@ -212,7 +213,9 @@ def test_the_calendar_has_every_congress_on_its_day(province: Store) -> None:
     assert friday.tones == (Tone.REGISTERED, Tone.WRONG, None)
     assert column(made.columns, "Thứ Hai").values == (None, "18/5: PA03 (chiều)", "25/5")
     said = " ".join(str(value) for c in made.columns[1:] for value in c.values if value)
-    assert all(said.count(f"{unit} (") == 1 for unit in told(province, Moment(DAY, 17)))
+    times = {unit: said.count(f"{unit} (") for unit in told(province, Moment(DAY, 17))}
+    assert times.pop("CATP-A") == 2  # planned for 20–21/5
+    assert set(times.values()) == {1}
 
 
 def test_a_congress_of_two_days_stands_on_both(catalogue_store: Store) -> None:
@@ -220,7 +223,34 @@ def test_a_congress_of_two_days_stands_on_both(catalogue_store: Store) -> None:
     made = strip(catalogue_store, NOW)
     assert column(made.columns, "Thứ Năm").values[0] == "14/5: CATP-A (cả ngày)"
     assert column(made.columns, "Thứ Sáu").values[0] == "15/5: CATP-A (cả ngày)"
-    assert column(upcoming(catalogue_store, NOW).columns, "Ngày").values == ("14/5–15/05/2020",)
+    assert column(upcoming(catalogue_store, NOW).columns, "Ngày").values == ("14–15/05/2020",)
+
+
+def test_a_congress_planned_for_two_days_and_booked_by_its_first_stands_on_both(
+    catalogue_store: Store,
+) -> None:
+    accepted(catalogue_store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Dự kiến          | Thực tế |
+        | CATP-A           | 20-21/5/2020     |         |
+        | CATP-B           | 30/5-2/6/2020    |         |
+        | PC02             | 20-21/5/2020     |         |
+    """)  # fmt: skip
+    booked(catalogue_store, """
+        | 20/5/2020 | Cả ngày | CATP-A | | | |
+        | 21/5/2020 | Cả ngày | PC02   | | | |
+    """)  # fmt: skip
+    made = strip(catalogue_store, NOW)
+    assert column(made.columns, "Thứ Tư").values[1] == "20/5: CATP-A (cả ngày)"
+    assert column(made.columns, "Thứ Năm").values[1] == "21/5: CATP-A (cả ngày), PC02 (cả ngày)"
+    assert column(upcoming(catalogue_store, NOW).columns, "Ngày").values == (
+        "20–21/05/2020",
+        date(2020, 5, 21),
+    )
+    steps = matrix(catalogue_store, NOW)
+    days = dict(zip(steps.units, column(steps.columns, "Dự kiến").values, strict=True))
+    assert (days["CATP-A"], days["CATP-B"]) == ("20–21/05/2020", "30/05–02/06/2020")
+    assert told(catalogue_store)["CATP-A"]["until"] == date(2020, 5, 20)
 
 
 def test_no_congress_ahead_and_no_schedule_are_different_sentences(

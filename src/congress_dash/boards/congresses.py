@@ -12,7 +12,7 @@ from congress_dash.boards.cycles import comparison
 from congress_dash.boards.funnel import rungs, waiting
 from congress_dash.boards.outlook import outlook
 from congress_dash.boards.overview import curve
-from congress_dash.boards.upcoming import strip, upcoming
+from congress_dash.boards.upcoming import days_words, strip, upcoming
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
 from congress_dash.share import Share
@@ -41,7 +41,7 @@ def _cell(step: str, told: dict[str, Row]) -> tuple[Value, Tone | None]:
     if step == "planned":
         congress = told["official_session"]
         late = bool(congress["days_late"]) and not congress["done"]
-        return congress["value"] or congress["planned_on"], Tone.LATE if late else None
+        return congress["value"] or congress["planned"], Tone.LATE if late else None
     row = told[step]
     if step == "draft_n" and row["value"]:
         return f"lần {row['value']}", Tone.DONE if row["done"] else Tone.REGISTERED
@@ -50,6 +50,16 @@ def _cell(step: str, told: dict[str, Row]) -> tuple[Value, Tone | None]:
     if row["done"]:
         return row["done_on"] or "có", Tone.DONE
     return None, None
+
+
+def _planned(books: Books, moment: Moment) -> dict[str, Value]:
+    """Unit → the days its congress is planned on, the first and the last of several."""
+    return {
+        row["unit"]: days_words(row["planned_from"] or row["planned_to"], row["planned_to"])
+        if row["planned_to"]
+        else None
+        for row in rows(books, "organisations", moment)
+    }
 
 
 def matrix_units(books: Books, moment: Moment) -> tuple[tuple[str, str], ...]:
@@ -61,9 +71,10 @@ def matrix_units(books: Books, moment: Moment) -> tuple[tuple[str, str], ...]:
 def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
     """Organisations × steps with days in the cells; late ones marked. All levels, or one."""
     told: dict[str, dict[str, Row]] = {}
+    planned = _planned(books, moment)
     for row in rows(books, "unit_steps", moment):
         if row["level"] != "superior" and level in (None, row["level"]):
-            told.setdefault(row["unit"], {})[row["step"]] = row
+            told.setdefault(row["unit"], {})[row["step"]] = {**row, "planned": planned[row["unit"]]}
     any_step = {unit: next(iter(steps.values())) for unit, steps in told.items()}
     cells = {step: [_cell(step, steps) for steps in told.values()] for step in STEPS}
     sides = [_SIDE_STATES.get(row["state"]) for row in any_step.values()]

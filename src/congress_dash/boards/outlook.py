@@ -146,7 +146,7 @@ def expected(books: Books, moment: Moment) -> Chart:
     titled = asking.level(books, moment)
     row = next((r for r in rows(books, "outlook", moment) if r["level"] == titled), None)
     ahead = [r for r in rows(books, "outlook_over_time", moment) if r["level"] == titled]
-    points = _points(books, moment, ahead) if row and ahead else {}
+    points = _points(books, moment, row, ahead) if row and ahead else {}
     days = sorted(points)
     return Chart(
         key="outlook.grassroots",
@@ -177,19 +177,24 @@ _LINES = (
 )
 
 
-def _points(books: Books, moment: Moment, ahead: list[Row]) -> dict[date, dict[str, int]]:
-    """Day → what the lines say: held up to as_of, the others from there until all have met."""
+def _points(
+    books: Books, moment: Moment, all_done: Row, ahead: list[Row]
+) -> dict[date, dict[str, int]]:
+    """Day → what the lines say: held up to as_of, the others from there to the day on which all have
+    met, which is the day that the title names."""
     points: dict[date, dict[str, int]] = {}
-    titled = asking.level(books, moment)
     for row in rows(books, "held_over_time", moment):
-        if row["level"] == titled and row["held"] is not None:
+        if row["level"] == all_done["level"] and row["held"] is not None:
             points[min(row["date"], moment.as_of)] = {"held": row["held"]}
-    reached: set[str] = set()
-    for row in ahead:
-        lines = {k: row[k] for k in ("low", "likely", "high") if k not in reached}
-        points.setdefault(row["date"], {}).update(lines)
-        reached |= {k for k in lines if row[k] == ahead[-1]["low"]}
+    for line, end in _LINE_ENDS.items():
+        for row in ahead:
+            if row["date"] < all_done[end]:
+                points.setdefault(row["date"], {})[line] = row[line]
+        points.setdefault(all_done[end], {})[line] = ahead[-1]["low"]
     return points
+
+
+_LINE_ENDS = {"high": "earliest", "likely": "likely_done_on", "low": "latest"}
 
 
 def _empty(row: Row | None) -> str:

@@ -21,6 +21,7 @@ _MISSING = {
     "attending": "chưa phân công người dự",
 }
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_LONGEST = timedelta(days=3)  # of a congress; days planned further apart are a choice of days
 _NO_SCHEDULE = "Chưa có Biểu 05 nên chưa biết tổ chức đảng nào sắp đại hội"
 
 
@@ -53,19 +54,37 @@ def clashes(books: Books, moment: Moment) -> dict[str, str]:
     return {unit: said for unit, said in words.items() if said}
 
 
-def _days(row: Row) -> Value:
-    """The day; of a congress over several days the first and the last."""
-    if row["until"] == row["date"]:
-        return row["date"]  # type: ignore[no-any-return]
-    return f"{vietnamese.short_day(row['date'])}–{vietnamese.day(row['until'])}"
+def days_words(first: date, last: date) -> Value:
+    """The day; of a congress over several days the first and the last: `20–21/05/2020`."""
+    if first == last:
+        return first
+    is_near = (first.year, first.month) == (last.year, last.month)
+    begin = f"{first:%d}" if is_near else f"{first:%d/%m}"
+    return f"{begin if first.year == last.year else vietnamese.day(first)}–{vietnamese.day(last)}"
+
+
+def _congresses(books: Books, moment: Moment) -> list[Row]:
+    """What is booked ahead. A booking that names only the first of several planned days lasts until
+    the last of them."""
+    planned = {row["unit"]: row for row in rows(books, "organisations", moment)}
+
+    def until(row: Row) -> date:
+        plan = planned[row["unit"]]
+        is_first_day = row["date"] == row["until"] == plan["planned_from"]
+        is_rough = plan["planned_text"] or not plan["planned_to"]
+        if not is_first_day or is_rough or plan["planned_to"] - row["date"] >= _LONGEST:
+            return row["until"]  # type: ignore[no-any-return]
+        return plan["planned_to"]  # type: ignore[no-any-return]
+
+    return [{**row, "until": until(row)} for row in rows(books, "upcoming", moment)]
 
 
 def upcoming(books: Books, moment: Moment) -> Chart:
     """One row per congress of the days ahead, in the order of the days."""
-    told = rows(books, "upcoming", moment)
+    told = _congresses(books, moment)
     clashing = clashes(books, moment)
     table = [
-        (r["name"], _days(r), _SESSIONS[r["session"]],
+        (r["name"], days_words(r["date"], r["until"]), _SESSIONS[r["session"]],
          "; ".join(map(_who, _ids(r["attending"]))) or None)
         for r in told
     ]  # fmt: skip
@@ -86,7 +105,8 @@ def upcoming(books: Books, moment: Moment) -> Chart:
         unit="đại hội",
         moment=moment,
         definition=f"Đại hội đăng ký ở Biểu 05 trong {reference.threshold('upcoming_days')} ngày từ ngày "
-        "chốt, chưa tổ chức, không tính tổ chức được chỉ đạo dừng. Trùng lịch: một chức danh hoặc một "
+        "chốt, chưa tổ chức, không tính tổ chức được chỉ đạo dừng; đăng ký mới ghi ngày đầu thì ngày cuối "
+        "theo dự kiến ở Biểu 01. Trùng lịch: một chức danh hoặc một "
         "tổ công tác có hai đại hội cùng buổi ở hai nơi.",
         source=source(books, moment, "schedule", "progress"),
         units=tuple(r["unit"] for r in told),
@@ -120,7 +140,7 @@ def _title(told: list[Row]) -> str:
 
 def strip(books: Books, moment: Moment) -> Chart:
     """Weeks × weekdays: on each day of the window the organisations that meet, clashes marked."""
-    told = rows(books, "upcoming", moment)
+    told = _congresses(books, moment)
     called = _called(books, moment)
     last = moment.as_of + timedelta(days=reference.threshold("upcoming_days"))
     on_day: dict[date, list[Row]] = defaultdict(list)

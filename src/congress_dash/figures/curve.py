@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from congress_dash.chart import Chart, Column, Tone, Value
 from congress_dash.figures.frame import (
@@ -33,21 +34,28 @@ from congress_dash.vietnamese import day
 
 _INNER = 260
 _LABELLED = 4  # more lines than this always get a legend
+_EDGE = 0.9  # of the axis; a line that ends beyond is named behind the last deadline
+_LEFT_ROOM, _APART = 0.3, 0.02  # of the axis
 _EXPECTED: dict[Tone, Part] = {
     Tone.PLAN: {"width": 2, "dash": "dash", "shape": "linear"},
     Tone.REGISTERED: {"width": 2.5, "dash": "dot", "shape": "linear"},
 }
+_AGAIN = {"dash": "longdashdot"}  # a second line of one colour
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a line ends and what is written there; `height` and `top` count as the value does."""
+    """Where a line ends and what is written there; `height` and `top` count as the value does.
+
+    side: "left" of the line's end, "low" beneath it; "" where nothing ends at the same height.
+    """
 
     on: date
     height: float
     text: str
     tone: Tone
     top: float = 0.0
+    side: str = ""
 
 
 def curve(chart: Chart, look: Palette) -> Figure:
@@ -58,11 +66,12 @@ def curve(chart: Chart, look: Palette) -> Figure:
     marks = drawn(chart.marks, span, _INNER, look, chart.unit)
     vertical = counts_axis(max(number(v) or 0 for c in series for v in c.values), look)
     high = vertical["range"][1]
-    ends = _apart(_ends(series, days), span, high)
+    ends = _apart(_sided(_ends(series, days), span), span, high)
     named = len(series) > _LABELLED or any(end.height > high for end in ends)
     ends = [] if named else ends
+    tones = [tone_of(column, place) for place, column in enumerate(series)]
     traces = [
-        _trace(chart, column, days, tone_of(column, place), look)
+        _trace(chart, column, days, tones[place], look, again=tones[place] in tones[:place])
         for place, column in enumerate(series)
     ]
     room = named * legend_room([column.name for column in series], UNDER)
@@ -81,9 +90,10 @@ def curve(chart: Chart, look: Palette) -> Figure:
 
 
 def _trace(
-    chart: Chart, column: Column, days: list[date | None], tone: Tone, look: Palette
+    chart: Chart, column: Column, days: list[date | None], tone: Tone, look: Palette, *, again: bool
 ) -> Part:
     happened = {"width": 3.5 if tone is Tone.DONE else 2.5, "dash": "solid", "shape": "hv"}
+    drawn_as = _EXPECTED.get(tone, happened) | (_AGAIN if again and tone in _EXPECTED else {})
     fill = look.fills[tone]
     return {
         "type": "scatter",
@@ -91,7 +101,7 @@ def _trace(
         "name": inert(column.name),
         "x": [on.isoformat() if on else None for on in days],
         "y": [number(value) for value in column.values],
-        "line": _EXPECTED.get(tone, happened) | {"color": fill},
+        "line": drawn_as | {"color": fill},
         "marker": {"size": 7 if tone is Tone.DONE else 6, "color": fill},
         "connectgaps": True,
         "cliponaxis": False,
@@ -126,11 +136,29 @@ def _ends(series: tuple[Column, ...], days: list[date | None]) -> list[End]:
     return found
 
 
+def _sided(ends: list[End], span: Days) -> list[End]:
+    """Two or three lines that reach one height one after the other: the first is named on its left,
+    the next lower down, the last as usual."""
+    top = max((end.height for end in ends), default=0)
+    tied = sorted((end for end in ends if end.height == top), key=lambda end: end.on)
+    parts = [span.part(end.on) for end in tied]
+    if not 2 <= len(tied) <= 3 or parts[0] < _LEFT_ROOM or parts[-2] > _EDGE:
+        return ends
+    if any(after - before < _APART for before, after in pairwise(parts)):
+        return ends
+    sides = dict(zip((end.text for end in tied[:-1]), ("left", "low"), strict=False))
+    return [replace(end, side=sides.get(end.text, "")) for end in ends]
+
+
 def _apart(ends: list[End], span: Days, top: float) -> list[End]:
     """The labels pushed up until none lies on another one nearby."""
-    placed: list[End] = []
-    for end in sorted(ends, key=lambda end: end.height):
-        near = [other for other in placed if abs(span.part(other.on) - span.part(end.on)) < 0.35]
+    placed: list[End] = [end for end in ends if end.side]
+    for end in sorted((end for end in ends if not end.side), key=lambda end: end.height):
+        near = [
+            other
+            for other in placed
+            if not other.side and abs(span.part(other.on) - span.part(end.on)) < 0.35
+        ]
         half = (lines(end.text) * LINE + 4) / _INNER * top / 2
         height = max([end.height, *(other.top + half for other in near)])
         placed.append(replace(end, height=height, top=height + half))
@@ -149,13 +177,17 @@ def _right_margin(ends: list[End], span: Days) -> int:
 
 def _label(end: End, span: Days, top: float, look: Palette) -> Part:
     """At the right edge behind the last deadline; inside the plot below the line's end."""
-    at_edge = span.part(end.on) > 0.9
+    at_edge = span.part(end.on) > _EDGE
     day_at = span.last if at_edge else end.on
     under = not at_edge and end.height > 0.1 * top
     place = {"xref": "x", "yref": "y", "x": day_at.isoformat(), "y": end.height}
     shift = {"xshift": 4 if under else 9, "yshift": -2 if under else 0}
+    if end.side == "low":
+        shift["yshift"] = -2 - 2 * LINE
     ground = {"bgcolor": look.ground.paper, "borderpad": 1, "opacity": 0.92, "align": "left"}
     anchors = {"xanchor": "left", "yanchor": "top" if under else "middle"}
+    if end.side == "left":
+        shift, anchors = {"xshift": -12, "yshift": -18}, {"xanchor": "right", "yanchor": "middle"}
     return note(
         end.text, look, **place, **shift, **ground, **anchors, font=font(look.fills[end.tone])
     )

@@ -33,6 +33,7 @@ from congress_dash.slides.native import (
 from congress_dash.slides.page import Area
 from congress_dash.slides.plot import LABEL, Move, Plot, mark_moves, name_moves, plot
 
+_AGAIN = MSO_LINE.LONG_DASH_DOT  # a second line of one colour
 _DASHES = {Tone.PLAN: (MSO_LINE.DASH, 2.25), Tone.REGISTERED: (MSO_LINE.ROUND_DOT, 2.75)}
 
 
@@ -56,8 +57,9 @@ def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
     _date_axis(chart, within)
     inner_plot(chart, *within.box)
     series = iter(list(chart.plots[0].series))
-    for line, move in zip(own, name_moves(own, within), strict=True):
-        _draw_line(next(series), line, move)
+    tones = [line.tone for line in own]
+    for place, (line, move) in enumerate(zip(own, name_moves(own, within), strict=True)):
+        _draw_line(next(series), line, move, again=line.tone in tones[:place])
     for line, move in zip(deadlines + names, mark_moves(deadlines + names, within), strict=True):
         _draw_mark(next(series), line, move, bar=line in deadlines)
     for shade in series:
@@ -91,8 +93,9 @@ def _date_axis(chart: Any, within: Plot) -> None:
         unit.addnext(parse_xml(f"<{tag} {nsdecls('c')} val='{value}'/>"))
 
 
-def _draw_line(series: Any, line: Line, move: Move) -> None:
+def _draw_line(series: Any, line: Line, move: Move, *, again: bool) -> None:
     dash, points = _DASHES.get(line.tone, (MSO_LINE.SOLID, 4.0 if line.tone is Tone.DONE else 2.5))
+    dash = _AGAIN if again and line.tone in _DASHES else dash
     series.smooth = False
     series.format.line.color.rgb = rgb(colour_of(line.tone))
     series.format.line.width, series.format.line.dash_style = Pt(points), dash

@@ -73,9 +73,13 @@ def plot(
 
 
 def name_moves(own: list[Line], within: Plot) -> list[Move]:
-    """Names beside the plot one under the other, names inside below their own line."""
+    """Names beside the plot one under the other, names inside below their own line; of lines that
+    reach one height inside one after the other, the first on its left, the others lower and lower."""
     least = LABEL * 1.25 / within.height
     moves: list[Move] = [(0.0, LABEL * 0.9 / within.height)] * len(own)
+    for place, n in enumerate(_tied(own, within)):
+        aside = -(_width(own[n]) + LABEL) / within.width
+        moves[n] = (0.0, LABEL * (0.9 + 1.25 * place) / within.height) if place else (aside, 0.0)
     lowest = -least
     beside = [n for n, line in enumerate(own) if _ends_near(line, within)]
     for n in sorted(beside, key=lambda n: -_last_value(own[n])):
@@ -102,12 +106,23 @@ def _ends_near(line: Line, within: Plot) -> bool:
     return line.last is not None and within.x(line.last) >= 1 - _NEAR
 
 
+def _tied(own: list[Line], within: Plot) -> list[int]:
+    """Lines that end at the greatest height, but inside, while another one reaches it later."""
+    top = max(map(_last_value, own), default=0)
+    ends = sorted((line.last or 0, n) for n, line in enumerate(own) if _last_value(line) == top)
+    return [n for _, n in ends[:-1] if not _ends_near(own[n], within)]
+
+
 def _last_value(line: Line) -> float:
     return (line.values[line.last] or 0) if line.last is not None else 0
 
 
 def _name_width(line: Line) -> float:
     return text_width(f"{safe_text(line.name)}: 0.000", LABEL, bold=True)
+
+
+def _width(line: Line) -> float:
+    return text_width(f"{safe_text(line.name)}: {_last_value(line):g}", LABEL, bold=True)
 
 
 def _mark_width(line: Line) -> float:
