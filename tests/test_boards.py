@@ -77,6 +77,24 @@ def test_a_day_nobody_reported_of_is_held_against_nothing(books: session.CachedB
     )
 
 
+def test_charts_on_an_older_form_say_up_to_when_it_knows(books: session.CachedBooks) -> None:
+    told = boards.all_charts(books, Moment(date(2020, 6, 30), 17))
+    assert told["visits_over_time"].title == (
+        "65 buổi làm việc với 93 lượt tổ chức đảng từ 07/01/2020 đến 13/05/2020"
+    )
+    assert max(told["visits_over_time"].columns[0].values) == date(2020, 5, 11)
+    for key in ("findings", "finding_categories", "never_visited", "visit_coverage", "lessons"):
+        assert told[key].title.endswith(", theo Biểu 04 đến ngày 13/05/2020")
+    assert told["current_drafts"].title.endswith(", theo Biểu 03 đến ngày 13/05/2020")
+    assert told["freshness"].title == (
+        "Mọi tổ chức đảng đều có số liệu Biểu 01 mới nhất; "
+        "Biểu 02, Biểu 03, Biểu 04, Biểu 05: số liệu đến 13/05/2020"
+    )
+    fresh = boards.all_charts(books, Moment(REPORT_DAY, 17))
+    assert not any("theo Biểu" in chart.title for chart in fresh.values())
+    assert fresh["freshness"].title == "Mọi tổ chức đảng đều có số liệu mới nhất"
+
+
 def test_the_curve_tells_the_days_left_and_the_pace(told: dict[str, Chart]) -> None:
     curve = told["held_over_time.grassroots"]
     assert curve.title == (
@@ -156,7 +174,7 @@ def test_whatever_order_forms_arrive_in_something_can_be_shown(store_path: Path)
         moment = store.newest()
         assert moment
         charts = boards.all_charts(store, moment)
-        assert column(charts["held"], "So với kỳ trước")[0] == "báo cáo đầu tiên; 30 chưa báo cáo"
+        assert column(charts["held"], "So với kỳ trước")[0] == "tổng số 30"
     store.close()
 
 
