@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ import pytest
 
 from conftest import ROOT
 from congress_dash import boards, figures, intake, session, tables
-from congress_dash.chart import Chart, Kind
+from congress_dash.chart import Chart, Kind, Tone
 from congress_dash.moment import Clocks, Moment
 from congress_dash.records import Milestone
 from congress_dash.share import Share
@@ -93,6 +94,15 @@ def test_charts_on_an_older_form_say_up_to_when_it_knows(books: session.CachedBo
     fresh = boards.all_charts(books, Moment(REPORT_DAY, 17))
     assert not any("theo Biểu" in chart.title for chart in fresh.values())
     assert fresh["freshness"].title == "Mọi tổ chức đảng đều có số liệu mới nhất"
+
+
+def test_a_draft_being_written_is_not_ticked(told: dict[str, Chart]) -> None:
+    drafts = next(c for c in told["unit_steps"].columns if c.name == boards.step_name("draft_n"))
+    cells = Counter(zip(drafts.values, drafts.tones, strict=True))
+    assert cells == {
+        ("lần 3", Tone.DONE): 42, ("lần 2; đang lần 3", None): 3,
+        ("lần 2", Tone.DONE): 1, ("lần 1; đang lần 2", None): 1,
+    }  # fmt: skip
 
 
 def test_the_curve_tells_the_days_left_and_the_pace(told: dict[str, Chart]) -> None:
