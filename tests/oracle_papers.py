@@ -97,15 +97,17 @@ def visits(books: Books) -> list[tuple[Word, Visit]]:
 
 def visits_over_time(books: Books) -> Iterator[Answer]:
     """Settled: a working session is a row of an upload, whatever became of its other rows."""
-    weeks: dict[tuple[date, str], list[tuple[int, int]]] = defaultdict(list)
+    weeks: dict[tuple[date, str], list[tuple[int, int, date]]] = defaultdict(list)
     for word, visit in visits(books):
-        weeks[monday(visit.visited_on), visit.team].append((word.upload, visit.session))
+        session = (word.upload, visit.session, visit.visited_on)
+        weeks[monday(visit.visited_on), visit.team].append(session)
     for (week, team), sessions in weeks.items():
         yield {
             "week": week,
             "team": team,
-            "visits": len(set(sessions)),
+            "visits": len({(upload, session) for upload, session, _ in sessions}),
             "units": len(sessions),
+            "first_on": min(day for *_, day in sessions),
         }
 
 

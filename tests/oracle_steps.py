@@ -53,7 +53,9 @@ def unit_steps(books: Books) -> Iterator[Answer]:
         for step, done_on in done.items():
             planned = org.told.planned_to if org.told and step == "official_session" else None
             late = days_late(books, planned, done_on) if is_counted else None
-            yield _step(named(org), step, planned, done_on, state, late)
+            writing = org.told and org.told.draft_in_progress and step == "draft_n"
+            number = org.told.draft if org.told and writing else None
+            yield {**_step(named(org), step, planned, done_on, state, late), "in_progress": number}
     if not books.view.is_narrowed:
         yield from _own_steps(books)
 
@@ -64,7 +66,10 @@ def _own_steps(books: Books) -> Iterator[Answer]:
             own = {"unit": org.unit, "name": org.name, "block": org.block}
             done = mark.done_on if mark.done_on and mark.done_on <= books.as_of else None
             late = days_late(books, mark.due_on, done)
-            yield _step(own, mark.step, mark.due_on, done, None, late)
+            yield {
+                **_step(own, mark.step, mark.due_on, done, None, late),
+                "in_progress": None,
+            }
 
 
 def _step(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ import pytest
 
 from conftest import ROOT
 from congress_dash import boards, figures, intake, session, tables
-from congress_dash.chart import Chart, Kind
+from congress_dash.chart import Chart, Kind, Tone
 from congress_dash.moment import Clocks, Moment
 from congress_dash.records import Milestone
 from congress_dash.share import Share
@@ -75,6 +76,33 @@ def test_a_day_nobody_reported_of_is_held_against_nothing(books: session.CachedB
     assert column(compared, "So với trước")[0] == (
         "trước: chưa có báo cáo; chưa đủ báo cáo để so sánh"
     )
+
+
+def test_charts_on_an_older_form_say_up_to_when_it_knows(books: session.CachedBooks) -> None:
+    told = boards.all_charts(books, Moment(date(2020, 6, 30), 17))
+    assert told["visits_over_time"].title == (
+        "65 buổi làm việc với 93 lượt tổ chức đảng từ 07/01/2020 đến 13/05/2020"
+    )
+    assert max(told["visits_over_time"].columns[0].values) == date(2020, 5, 11)
+    for key in ("findings", "finding_categories", "never_visited", "visit_coverage", "lessons"):
+        assert told[key].title.endswith(", theo Biểu 04 đến ngày 13/05/2020")
+    assert told["current_drafts"].title.endswith(", theo Biểu 03 đến ngày 13/05/2020")
+    assert told["freshness"].title == (
+        "Mọi tổ chức đảng đều có số liệu Biểu 01 mới nhất; "
+        "Biểu 02, Biểu 03, Biểu 04, Biểu 05: số liệu đến 13/05/2020"
+    )
+    fresh = boards.all_charts(books, Moment(REPORT_DAY, 17))
+    assert not any("theo Biểu" in chart.title for chart in fresh.values())
+    assert fresh["freshness"].title == "Mọi tổ chức đảng đều có số liệu mới nhất"
+
+
+def test_a_draft_being_written_is_not_ticked(told: dict[str, Chart]) -> None:
+    drafts = next(c for c in told["unit_steps"].columns if c.name == boards.step_name("draft_n"))
+    cells = Counter(zip(drafts.values, drafts.tones, strict=True))
+    assert cells == {
+        ("lần 3", Tone.DONE): 42, ("lần 2; đang lần 3", None): 3,
+        ("lần 2", Tone.DONE): 1, ("lần 1; đang lần 2", None): 1,
+    }  # fmt: skip
 
 
 def test_the_curve_tells_the_days_left_and_the_pace(told: dict[str, Chart]) -> None:
@@ -156,7 +184,7 @@ def test_whatever_order_forms_arrive_in_something_can_be_shown(store_path: Path)
         moment = store.newest()
         assert moment
         charts = boards.all_charts(store, moment)
-        assert column(charts["held"], "So với kỳ trước")[0] == "báo cáo đầu tiên; 30 chưa báo cáo"
+        assert column(charts["held"], "So với kỳ trước")[0] == "tổng số 30"
     store.close()
 
 

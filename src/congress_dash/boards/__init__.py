@@ -20,7 +20,7 @@ from congress_dash.boards.congresses import (
 from congress_dash.boards.directing import to_direct
 from congress_dash.boards.documents import comments, current, documents, ladder
 from congress_dash.boards.findings import by_month, pareto
-from congress_dash.boards.freshness import freshness, standing
+from congress_dash.boards.freshness import freshness, older_forms, standing
 from congress_dash.boards.funnel import waiting
 from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
 from congress_dash.boards.organisation import Unit, listed, unit, unit_board
@@ -110,6 +110,7 @@ __all__ = [
     "listed",
     "matrix",
     "matrix_units",
+    "older_forms",
     "overview",
     "provincial",
     "rows",

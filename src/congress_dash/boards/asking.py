@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import wraps
 from typing import Any, Protocol
 
 import pandas as pd
@@ -37,6 +38,9 @@ class Books(Protocol):
     """Whoever answers questions: the store, or a cache before it."""
 
     def ask(self, question: str, moment: Moment, /) -> pd.DataFrame: ...
+
+
+_Maker = Callable[[Books, Moment], Chart]
 
 
 def level(books: Books, moment: Moment) -> str:
@@ -95,6 +99,33 @@ def source(books: Books, moment: Moment, *forms: str) -> str:
         if form in told
     ]
     return "; ".join(parts) or "chưa có tệp nào được nạp"
+
+
+def known_until(books: Books, moment: Moment, form: str) -> date:
+    """The last day up to the one looked at that a report of the form speaks of; without any, that day."""
+    told = [r["newest_as_of"] for r in rows(books, "sources", moment) if r["form"] == form]
+    return min([moment.as_of, *told])
+
+
+def until(books: Books, moment: Moment, form: str) -> str:
+    """`theo Biểu 04 đến ngày 13/05/2020` where its newest report is older than the day looked at, else empty."""
+    known = known_until(books, moment, form)
+    return f"theo {FORMS[form]} đến ngày {vietnamese.day(known)}" if known < moment.as_of else ""
+
+
+def told_by(*forms: str) -> Callable[[_Maker], _Maker]:
+    """A maker of charts whose titles say up to which day their forms know."""
+
+    def dated(make: _Maker) -> _Maker:
+        @wraps(make)
+        def made(books: Books, moment: Moment) -> Chart:
+            chart = make(books, moment)
+            known = filter(None, (until(books, moment, form) for form in forms))
+            return replace(chart, title=", ".join((chart.title, *known)))
+
+        return made
+
+    return dated
 
 
 def leading(told: Iterable[Row]) -> str:

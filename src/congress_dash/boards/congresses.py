@@ -43,8 +43,8 @@ def _cell(step: str, told: dict[str, Row]) -> tuple[Value, Tone | None]:
         late = bool(congress["days_late"]) and not congress["done"]
         return congress["value"] or congress["planned"], Tone.LATE if late else None
     row = told[step]
-    if step == "draft_n" and row["value"]:
-        return f"lần {row['value']}", Tone.DONE if row["done"] else Tone.REGISTERED
+    if step == "draft_n" and (row["value"] or row["in_progress"]):
+        return _drafts(row), None if row["in_progress"] else Tone.DONE
     if step == "comment_round_k" and row["done"]:
         return f"{row['value']} lượt", Tone.DONE
     if row["done"]:
@@ -60,6 +60,13 @@ def _planned(books: Books, moment: Moment) -> dict[str, Value]:
         else None
         for row in rows(books, "organisations", moment)
     }
+
+
+def _drafts(row: Row) -> str:
+    """`lần 2; đang lần 3`: the finished one and the one being written."""
+    finished = f"lần {row['value']}" if row["value"] else ""
+    writing = f"đang lần {row['in_progress']}" if row["in_progress"] else ""
+    return "; ".join(filter(None, (finished, writing)))
 
 
 def matrix_units(books: Books, moment: Moment) -> tuple[tuple[str, str], ...]:

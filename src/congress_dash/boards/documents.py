@@ -58,6 +58,7 @@ def _standing(current: list[Row]) -> str:
     return "; ".join(parts) or "Chưa có số liệu văn kiện"
 
 
+@asking.told_by("documents")
 def ladder(books: Books, moment: Moment) -> Chart:
     """Each document's drafts over time: how long it stood at each draft, up to as_of."""
     steps: dict[str, list[Row]] = defaultdict(list)
@@ -103,6 +104,7 @@ def _every(books: Books, moment: Moment) -> list[Row]:
     return own + [row for row in rows(books, "current_drafts", moment) if row not in own]
 
 
+@asking.told_by("documents")
 def current(books: Books, moment: Moment) -> Chart:
     """At which draft each document stands, since when, and who was asked."""
     told = _every(books, moment)
@@ -138,6 +140,7 @@ def current(books: Books, moment: Moment) -> Chart:
     )  # fmt: skip
 
 
+@asking.told_by("documents")
 def comments(books: Books, moment: Moment) -> Chart:
     """Comments per document: accepted, explained, still open."""
     told = [r for r in _provincial(books, "current_drafts", moment) if r["comments_received"]]
@@ -172,6 +175,7 @@ def comments(books: Books, moment: Moment) -> Chart:
     )
 
 
+@asking.told_by("progress")
 def drafts_of_units(books: Books, moment: Moment) -> Chart:
     """Political reports of the organisations themselves: how many stand at each draft, by block."""
     told = [r for r in rows(books, "organisations", moment) if r["state"] != "cancelled_reorg"]

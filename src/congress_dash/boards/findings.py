@@ -59,6 +59,7 @@ def _few(running: list[Share]) -> int:
     return next(at for at, share in enumerate(running, 1) if (share.percent or 0) >= _MANY)
 
 
+@asking.told_by("inspections")
 def pareto(books: Books, moment: Moment) -> Chart:
     """Findings by category, the commonest first, each with how much it and those above make up."""
     occurring, by_state = _by_category(rows(books, "finding_categories", moment))
@@ -97,6 +98,7 @@ def _pareto_title(occurring: list[Row], running: list[Share]) -> str:
     )
 
 
+@asking.told_by("inspections")
 def recurring(books: Books, moment: Moment) -> Chart:
     """Per category: how often, at how many organisations, what became of it, and its share."""
     occurring, by_state = _by_category(rows(books, "finding_categories", moment))
@@ -133,6 +135,7 @@ def _month(first: date) -> str:
     return f"Tháng {first.month}/{first.year}"
 
 
+@asking.told_by("inspections")
 def by_month(books: Books, moment: Moment) -> Chart:
     """Findings by the month they were noted in and by what became of them."""
     told = rows(books, "findings_by_month", moment)
@@ -172,6 +175,7 @@ _CELLS: dict[str, tuple[str, Tone | None]] = {
 }
 
 
+@asking.told_by("inspections")
 def lessons(books: Books, moment: Moment) -> Chart:
     """Organisations × what the pilot congresses taught: put right, open, not found, not looked at."""
     told = rows(books, "lessons", moment)

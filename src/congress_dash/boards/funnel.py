@@ -30,6 +30,7 @@ def _of_level(told: list[Row]) -> tuple[list[Row], str]:
     return [row for row in told if row["level"] == level], whom
 
 
+@asking.told_by("progress", "schedule")
 def rungs(books: Books, moment: Moment) -> Chart:
     """How many organisations stand on each rung, in the order of the way to the congress."""
     told, whom = _of_level(rows(books, "unit_funnel", moment))
@@ -72,6 +73,7 @@ def _is_in(step: str, states: tuple[str, ...] | None) -> bool:
     return step in states
 
 
+@asking.told_by("progress", "schedule")
 def waiting(books: Books, moment: Moment) -> Chart:
     """Who waits for an approval or a booked day, the longest wait first."""
     told = [row for row in rows(books, "unit_funnel", moment) if row["waits_for"]]

@@ -33,10 +33,11 @@ def team_name(team: str) -> str:
 def visits(books: Books, moment: Moment) -> Chart:
     """Working sessions per week and team; weeks without any are there, empty."""
     told = rows(books, "visits_over_time", moment)
+    known = asking.known_until(books, moment, "inspections")
     weeks = []
     if told:
         week = told[0]["week"]
-        while week <= moment.as_of:
+        while week <= known:
             weeks.append(week)
             week += timedelta(days=7)
     teams = sorted({r["team"] for r in told}, key=lambda t: (t != "BTV", len(t), t))
@@ -45,7 +46,7 @@ def visits(books: Books, moment: Moment) -> Chart:
     return Chart(
         key="visits_over_time",
         title=f"{vietnamese.integer(sessions)} buổi làm việc với {vietnamese.integer(units)} lượt tổ "
-        f"chức đảng từ {vietnamese.day(weeks[0])} đến {asking.on_day(moment)}"
+        f"chức đảng từ {vietnamese.day(min(r['first_on'] for r in told))} đến {vietnamese.day(known)}"
         if told
         else "Chưa có buổi kiểm tra, hướng dẫn nào",
         kind=Kind.STACKED_COLUMNS,
@@ -68,6 +69,7 @@ def visits(books: Books, moment: Moment) -> Chart:
     )  # fmt: skip
 
 
+@asking.told_by("inspections")
 def teams(books: Books, moment: Moment) -> Chart:
     """Working sessions per working group, those who went least first; Standing Board members last."""
     told = rows(books, "visits_over_time", moment) if is_reported(books, moment) else []
@@ -109,6 +111,7 @@ def _teams_title(groups: list[str], sessions: dict[str, int], units: dict[str, i
     )
 
 
+@asking.told_by("inspections")
 def units_visited(books: Books, moment: Moment) -> Chart:
     """When each visited organisation was visited, the longest not seen first."""
     days: dict[str, list[date]] = {}
@@ -149,6 +152,7 @@ def units_visited(books: Books, moment: Moment) -> Chart:
     )  # fmt: skip
 
 
+@asking.told_by("inspections")
 def coverage(books: Books, moment: Moment) -> Chart:
     """Organisations visited at least once, of all, per block."""
     reported = is_reported(books, moment)
@@ -181,6 +185,7 @@ def coverage(books: Books, moment: Moment) -> Chart:
     )  # fmt: skip
 
 
+@asking.told_by("inspections")
 def never(books: Books, moment: Moment) -> Chart:
     """Organisations nobody has visited yet, those still before their congress first."""
     reported = is_reported(books, moment)
@@ -209,6 +214,7 @@ def never(books: Books, moment: Moment) -> Chart:
     )
 
 
+@asking.told_by("inspections")
 def findings(books: Books, moment: Moment) -> Chart:
     """Shortcomings found on visits: put right, open, overdue."""
     told = {r["state"]: r["count"] for r in rows(books, "findings", moment)}

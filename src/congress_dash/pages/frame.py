@@ -123,13 +123,16 @@ def upload_words() -> dict[int, str]:
 
 
 def _line(moment: Moment) -> str:
-    silent, waiting = boards.standing(session.books(), moment)
+    books = session.books()
+    silent, waiting = boards.standing(books, moment)
     standing = [u for u in session.store().uploads() if not u.withdrawn]
     last = next((u for u in reversed(standing) if u.upload <= moment.known_at), None)
     told = f"lần nạp mới nhất: {last.upload} ({last.file})" if last else "chưa có lần nạp nào"
+    older = boards.older_forms(books, moment)
     return (
         f"{view_words.as_of(moment)} · {told} · "
         f"{silent} tổ chức chưa báo cáo · {waiting} dòng chờ xử lý"
+        + (f" · {older}" if older else "")
     )
 
 
