@@ -89,7 +89,7 @@ def told(books: Books, org: Org) -> dict[str, str | None]:
     planned = (now.planned_text or now.planned_to or now.planned_from) if now else None
     values: dict[str, object] = {
         "name": org.listed.name,
-        "block": org.listed.block,
+        "block": org.block,
         "scope": "direct" if org.level == "grassroots" else "coordinated",
         "kind": org.listed.kind,
         "state": books.state(org),

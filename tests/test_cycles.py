@@ -149,6 +149,7 @@ def test_the_chart_says_how_far_both_are(both: Store) -> None:
     )
     assert [column.values[:2] for column in chart.columns[1:]] == [(21, 25), (9, 3)]
     stopped = boards.all_charts(both, Moment(date(2025, 3, 31), EVERYTHING))["cycle_comparison"]
+    assert stopped.title.startswith("Vào ngày đến hạn, ")
     assert "nhiệm kỳ 2025-2030 đạt 20/20 (8 dừng)" in stopped.title
     alone = boards.all_charts(both, Moment(date(2020, 5, 31), EVERYTHING))["cycle_comparison"]
     assert alone.is_empty

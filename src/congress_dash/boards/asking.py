@@ -103,7 +103,9 @@ def source(books: Books, moment: Moment, *forms: str) -> str:
 
 def known_until(books: Books, moment: Moment, form: str) -> date:
     """The last day up to the one looked at that a report of the form speaks of; without any, that day."""
-    told = [r["newest_as_of"] for r in rows(books, "sources", moment) if r["form"] == form]
+    told: list[date] = [
+        r["newest_as_of"] for r in rows(books, "sources", moment) if r["form"] == form
+    ]
     return min([moment.as_of, *told])
 
 

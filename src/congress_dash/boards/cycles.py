@@ -30,7 +30,7 @@ def comparison(books: Books, moment: Moment) -> Chart:
                 Column("Chưa báo cáo", tuple(r["not_reported"] for r in told), Tone.UNKNOWN),
             ),
         ),
-        unit="tổ chức",
+        unit="tổ chức, chi bộ",
         moment=moment,
         definition=(
             "Mỗi nhiệm kỳ được tính đến ngày cách hạn của chính nhiệm kỳ đó cùng số ngày như ngày chốt "
@@ -55,6 +55,10 @@ def _title(told: list[Row]) -> str:
     if not told:
         return _ALONE
     days = told[0]["days_before"]
-    when = f"{days} ngày trước hạn" if days > 0 else f"{-days} ngày sau hạn" if days else "đúng hạn"
+    when = (
+        "Vào ngày đến hạn"
+        if not days
+        else "Cùng thời điểm " + (f"{days} ngày trước hạn" if days > 0 else f"{-days} ngày sau hạn")
+    )
     reached = [f"{r['cycle']} đạt {vietnamese.share(share_of(r))}" for r in reversed(told)]
-    return f"Cùng thời điểm {when}, {ORGS} nhiệm kỳ {'; nhiệm kỳ '.join(reached)}"
+    return f"{when}, {ORGS} nhiệm kỳ {'; nhiệm kỳ '.join(reached)}"
