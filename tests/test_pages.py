@@ -126,7 +126,9 @@ def test_a_day_chosen_in_the_page_is_kept(site: None) -> None:
     assert app.query_params["as_of"] == "2020-05-31"
 
 
-@pytest.mark.parametrize("address", [{"as_of": "hôm-nay"}, {"known_at": "x"}, {"known_at": "99"}])
+@pytest.mark.parametrize(
+    "address", [{"as_of": "hôm-nay"}, {"known_at": "x"}, {"known_at": "99"}, {"known_at": "0"}]
+)
 def test_a_spoilt_address_is_told_and_passed_over(site: None, address: dict[str, str]) -> None:
     app = opened("overview", **address)
     assert not app.exception

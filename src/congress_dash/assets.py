@@ -10,35 +10,74 @@ from pathlib import Path
 
 import streamlit
 from anyio import to_thread
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _STATIC = Path(streamlit.__file__).parent / "static"
 _PACKABLE = re.compile(r"/static/(js|css)/[A-Za-z0-9_.-]+\.(js|css)")
+_SCRIPT = "trang.js"
+_SCRIPT_FILE = Path(__file__).with_name("assets.js")
 _YEAR = 365 * 24 * 60 * 60
 
 
 class VietnamesePage:
-    """Says of the page that it is Vietnamese, so that it is read aloud well and not translated."""
+    """Says of the page that it is Vietnamese, and adds the script that makes it so.
+
+    The script (`assets.js`) also keeps bare addresses out of the way back.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_page = False
+        if scope["type"] == "http" and scope["path"] == f"/{_SCRIPT}":
+            await _script_answer()(scope, receive, send)
+            return
+        start: Message | None = None
 
         async def send_vietnamese(message: Message) -> None:
-            nonlocal is_page
-            if message["type"] == "http.response.start":
-                is_page = Headers(raw=message["headers"]).get("content-type", "")[:9] == "text/html"
-            elif is_page and message["type"] == "http.response.body":
-                english, ours = b'<html lang="en">', b'<html lang="vi">'  # of one length
-                message = {**message, "body": message.get("body", b"").replace(english, ours)}
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message  # its length is known with the body
+                return
+            if start is not None:
+                message = {**message, "body": _vietnamese(message.get("body", b""))}
+                await send(_longer(start, message["body"]))
+                start = None
             await send(message)
 
         await self.app(scope, receive, send_vietnamese)
+
+
+def _is_page(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    return headers.get("content-type", "").startswith("text/html") and start["status"] == 200
+
+
+def _vietnamese(page: bytes) -> bytes:
+    """The page with its language and, before all other scripts, ours."""
+    ours = f'<html lang="vi">\n  <head>\n    <script src="./{_SCRIPT}"></script>'.encode()
+    return re.sub(rb'<html lang="en">\s*<head>', ours, page, count=1)
+
+
+def _longer(start: Message, body: bytes) -> Message:
+    """The head of an answer for that body; what was kept of another body is not to be used."""
+    headers = MutableHeaders(raw=list(start["headers"]))
+    for name in ("etag", "last-modified", "accept-ranges"):
+        del headers[name]
+    if body and "content-length" in headers:
+        headers["content-length"] = str(len(body))
+    return {**start, "headers": headers.raw}
+
+
+def _script_answer() -> Response:
+    return Response(
+        _SCRIPT_FILE.read_bytes(),
+        media_type="text/javascript",
+        headers={"Cache-Control": "no-cache"},
+    )
 
 
 class PackedStatic:

@@ -8,6 +8,7 @@ from congress_dash.figures.frame import Figure
 
 _TIMES = 2.1  # letters of 12 pixels are read from the last row at about 25
 _HIGHEST = 740  # pixels that a screen of 1080 leaves to the figure
+_LEAST = 17 / 12  # of letters: a figure that is high already grows less than they must
 _LENGTHS = {"size", "height", "l", "r", "t", "b", "xshift", "yshift", "standoff", "ticklen", "pad"}
 
 
@@ -23,7 +24,7 @@ def _grown(part: Any, times: float, inside: str) -> Any:
     match part:
         case dict():
             return {
-                name: value * times
+                name: value * (max(times, _LEAST) if name == "size" else times)
                 if isinstance(value, int | float) and _is_length(name, inside)
                 else _grown(value, times, name)
                 for name, value in part.items()

@@ -102,7 +102,7 @@ def _clocks(newest: Moment) -> tuple[Choice, Choice]:
 def upload_there(text: str) -> int:
     """The number of an upload there is; ValueError for any other words."""
     told = int(text)
-    if told not in (NEWEST, *(upload.upload for upload in session.store().uploads())):
+    if told not in (upload.upload for upload in session.store().uploads()):
         raise ValueError(text)
     return told
 

@@ -32,7 +32,7 @@ def show() -> None:
         draw(charts["organisations.newly_held"])
     with right:
         draw(charts["held_by_block.share"])
-        draw(charts["late_units"])
+    draw(charts["late_units"])
 
 
 def _to_direct(moment: Moment, chart: Chart) -> tables.Links:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import streamlit as st
 
 from congress_dash import figures, session, tables, view_words
-from congress_dash.chart import Chart, Kind
+from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 from congress_dash.pages import kept
 from congress_dash.pages.kept import Choice
+from congress_dash.pages.screens import screens
 
 SECONDS = (10, 20, 30, 60)
 _USUAL_SECONDS = 20
-_ROWS = 12  # of a table, that the last row of the room can read
 
 
 def _number(text: str) -> int:
@@ -42,30 +41,6 @@ CHOICES = (
     Choice("trang", _number, 0, _or_nothing),
     Choice("tu-dong", _seconds, 0, _or_nothing),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What stands on one screen: a chart or some rows of it."""
-
-    chart: Chart
-    title: str
-
-
-def screens(charts: Iterable[Chart]) -> list[Screen]:
-    """The charts one after another, long tables over several screens."""
-    return [screen for chart in charts for screen in _of_chart(chart)]
-
-
-def _of_chart(chart: Chart) -> list[Screen]:
-    rows = 0 if chart.is_empty else len(chart.columns[0].values)
-    if chart.kind not in (Kind.TABLE, Kind.MATRIX) or rows <= _ROWS:
-        return [Screen(chart, chart.title)]
-    starts = range(0, rows, _ROWS)
-    return [
-        Screen(chart.part(start, start + _ROWS), f"{chart.title} ({number}/{len(starts)})")
-        for number, start in enumerate(starts, 1)
-    ]
 
 
 def start() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from congress_dash.chart import Chart, Kind
 from congress_dash.tables.cards import cards
-from congress_dash.tables.cells import safe
+from congress_dash.tables.cells import safe, said
 from congress_dash.tables.chrome import (
     heading,
     masthead,
@@ -47,6 +47,7 @@ __all__ = [
     "masthead",
     "note",
     "remark",
+    "said",
     "search",
     "sentences",
     "show_line",

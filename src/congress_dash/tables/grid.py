@@ -9,6 +9,7 @@ from congress_dash import theme
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.tables.cells import WORDS, full, is_counted, is_day, safe, said, sign
 
+_WHOLE = 20  # rows that stand on a page without a scroll bar of their own
 _LENGTHS = ((45, "cd-long"), (14, "cd-words"))
 
 
@@ -20,6 +21,8 @@ def grid(chart: Chart, links: Links | None = None) -> str:
     matrix = chart.kind is Kind.MATRIX
     classes = "cd-table cd-matrix" if matrix else "cd-table"
     body = "".join(_bodies(chart, links or _nowhere))
+    if body.count("<tr") > _WHOLE:
+        classes += " cd-tall"
     name = safe(chart.title)
     inner = f'<caption class="cd-heard">{name}</caption>{_head(chart)}{body}'
     box = f'<div class="cd-scroll" role="region" tabindex="0" aria-label="{name}">'
