@@ -158,7 +158,9 @@ def test_the_title_tells_what_is_late_at_which_step(store: Store) -> None:
     """)  # fmt: skip
     made = chart(store, "2020-05-13")
     assert made.title == "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn chuẩn y"
-    assert [c.values for c in made.columns if c.name in ("Quá hạn (ngày)", "Tình hình")] == [
+    assert [
+        c.values for c in made.columns if c.name in ("Quá hạn (ngày làm việc)", "Tình hình")
+    ] == [
         (55, 1, None),
         ("quá hạn chuẩn y", "quá hạn báo cáo", "còn hạn chuẩn y"),
     ]

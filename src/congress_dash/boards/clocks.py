@@ -60,7 +60,7 @@ def clocks(books: Books, moment: Moment) -> Chart:
         for c in told
     ]  # fmt: skip
     names = ("Tổ chức đảng", "Khối", "Bế mạc", "Hạn báo cáo", "Báo cáo", "Hạn chuẩn y",
-             "Quá hạn (ngày)")  # fmt: skip
+             "Quá hạn (ngày làm việc)")  # fmt: skip
     report, ratify = reference.threshold("report_within"), reference.threshold("ratify_within")
     return Chart(
         key="clocks",
