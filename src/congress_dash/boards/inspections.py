@@ -217,7 +217,7 @@ def never(books: Books, moment: Moment) -> Chart:
     ]
     return Chart(
         key="never_visited",
-        title=f"Còn {len(told) - coordinated} tổ chức trực thuộc và {coordinated} tổ chức phối hợp "
+        title=f"Còn {vietnamese.count_word(len(told) - coordinated)} tổ chức trực thuộc và {vietnamese.count_word(coordinated)} tổ chức phối hợp "
         "chưa được kiểm tra lần nào"
         if told
         else nobody,
@@ -241,8 +241,8 @@ def findings(books: Books, moment: Moment) -> Chart:
     tones = {"fixed": Tone.DONE, "open": Tone.REMAINING, "overdue": Tone.LATE}
     return Chart(
         key="findings",
-        title=f"Phát hiện {total} nội dung cần khắc phục: đã khắc phục {told.get('fixed', 0)}, "
-        f"quá hạn {told.get('overdue', 0)}"
+        title=f"Phát hiện {vietnamese.count_word(total)} nội dung cần khắc phục: đã khắc phục {vietnamese.count_word(told.get('fixed', 0))}, "
+        f"quá hạn {vietnamese.count_word(told.get('overdue', 0))}"
         if total
         else none_found(books, moment),
         kind=Kind.STACKED_BARS,

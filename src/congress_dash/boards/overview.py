@@ -230,8 +230,8 @@ def by_block(books: Books, moment: Moment) -> Chart:
 def _more(direct: int, coordinated: int, titled: str) -> str:
     """Both levels, or the only one in view."""
     if titled == COORDINATED:
-        return f"{coordinated} {COORDINATED_ORGS}"
-    return f"{direct} {ORGS} và {coordinated} tổ chức phối hợp"
+        return f"{vietnamese.count_word(coordinated)} {COORDINATED_ORGS}"
+    return f"{vietnamese.count_word(direct)} {ORGS} và {vietnamese.count_word(coordinated)} tổ chức phối hợp"
 
 
 def newly_held(books: Books, moment: Moment) -> Chart:
