@@ -158,7 +158,9 @@ def test_the_title_tells_what_is_late_at_which_step(store: Store) -> None:
     """)  # fmt: skip
     made = chart(store, "2020-05-13")
     assert made.title == "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn chuẩn y"
-    assert [c.values for c in made.columns if c.name in ("Quá hạn (ngày)", "Tình hình")] == [
+    assert [
+        c.values for c in made.columns if c.name in ("Quá hạn (ngày làm việc)", "Tình hình")
+    ] == [
         (55, 1, None),
         ("quá hạn chuẩn y", "quá hạn báo cáo", "còn hạn chuẩn y"),
     ]
@@ -170,7 +172,7 @@ def test_without_a_newer_sheet_nobody_is_said_to_be_late(store: Store) -> None:
     results(store, "| PC02 | 5/5/2020 | | |\n        | CATX-D | 27/4/2020 | | |")
     made = chart(store, "2020-05-29")
     assert made.title == (
-        "03 tổ chức đảng quá hạn báo cáo kết quả (2 trực thuộc, 1 phối hợp); 1 đã đến hạn nhưng chưa "
+        "03 tổ chức đảng quá hạn báo cáo kết quả (02 trực thuộc, 01 phối hợp); 01 đã đến hạn nhưng chưa "
         "có Biểu 02 mới"
     )
     words = dict(zip(made.columns[0].values, made.columns[-1].values, strict=True))
@@ -294,6 +296,6 @@ def province(sample_books: Path) -> Iterator[Store]:
 def test_the_sample_province_shows_a_late_report_and_a_late_ratification(province: Store) -> None:
     made = chart(province, "2020-05-13")
     assert made.title == (
-        "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn chuẩn y (0 trực thuộc, 2 phối hợp)"
+        "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn chuẩn y (0 trực thuộc, 02 phối hợp)"
     )
     assert "clocks" in {c.key for c in boards.briefing(province, made.moment)}

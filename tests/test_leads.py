@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from congress_dash import boards, reference, vietnamese
-from congress_dash.boards import directing
+from congress_dash.boards import asking, directing
 from congress_dash.chart import Chart
 from congress_dash.moment import EVERYTHING, Moment, View
 from congress_dash.records import Booking, Finding, FormId, OrgKind, Record, Status, Visit
@@ -340,6 +340,9 @@ def test_categories_and_months_add_up_to_the_findings(store: Store) -> None:
 
 def test_what_comes_again_is_told_with_its_part_of_all(told: dict[str, Chart]) -> None:
     pareto, table = told["finding_categories"], told["finding_categories.table"]
+    assert pareto.title.endswith(
+        "; cùng nhiều nhất: “Thiếu số liệu, chỉ tiêu”, “Tiến độ chậm” (mỗi loại 07 lần)"
+    )
     assert pareto.columns[0].values[0] == "Thiếu số liệu, chỉ tiêu – cộng dồn 7/33 (21,2%)"
     assert str(pareto.columns[0].values[-1]).endswith("cộng dồn 33/33 (100%)")
     shares = column(table, "Số lần trên tổng số")
@@ -364,6 +367,9 @@ def test_lessons_of_the_three_pilots_are_looked_for_at_the_others(
     assert states["PX05", "records"] == "none"
     assert states["PA05", "records"] == "unvisited"  # seen on 10/03, before the conference
     assert told["lessons"].title.startswith("05 nội dung rút kinh nghiệm từ đại hội điểm; ")
+    cells = {cell for c in told["lessons"].columns[1:] for cell in c.values}
+    assert "chưa kiểm tra lại" in cells
+    assert "chưa kiểm tra" not in cells
     before = {row["unit"]: row["state"] for row in rows(store, "lessons", Moment(
         date(2020, 3, 12), EVERYTHING)) if row["lesson"] == "records"}  # fmt: skip
     assert before["PA05"] == "none"  # while the conference is to come any visit counts
@@ -383,6 +389,10 @@ def test_groups_that_went_least_stand_first_and_silent_ones_are_there(store: Sto
 
 def test_every_dot_is_a_day_somebody_was_there(store: Store, told: dict[str, Chart]) -> None:
     chart = told["visits_over_time.units"]
+    assert chart.title == (
+        "39 tổ chức đảng đã được kiểm tra; chưa đại hội và lâu nhất chưa có buổi mới là Đảng bộ Công "
+        "an thị xã C, 75 ngày"
+    )
     dots = [v for c in chart.columns[1:] for v in c.values if v is not None]
     days = {(row["unit"], row["visited_on"]) for row in rows(store, "unit_visits")}
     assert sorted(dots) == sorted(day for _, day in days)  # type: ignore[type-var]
@@ -390,6 +400,12 @@ def test_every_dot_is_a_day_somebody_was_there(store: Store, told: dict[str, Cha
             for at in range(len(chart.columns[0].values))]  # fmt: skip
     assert last == sorted(last)  # type: ignore[type-var]
     assert len(chart.columns[0].values) == 47 - len(rows(store, "never_visited"))
+
+
+def test_places_shared_are_named_together_or_not_at_all() -> None:
+    assert asking.most({"A": 4, "B": 2}) == "nhiều nhất ở A (4)"
+    assert asking.most({"A": 4, "B": 2, "C": 4}) == "cùng nhiều nhất ở A, C (4)"
+    assert asking.most({"A": 4, "B": 4}) == asking.most({}) == ""
 
 
 # --- documents ------------------------------------------------------------------------------------
@@ -446,7 +462,12 @@ def test_who_waits_is_listed_by_what_it_waits_for(store: Store, told: dict[str, 
     funnel = told["unit_funnel"]
     bars = {c.name: dict(zip(funnel.columns[0].values, c.values, strict=True))
             for c in funnel.columns[1:]}  # fmt: skip
-    assert bars["Chưa đại hội"]["Đã ấn định ngày"] == 16
+    assert bars["Chưa đại hội, không chờ duyệt"]["Đã ấn định ngày"] == 8
+    assert bars["Đã trình, chưa được duyệt"]["Đã ấn định ngày"] == 8
+    assert funnel.title == (
+        "Trong 30 tổ chức cơ sở đảng trực thuộc: 08 đã trình chưa được duyệt (trong đó 08 đã ấn định "
+        "ngày), 0 đã duyệt chưa ấn định ngày"
+    )
     assert bars["Đã đại hội"]["Đã chuẩn y"] == 5
     assert sum(v for c in bars.values() for v in c.values() if isinstance(v, int)) == 30
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -128,6 +128,15 @@ def told_by(*forms: str) -> Callable[[_Maker], _Maker]:
         return made
 
     return dated
+
+
+def most(counts: Mapping[str, int]) -> str:
+    """`nhiều nhất ở A (4)`, `cùng nhiều nhất ở A, B (4)`; empty where all are equal."""
+    top = max(counts.values(), default=0)
+    named = [name for name, count in counts.items() if count == top]
+    if len(named) == len(counts):
+        return ""
+    return f"{'cùng ' if len(named) > 1 else ''}nhiều nhất ở {', '.join(named)} ({top})"
 
 
 def leading(told: Iterable[Row]) -> str:

@@ -60,7 +60,7 @@ def clocks(books: Books, moment: Moment) -> Chart:
         for c in told
     ]  # fmt: skip
     names = ("Tổ chức đảng", "Khối", "Bế mạc", "Hạn báo cáo", "Báo cáo", "Hạn chuẩn y",
-             "Quá hạn (ngày)")  # fmt: skip
+             "Quá hạn (ngày làm việc)")  # fmt: skip
     report, ratify = reference.threshold("report_within"), reference.threshold("ratify_within")
     return Chart(
         key="clocks",
@@ -86,7 +86,9 @@ def _title(told: list[Clock]) -> str:
         return "Không có tổ chức đảng nào đang chờ báo cáo kết quả hoặc chuẩn y"
     late = [clock for clock in told if clock.is_late]
     silent = sum(clock.tone is Tone.UNKNOWN for clock in told)
-    after = f"; {silent} đã đến hạn nhưng chưa có Biểu 02 mới" if silent else ""
+    after = (
+        f"; {vietnamese.count_word(silent)} đã đến hạn nhưng chưa có Biểu 02 mới" if silent else ""
+    )
     if not late:
         return f"Chưa ghi nhận tổ chức đảng nào quá hạn báo cáo kết quả hoặc chuẩn y{after}"
     parts = [
@@ -106,4 +108,4 @@ def _levels(late: list[Clock]) -> str:
     coordinated = sum(clock.row["level"] == COORDINATED for clock in late)
     if not coordinated:
         return ""
-    return f" ({len(late) - coordinated} trực thuộc, {coordinated} phối hợp)"
+    return f" ({vietnamese.count_word(len(late) - coordinated)} trực thuộc, {vietnamese.count_word(coordinated)} phối hợp)"

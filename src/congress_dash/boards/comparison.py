@@ -148,7 +148,7 @@ def _changed(told: list[Row], units: int, mended: int, when: str) -> str:
     mend = f"{mended} do bổ sung, sửa số liệu" if mended else ""
     said = ", ".join(filter(None, [*moves, mend]))
     more = f" ({said})" if said else ""
-    return f"{asking.orgs(units)} có {len(told)} nội dung khác so với {when}{more}"
+    return f"{asking.orgs(units)} có {vietnamese.count_word(len(told))} nội dung khác so với {when}{more}"
 
 
 def _said(row: Row, value: str | None) -> str:

@@ -91,7 +91,7 @@ def to_direct(books: Books, moment: Moment) -> Chart:
         unit="tổ chức",
         moment=moment,
         definition="Mỗi tổ chức đảng một dòng với việc nặng nhất; nặng trước: trọng số của loại việc "
-        "cộng số ngày (danh sách troubles.csv). Quá hạn báo cáo kết quả, chuẩn y: chỉ khi Biểu 02 sau ngày "
+        "cộng số ngày (danh sách do quản trị quy định). Quá hạn báo cáo kết quả, chuẩn y: chỉ khi Biểu 02 sau ngày "
         "hạn vẫn chưa ghi. Không gồm tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "progress", "results", "schedule", "inspections", "documents"),
         units=tuple(row["unit"] for row, _ in shown),

@@ -79,7 +79,7 @@ def pareto(books: Books, moment: Moment) -> Chart:
         unit="nội dung",
         moment=moment,
         definition=f"{_ONCE}. Loại tồn tại xếp theo từ ngữ ghi ở Biểu 04 (danh sách "
-        "finding_categories.csv); cộng dồn: tỷ trọng của loại đó và các loại nhiều hơn trên tổng số.",
+        "do quản trị quy định); cộng dồn: tỷ trọng của loại đó và các loại nhiều hơn trên tổng số.",
         source=source(books, moment, "inspections"),
         empty=f"{none_found(books, moment)}.",
     )  # fmt: skip
@@ -87,15 +87,23 @@ def pareto(books: Books, moment: Moment) -> Chart:
 
 def _pareto_title(occurring: list[Row], running: list[Share]) -> str:
     few = _few(running)
-    first = occurring[0]
-    most = (
-        f"nhiều nhất là “{category_name(first['category'])}” "
-        f"({first['count']} lần ở {vietnamese.count_word(first['units'])} tổ chức)"
-    )
     return (
         f"{vietnamese.count_word(few)} trong {vietnamese.count_word(len(occurring))} loại tồn tại chiếm "
-        f"{vietnamese.share(running[few - 1])} nội dung; {most}"
+        f"{vietnamese.share(running[few - 1])} nội dung" + _commonest(occurring)
     )
+
+
+def _commonest(occurring: list[Row]) -> str:
+    """The commonest category, or those that share the first place; nothing where all are equal."""
+    top = occurring[0]["count"]
+    first = [row for row in occurring if row["count"] == top]
+    names = ", ".join(f"“{category_name(row['category'])}”" for row in first)
+    times = vietnamese.count_word(top)
+    if len(first) > 1:
+        alike = f"; cùng nhiều nhất: {names} (mỗi loại {times} lần)"
+        return "" if len(first) == len(occurring) else alike
+    units = vietnamese.count_word(first[0]["units"])
+    return f"; nhiều nhất là {names} ({times} lần ở {units} tổ chức)"
 
 
 @asking.told_by("inspections")
@@ -172,6 +180,7 @@ _CELLS: dict[str, tuple[str, Tone | None]] = {
     "overdue": ("quá hạn", Tone.LATE),
     "none": ("–", None),
     "unvisited": ("chưa kiểm tra", None),
+    "unvisited_again": ("chưa kiểm tra lại", None),
 }
 
 
@@ -181,11 +190,15 @@ def lessons(books: Books, moment: Moment) -> Chart:
     told = rows(books, "lessons", moment)
     taught = list(dict.fromkeys(row["lesson"] for row in told))
     units = {row["unit"]: row for row in told}
-    states = {(row["unit"], row["lesson"]): row["state"] for row in told}
     held = _conference(books, moment)
+    unseen = "unvisited_again" if held else "unvisited"
+    states = {
+        (row["unit"], row["lesson"]): unseen if row["state"] == "unvisited" else row["state"]
+        for row in told
+    }
     return Chart(
         key="lessons",
-        title=_lessons_title(told, taught) if told else "Chưa có nội dung rút kinh nghiệm từ đại hội điểm",
+        title=_lessons_title(told, taught, "kiểm tra lại" if held else "kiểm tra") if told else "Chưa có nội dung rút kinh nghiệm từ đại hội điểm",
         kind=Kind.MATRIX,
         columns=(
             Column("Tổ chức đảng", tuple(row["name"] for row in units.values())),
@@ -204,7 +217,9 @@ def lessons(books: Books, moment: Moment) -> Chart:
         + (f"đến hội nghị rút kinh nghiệm ngày {vietnamese.day(held)}" if held else "đến nay")
         + ". Ô ghi tình trạng xấu nhất của tồn tại cùng loại ở tổ chức đó; dấu “–”: đã được kiểm tra "
         + ("sau hội nghị " if held else "")
-        + "mà không phát hiện. Không gồm tổ chức đại hội điểm và tổ chức được chỉ đạo dừng.",
+        + "mà không phát hiện"
+        + ("; “chưa kiểm tra lại”: chưa có buổi nào sau hội nghị" if held else "")
+        + ". Không gồm tổ chức đại hội điểm và tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections", "catalogue"),
         group=tuple(asking.block(row) for row in units.values()),
         units=tuple(units),
@@ -224,7 +239,7 @@ def _conference(books: Books, moment: Moment) -> date | None:
     return min(come, default=None)
 
 
-def _lessons_title(told: list[Row], taught: list[str]) -> str:
+def _lessons_title(told: list[Row], taught: list[str], looked: str) -> str:
     stuck = {row["unit"] for row in told if row["state"] in ("open", "overdue")}
     unseen = {row["unit"] for row in told if row["state"] == "unvisited"}
     return (
@@ -234,9 +249,5 @@ def _lessons_title(told: list[Row], taught: list[str]) -> str:
             if stuck
             else "không tổ chức đảng nào còn vướng"
         )
-        + (
-            f"; {vietnamese.count_word(len(unseen))} tổ chức chưa được kiểm tra lại"
-            if unseen
-            else ""
-        )
+        + (f"; {vietnamese.count_word(len(unseen))} tổ chức chưa được {looked}" if unseen else "")
     )

@@ -16,7 +16,7 @@ _GROUPS = {
 }
 _HELD = ("held", "reported", "ratified", "implementing")
 _SERIES = (
-    ("Chưa đại hội", None, Tone.REGISTERED),  # whatever is in none of the others
+    ("Chưa đại hội, không chờ duyệt", None, Tone.REGISTERED),  # whatever is in none of the others
     ("Đã đại hội", _HELD, Tone.DONE),
     ("Tạm hoãn", ("postponed",), Tone.STOPPED),
     ("Chưa báo cáo", ("unknown",), Tone.UNKNOWN),
@@ -38,10 +38,13 @@ def rungs(books: Books, moment: Moment) -> Chart:
     steps = [state for state in reference.entries("states") if counts[state]]
     steps += [state for state in counts if state not in steps]
     waits = Counter(row["waits_for"] for row in told)
+    unapproved = Counter(row["rung"] for row in told if row["waits_for"] == "approved")
+    booked = unapproved["scheduled"]
+    among = f" (trong đó {vietnamese.count_word(booked)} đã ấn định ngày)" if booked else ""
     return Chart(
         key="unit_funnel",
-        title=f"Trong {len(told)} {whom}: {waits['approved']} đã trình chưa được duyệt, "
-        f"{waits['scheduled']} đã duyệt chưa ấn định ngày"
+        title=f"Trong {len(told)} {whom}: {vietnamese.count_word(waits['approved'])} đã trình chưa "
+        f"được duyệt{among}, {vietnamese.count_word(waits['scheduled'])} đã duyệt chưa ấn định ngày"
         if waits["approved"] or waits["scheduled"]
         else f"Không có {whom} nào chờ duyệt hoặc chờ ấn định ngày"
         if told
@@ -52,10 +55,17 @@ def rungs(books: Books, moment: Moment) -> Chart:
             *asking.counted(
                 *(
                     Column(
-                        name, tuple(counts[s] if _is_in(s, states) else None for s in steps), tone
+                        name,
+                        tuple(
+                            (counts - unapproved)[s] if _is_in(s, states) else None for s in steps
+                        ),
+                        tone,
                     )
                     for name, states, tone in _SERIES
-                )
+                ),
+                Column(
+                    _GROUPS["approved"], tuple(unapproved[s] or None for s in steps), Tone.REMAINING
+                ),
             ),
         ),
         unit="tổ chức",

@@ -105,10 +105,19 @@ def _teams_title(groups: list[str], sessions: dict[str, int], units: dict[str, i
     least, most = groups[0], groups[-1]
     if sessions[least] == sessions[most]:
         return f"Các tổ công tác đi đều nhau, mỗi tổ {sessions[least]} buổi làm việc"
+    few = [team for team in groups if sessions[team] == sessions[least]]
+    many = [team for team in groups if sessions[team] == sessions[most]]
+    only = f" với {vietnamese.count_word(units[least])} lượt tổ chức đảng" if len(few) == 1 else ""
     return (
-        f"{team_name(least)} đi ít nhất: {sessions[least]} buổi với {units[least]} lượt tổ chức đảng; "
-        f"nhiều nhất là {team_name(most).lower()}, {sessions[most]} buổi"
+        f"{_alike(few)} đi ít nhất: {vietnamese.count_word(sessions[least])} buổi{only}; "
+        f"nhiều nhất là {_alike(many).lower()}, {vietnamese.count_word(sessions[most])} buổi"
     )
+
+
+def _alike(groups: list[str]) -> str:
+    """`Tổ công tác số 1, số 4 cùng`: those of one place, named together."""
+    first, *others = groups
+    return team_name(first) + "".join(f", số {team}" for team in others) + (" cùng" * bool(others))
 
 
 @asking.told_by("inspections")
@@ -123,11 +132,21 @@ def units_visited(books: Books, moment: Moment) -> Chart:
             seen.append(row["visited_on"])
     order = sorted(days, key=lambda unit: (days[unit][-1], unit))
     most = max(map(len, days.values()), default=0)
-    longest = (moment.as_of - days[order[0]][-1]).days if order else 0
+    open_ = {
+        row["unit"]
+        for row in rows(books, "organisations", moment)
+        if not row["held"] and row["state"] != "cancelled_reorg"
+    }
+    waits = next((unit for unit in order if unit in open_), None)
+    longest = (
+        f"; chưa đại hội và lâu nhất chưa có buổi mới là {named[waits]}, "
+        f"{(moment.as_of - days[waits][-1]).days} ngày"
+        if waits
+        else ""
+    )
     return Chart(
         key="visits_over_time.units",
-        title=f"{asking.orgs(len(order))} đã được kiểm tra; lâu nhất chưa có buổi mới là "
-        f"{named[order[0]]}, {longest} ngày"
+        title=f"{asking.orgs(len(order))} đã được kiểm tra{longest}"
         if order
         else "Chưa có tổ chức đảng nào được kiểm tra"
         if is_reported(books, moment)
@@ -198,7 +217,7 @@ def never(books: Books, moment: Moment) -> Chart:
     ]
     return Chart(
         key="never_visited",
-        title=f"Còn {len(told) - coordinated} tổ chức trực thuộc và {coordinated} tổ chức phối hợp "
+        title=f"Còn {vietnamese.count_word(len(told) - coordinated)} tổ chức trực thuộc và {vietnamese.count_word(coordinated)} tổ chức phối hợp "
         "chưa được kiểm tra lần nào"
         if told
         else nobody,
@@ -222,8 +241,8 @@ def findings(books: Books, moment: Moment) -> Chart:
     tones = {"fixed": Tone.DONE, "open": Tone.REMAINING, "overdue": Tone.LATE}
     return Chart(
         key="findings",
-        title=f"Phát hiện {total} nội dung cần khắc phục: đã khắc phục {told.get('fixed', 0)}, "
-        f"quá hạn {told.get('overdue', 0)}"
+        title=f"Phát hiện {vietnamese.count_word(total)} nội dung cần khắc phục: đã khắc phục {vietnamese.count_word(told.get('fixed', 0))}, "
+        f"quá hạn {vietnamese.count_word(told.get('overdue', 0))}"
         if total
         else none_found(books, moment),
         kind=Kind.STACKED_BARS,

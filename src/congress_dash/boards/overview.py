@@ -198,11 +198,10 @@ def by_block(books: Books, moment: Moment) -> Chart:
     waiting = [row["total"] - row["held"] - row["not_reported"] for row in told]
     titled = asking.level(books, moment)
     left = {asking.block(r): r["total"] - r["held"] for r in told if r["level"] == titled}
-    most = max(left, key=lambda name: left[name], default=None)
-    total = sum(left.values())
+    total, most = sum(left.values()), asking.most(left)
     title = (
-        f"Còn {total} {asking.whom(titled)} chưa đại hội, nhiều nhất ở {most} ({left[most]})"
-        if most and total and len(left) > 1
+        f"Còn {total} {asking.whom(titled)} chưa đại hội, {most}"
+        if total and most
         else f"Còn {total} {asking.whom(titled)} chưa đại hội"
         if total
         else f"Tất cả các khối {_SIDES[titled]} đã hoàn thành đại hội"
@@ -231,8 +230,8 @@ def by_block(books: Books, moment: Moment) -> Chart:
 def _more(direct: int, coordinated: int, titled: str) -> str:
     """Both levels, or the only one in view."""
     if titled == COORDINATED:
-        return f"{coordinated} {COORDINATED_ORGS}"
-    return f"{direct} {ORGS} và {coordinated} tổ chức phối hợp"
+        return f"{vietnamese.count_word(coordinated)} {COORDINATED_ORGS}"
+    return f"{vietnamese.count_word(direct)} {ORGS} và {vietnamese.count_word(coordinated)} tổ chức phối hợp"
 
 
 def newly_held(books: Books, moment: Moment) -> Chart:
