@@ -111,6 +111,8 @@ def figures(charts: dict[str, Chart], held: dict[tuple[str, str], Row]) -> None:
 def curves(charts: dict[str, Chart], told: list[Row]) -> None:
     for level in ("grassroots", "coordinated", "sub_cell"):
         weeks = [row for row in told if row["level"] == level]
+        if f"held_over_time.{level}" not in charts:
+            continue  # a view leaves that level out
         lines = {c.name: c.values for c in charts[f"held_over_time.{level}"].columns}
         for name, key in (("Đã tổ chức", "held"), ("Kế hoạch", "planned"),
                           ("Lịch đã đăng ký", "registered")):  # fmt: skip

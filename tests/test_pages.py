@@ -145,6 +145,12 @@ def test_a_block_in_the_address_narrows_the_page_and_a_click_takes_it_back(site:
     assert app.query_params.keys() == {"as_of"}
 
 
+def test_coordinated_organisations_alone_have_their_own_curve(site: None) -> None:
+    app = opened("overview", as_of="2020-05-13", **{"pham-vi": "phoi-hop"})
+    assert not app.exception
+    assert "6/17" in words(app)
+
+
 def test_a_filter_chosen_in_the_page_is_kept(site: None) -> None:
     app = opened("overview", as_of="2020-05-13")
     app.button(key="filter").click().run()

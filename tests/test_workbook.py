@@ -506,6 +506,7 @@ def test_the_catalogue_is_read_sheet_by_sheet() -> None:
     assert {form.id for form, _ in read} == {FormId.CATALOGUE}
     assert [t.sheet for _, t in read] == [
         "Tổ chức đảng", "Tên gọi khác", "Mốc thời hạn", "Tạm dừng", "Ngày nghỉ", "Tổ công tác",
+        "Nhiệm kỳ",
     ]  # fmt: skip
 
 

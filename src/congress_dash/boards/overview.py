@@ -270,7 +270,7 @@ def overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
     return (
         figures(books, moment),
         to_direct(books, moment),
-        curve(books, moment, GRASSROOTS),
+        curve(books, moment, asking.level(books, moment)),
         by_block(books, moment),
         shares_of_blocks(books, moment),
         expected(books, moment),

@@ -77,11 +77,11 @@ def choices(moment: Moment) -> None:
     with st.container(key="filters"):
         scope, block, kind = st.columns(3)
         with scope:
-            _choice("Phạm vi", "pham-vi", view_words.SCOPES)
+            _list("Phạm vi", "pham-vi", view_words.SCOPES)
         with block:
-            _choice("Khối", "khoi", _blocks(moment))
+            _list("Khối", "khoi", _blocks(moment))
         with kind:
-            _choice("Loại hình", "loai", view_words.KINDS)
+            _list("Loại hình", "loai", view_words.KINDS)
         tree, marks = st.columns(2)
         with tree:
             _day_choice("Tổ chức đảng xếp theo", "to-chuc-theo", moment.view.tree_on)
@@ -101,7 +101,7 @@ def _choose_day(name: str) -> None:
     kept.choose({name: st.session_state[name]})
 
 
-def _choice(label: str, name: str, words: dict[str, str]) -> None:
+def _list(label: str, name: str, words: dict[str, str]) -> None:
     st.selectbox(label, [_EVERYBODY, *words], key=name, on_change=kept.choose_widget, args=(name,),
                  format_func=lambda id_: _title(words[id_]) if id_ else "Tất cả")  # fmt: skip
 
