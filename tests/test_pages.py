@@ -76,7 +76,7 @@ def test_empty_books_say_what_to_do(empty_site: None, page: str) -> None:
 
 def test_what_wants_a_word_leads_to_its_page_at_the_same_moment(site: None) -> None:
     told = words(opened("overview", as_of="2020-05-13", known_at="17"))
-    table = told.split('class="cd-finding">08 tổ chức đảng có việc cần chỉ đạo')[1]
+    table = told.split('class="cd-finding">11 tổ chức đảng có việc cần chỉ đạo')[1]
     table = table.split('class="cd-finding"')[0]
     links = re.findall(r'href="(/(?:dai-hoi|van-kien|kiem-tra|cap-nhat)\?[^"]+)"', table)
     assert len(links) == 7 * 2  # the other two cells of the seven lines
@@ -149,6 +149,7 @@ def test_coordinated_organisations_alone_have_their_own_curve(site: None) -> Non
     app = opened("overview", as_of="2020-05-13", **{"pham-vi": "phoi-hop"})
     assert not app.exception
     assert "6/17" in words(app)
+    assert "Quá hạn báo cáo kết quả đại hội, từ 12/05/2020 (1 ngày làm việc)" in words(app)
 
 
 def test_a_filter_chosen_in_the_page_is_kept(site: None) -> None:
