@@ -6,7 +6,7 @@ Written from that page, not from the SQL.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
@@ -172,7 +172,8 @@ def _moved(books: Books, day: date, slip: int, is_told: bool) -> date:
 def _slips(books: Books, level: str) -> dict[FormId, list[int]]:
     """By form: how far off each day was that an organisation was told for, each day once."""
     found: dict[FormId, list[int]] = {FormId.PROGRESS: [], FormId.SCHEDULE: []}
-    for org in (o for o in books.followed() if o.level == level):
+    whole = replace(books, view=replace(books.view, scope=None, block=None, kind=None))
+    for org in (o for o in whole.followed() if o.level == level):
         place = _place(books, org)
         for form in found:
             for day in _told_days(books, org, form):

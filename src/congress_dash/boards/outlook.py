@@ -24,7 +24,7 @@ _WHAT_NEXT = (
 _METHOD = (
     "Mỗi tổ chức chưa đại hội được tính theo ngày đã đăng ký, nếu không có thì ngày dự kiến, rồi lùi theo "
     "mức lệch giữa ngày hẹn và ngày tổ chức đã thấy trong kỳ này, không kể ngày tạm dừng. Khoảng nêu ra là "
-    "khoảng 80%: tính thử trên số liệu giả định, khoảng 8 trong 10 lần ngày xong nằm trong khoảng. Nguy cơ "
+    "khoảng 8 trong 10: tính thử trên số liệu giả định, 8 trong 10 lần ngày xong nằm trong khoảng. Nguy cơ "
     "vượt hạn: không còn ngày nào ở phía trước, hoặc ngày hẹn hay ngày nhiều khả năng sau hạn"
 )
 
@@ -114,7 +114,7 @@ def outlook(books: Books, moment: Moment) -> Chart:
         columns=columns(
             [_line(row) for row in told],
             "Cấp", "Hạn", "Đã tổ chức", "Đăng ký trước hạn", "Chưa đăng ký", "Nguy cơ vượt hạn",
-            "Đến hạn có", "Dự kiến xong (khoảng 80%)",
+            "Đến hạn có", "Dự kiến xong (8 trong 10 lần)",
         ),
         unit="tổ chức",
         moment=moment,
