@@ -48,7 +48,15 @@ def store(sample_books: Path) -> Iterator[Store]:
         yield store
 
 
-def moments(seed: int, how_many: int) -> Iterator[Moment]:
+class Shown(dict[str, Chart]):
+    """The charts of one page; what another page shows is an empty one here."""
+
+    def __missing__(self, key: str) -> Chart:
+        some = next(iter(self.values()))
+        return replace(some, key=key, columns=())
+
+
+def moments(seed: int | str, how_many: int) -> Iterator[Moment]:
     chance = Random(seed)
     for _ in range(how_many):
         day = START + timedelta(days=chance.randrange(DAYS))
@@ -68,11 +76,11 @@ def name_and(rows: list[Row], *keys: str) -> Counter[tuple[Any, ...]]:
     return Counter(tuple(row[key] for key in ("name", *keys)) for row in rows)
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_what_is_drawn_is_what_is_asked(store: Store, seed: int) -> None:
-    for moment in moments(seed, 25):
+@pytest.mark.parametrize("board", ["overview", "congresses", "documents", "inspections"])
+def test_what_is_drawn_is_what_is_asked(store: Store, board: str) -> None:
+    for moment in moments(board, 50):
         books = Asked(store, moment)
-        charts = boards.all_charts(books, moment)
+        charts = Shown(boards.charts(books, moment, board))
         held = {(r["level"], r["kind"]): r for r in books.rows("held")}
         figures(charts, held)
         curves(charts, books.rows("held_over_time"))
@@ -96,7 +104,10 @@ FIGURES = {
 
 def figures(charts: dict[str, Chart], held: dict[tuple[str, str], Row]) -> None:
     """The headline figures, and that their parts make them up."""
-    for words, value, _ in drawn(charts["held"]):
+    for words, value, since in drawn(charts["held"]):
+        if value == "chưa báo cáo":
+            assert not held[FIGURES[words]]["held"], since
+            continue
         row = held[FIGURES[words]]
         assert value == Share(row["held"], row["total"], row["excluded"])
     for row in held.values():
@@ -124,32 +135,35 @@ def curves(charts: dict[str, Chart], told: list[Row]) -> None:
 
 def lists(charts: dict[str, Chart], books: Asked) -> None:
     """Lists of organisations: the same ones with the same days."""
-    late = drawn(charts["late_units"], "Tổ chức đảng", "Ngày dự kiến", "Chậm (ngày)")
-    assert late == name_and(books.rows("late_units"), "due_on", "days_late")
-    booked = drawn(charts["upcoming"], "Tổ chức đảng", "Ngày")
-    assert booked == name_and(books.rows("upcoming"), "date")
-    if not charts["never_visited"].is_empty:
-        never = drawn(charts["never_visited"], "Tổ chức đảng", "Lịch đại hội")
-        assert never == name_and(books.rows("never_visited"), "scheduled_on")
-    running = [r for r in books.rows("clocks") if not r["ratified_on"]]
-    open_ = [r for r in running if r["state"] != "cancelled_reorg"]
-    assert drawn(charts["clocks"], "Tổ chức đảng", "Hạn báo cáo") == name_and(
-        open_, "report_due_on"
-    )
+    told = {
+        "late_units": (("Tổ chức đảng", "Ngày dự kiến", "Chậm (ngày)"), ("due_on", "days_late")),
+        "upcoming": (("Tổ chức đảng",), ()),
+        "never_visited": (("Tổ chức đảng", "Lịch đại hội"), ("scheduled_on",)),
+    }
+    for key, (columns, keys) in told.items():
+        if not charts[key].is_empty:
+            assert drawn(charts[key], *columns) == name_and(books.rows(key), *keys), key
+    if not charts["clocks"].is_empty:
+        running = [r for r in books.rows("clocks") if not r["ratified_on"]]
+        open_ = [r for r in running if r["state"] != "cancelled_reorg"]
+        shown = drawn(charts["clocks"], "Tổ chức đảng", "Hạn báo cáo")
+        assert shown == name_and(open_, "report_due_on")
 
 
 def parts(charts: dict[str, Chart], books: Asked) -> None:
     """Stacks: every whole made up of the parts that `ask` tells."""
-    told = books.rows("held_by_block")
-    assert sums(charts["held_by_block"]) == [row["total"] for row in told]
-    blocks = {column.name: column.values for column in charts["held_by_block"].columns}
-    if any(row["held"] for row in told):
-        assert list(blocks["Đã tổ chức"]) == [row["held"] for row in told]
+    if not charts["held_by_block"].is_empty:
+        told = books.rows("held_by_block")
+        assert sums(charts["held_by_block"]) == [row["total"] for row in told]
+        blocks = {column.name: column.values for column in charts["held_by_block"].columns}
+        if any(row["held"] for row in told):
+            assert list(blocks["Đã tổ chức"]) == [row["held"] for row in told]
     if not charts["findings"].is_empty:
         found = sum(row["count"] for row in books.rows("findings"))
         assert sums(charts["findings"]) == [found]
-    visits = sum(row["visits"] for row in books.rows("visits_over_time"))
-    assert sum(sums(charts["visits_over_time"])) == visits
+    if not charts["visits_over_time"].is_empty:
+        visits = sum(row["visits"] for row in books.rows("visits_over_time"))
+        assert sum(sums(charts["visits_over_time"])) == visits
     if not charts["current_drafts"].is_empty:
         documents = {(row["unit"], row["document"]) for row in books.rows("current_drafts")}
         assert len(charts["current_drafts"].columns[0].values) == len(documents)

@@ -23,7 +23,7 @@ from invented import REPORT_DAYS, START
 from oracle import QUESTIONS, Accepted, Books
 from papers import workbook
 
-EXAMPLES = int(os.environ.get("REPLAY_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("REPLAY_EXAMPLES", "8"))
 
 
 def invented(chance: Random, *, is_steady: bool = False) -> Diary:
