@@ -10,7 +10,6 @@ from congress_dash.moment import Moment, View
 
 SCOPES = {"truc-thuoc": "grassroots", "phoi-hop": "coordinated"}
 KINDS = {"dang-bo": "committee", "chi-bo": "cell"}
-VIEW_NAMES = ("pham-vi", "khoi", "loai", "to-chuc-theo", "moc")
 _ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d")
 
 

@@ -235,6 +235,10 @@ CREATE MACRO bookings_until(t, d, n) AS TABLE
 CREATE MACRO bookings_at(d, n) AS TABLE SELECT * FROM bookings_until(d, d, n);
 CREATE MACRO bookings_newest(d, n) AS TABLE SELECT * FROM bookings_until(DATE 'infinity', d, n);
 
+-- A key for comparison, as vietnamese.fold makes it.
+CREATE MACRO folded(words) AS
+  trim(regexp_replace(translate(strip_accents(lower(words)), 'đ–—‑−', 'd----'), '[^0-9a-z&+%]+', ' ', 'g'));
+
 -- Who issued a basis: what stands after the slash of its document number ("Kết luận 126-KL/TW" and
 -- "Chỉ thị 45-CT/TW": TW); a basis without a number is its own issuer.
 CREATE MACRO issuer(basis) AS
@@ -262,7 +266,7 @@ CREATE MACRO milestones_at(d, n) AS TABLE
 -- The deadline of a level: its earliest mark "Hoàn thành …"; outer_bound: the latest.
 CREATE MACRO deadlines_at(d, n) AS TABLE
   SELECT level, min(due_on) AS deadline, max(due_on) AS outer_bound
-  FROM milestones_at(d, n) WHERE milestone ILIKE 'hoàn thành%' GROUP BY level;
+  FROM milestones_at(d, n) WHERE folded(milestone) LIKE 'hoan thanh%' GROUP BY level;
 
 CREATE MACRO pauses_at(n) AS TABLE
   SELECT p.* FROM books.pauses p JOIN entries_at(DATE 'infinity', n) USING (key, upload);
@@ -381,10 +385,6 @@ CREATE MACRO drafts_at(d, n) AS TABLE
     WHERE o.document = 'document_set' AND NOT EXISTS (
       SELECT 1 FROM own x WHERE x.unit = o.unit AND x.document = s.document))
   SELECT * FROM own WHERE document <> 'document_set' UNION ALL SELECT * FROM filled;
-
--- A key for comparison, as vietnamese.fold makes it.
-CREATE MACRO folded(words) AS
-  trim(regexp_replace(translate(strip_accents(lower(words)), 'đ–—‑−', 'd----'), '[^0-9a-z&+%]+', ' ', 'g'));
 
 -- Findings noted on visits up to day d, one row per organisation they were told of: their category
 -- (the first of the list one of whose phrases stands in the text) and what became of them there. That

@@ -5,6 +5,7 @@ The moment's view names the organisation: `moment.of("PC03")`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from congress_dash import reference, vietnamese, wording
@@ -92,10 +93,14 @@ def _state(listed: Row, told: Row | None) -> tuple[str, Tone]:
 def _ended(books: Books, moment: Moment, listed: Row) -> tuple[str, str | None]:
     if not listed["ended"]:
         return "", None
-    on, heir = vietnamese.day(listed["valid_to"]), listed["successor"]
-    heirs = rows(books, "known_units", moment.of(heir)) if heir else []
-    whom = f"; kế tục: {heirs[0]['name']}" if heirs else ""
-    return f"Tổ chức này đã kết thúc hoạt động ngày {on}{whom}.", heir if heirs else None
+    codes = [
+        code.strip() for code in re.split(r"[;,\n]", listed["successor"] or "") if code.strip()
+    ]
+    heirs = [row for code in codes for row in rows(books, "known_units", moment.of(code))]
+    whom = f"; kế tục: {', '.join(heir['name'] for heir in heirs)}" if heirs else ""
+    on = vietnamese.day(listed["valid_to"])
+    first = heirs[0]["unit"] if heirs else None
+    return f"Tổ chức này đã kết thúc hoạt động ngày {on}{whom}.", first
 
 
 def told_rows(books: Books, question: str, moment: Moment) -> list[Row]:

@@ -89,7 +89,7 @@ intended AS (
     CASE WHEN m.done_on <= $as_of THEN 'done' ELSE 'due' END AS state,
     CASE WHEN m.step IS NOT NULL THEN m.milestone ELSE m.basis END AS words, m.upload
   FROM orgs o JOIN milestones_at($as_of, $known_at) m USING (level)
-  WHERE m.step IS NOT NULL AND o.level = 'superior' OR m.milestone ILIKE 'hoàn thành%'),
+  WHERE m.step IS NOT NULL AND o.level = 'superior' OR folded(m.milestone) LIKE 'hoan thanh%'),
 events AS (
   SELECT * FROM dated UNION ALL BY NAME SELECT * FROM undated UNION ALL BY NAME SELECT * FROM reported
   UNION ALL BY NAME SELECT * FROM papers UNION ALL BY NAME SELECT * FROM seen
