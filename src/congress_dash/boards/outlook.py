@@ -76,8 +76,9 @@ def _title(row: Row, moment: Moment) -> str:
     risk = f"{vietnamese.count_word(row['at_risk'])} tổ chức"
     if moment.as_of > row["deadline"]:
         over = f"Đã quá hạn {due}: còn {left} {whom} chưa đại hội"
-        ahead = f"dự kiến xong khoảng {_span(row)}"
-        return f"{over}; {'chưa đủ dữ liệu để dự báo ngày xong' if row['why_not'] else ahead}"
+        if row["why_not"]:
+            return f"{over}; chưa đủ dữ liệu để dự báo ngày xong"
+        return f"{over}; dự kiến xong khoảng {_span(row)}"
     if row["why_not"]:
         return (
             f"Chưa đủ dữ liệu để dự báo ngày hoàn thành; {row['registered_before']}/{left} {whom} còn lại "
