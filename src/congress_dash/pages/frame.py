@@ -148,8 +148,8 @@ def draw(chart: Chart, links: tables.Links | None = None) -> None:
             st.plotly_chart(
                 session.figure(chart), config=figures.CONFIG, theme=None, key=f"plot-{chart.key}"
             )
-            if chart.kind is Kind.TIMELINE:
-                st.html(tables.marks(chart))
+            if chart.kind is Kind.TIMELINE and (key := tables.marks(chart)):
+                st.html(key)
             with st.expander("Xem bảng số"):
                 st.html(tables.table(chart, links))
         else:
