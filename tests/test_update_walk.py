@@ -176,8 +176,8 @@ def test_one_value_is_corrected_in_place_and_taken_back(served: Running, page: P
     assert "12/05/2020" in panel
     assert "sua-PX01-2020-05-13.xlsx" in panel
 
-    cell = page.locator(".cd-matrix a.cd-told", has_text="Phòng Tham mưu")
-    cell.click()
+    row = page.locator(".cd-matrix tr", has_text="Phòng Tham mưu")
+    row.locator("td").nth(6).locator("a.cd-told").click()  # Đại hội
     page.wait_for_url(re.compile("unit=PV01"))
     settle(page)
     assert "10/03/2020" in page.locator(".st-key-cell-history").inner_text()

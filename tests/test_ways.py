@@ -262,11 +262,10 @@ def tab_to(page: Page, words: str, most: int = 60) -> None:
 
 def test_the_first_stop_leads_past_the_menu(shared_server: Running, page: Page) -> None:
     open_page(page, f"{shared_server.address}/?{DAY}")
-    page.wait_for_function(
-        """getComputedStyle(document.querySelector('[data-testid=stSkipToContent]'), '::after')
-        .content === '"Đến nội dung chính"'"""
-    )
     page.get_by_role("spinbutton").first.wait_for()
+    words = """getComputedStyle(document.querySelector('[data-testid=stSkipToContent]'), '::after')
+        .content"""
+    assert page.evaluate(words) == '"Đến nội dung chính"'
     tab(page)
     page.keyboard.press("Enter")
     tab_to(page, "Số liệu tính đến ngày", most=2)

@@ -133,6 +133,7 @@ def changes(books: Books, moment: Moment) -> Chart:
         definition="Mỗi dòng một nội dung khác nhau giữa hai thời điểm; lần nạp là lần đầu tiên nói "
         "giá trị sau. Ngày chưa đến của mỗi thời điểm không tính.",
         source=asking.source(books, moment, "progress", "results", "schedule"),
+        units=tuple(row["unit"] for row in told),
         empty="Không có nội dung nào khác nhau giữa hai thời điểm."
         if other
         else f"{_NOTHING_BEFORE}.",
