@@ -24,6 +24,7 @@ from congress_dash.records import (
     Severity,
     Visit,
     WaitingRow,
+    of_many,
 )
 from congress_dash.vietnamese import day as written_day
 from congress_dash.vietnamese import fold, integer, tidy
@@ -47,7 +48,7 @@ class Known:
     provincial: str
 
 
-@dataclass(frozen=True, slots=True)
+@of_many
 class CleanRow:
     """One row after reading; `unit` and `key` are None where nobody knows whose row it is."""
 

@@ -41,6 +41,7 @@ from congress_dash.records import (
     Preview,
     Problem,
     Question,
+    Record,
     Sheet,
 )
 from congress_dash.redaction import Span, Words
@@ -95,32 +96,39 @@ def _look(
     read, swapped = _days_set_right(read, found)
     rows = _cleaned(read)
     as_of = choosing.settled(read, rows, today())
-    compared = against.compared(rows, read.tables, store, read.form.id, as_of, reason)
-    rows, asked = compared.rows, _questions(compared.rows, read)
-    missing = () if partial else _missing(compared, asked)
     kept = _kept(content, found, private)
     preview = Preview(
         file=name, sha256=sha256, content=kept.content, rebuilt=kept.rebuilt,
         form=read.form.id, sheet="; ".join(t.sheet for t in read.tables), as_of=as_of,
-        rows=len(rows),
-        records=cleaning.merged(r for row in rows if not row.waits for r in row.records),
-        waiting=tuple(row.waiting for row in rows if row.waits),
-        missing=missing, struck=missing if strike else (), reason=reason,
-        problems=(), decisions=(), checksums=(),
-        changes=compared.changes, revision=revision, dropped=private.dropped,
+        rows=len(rows), records=_records(rows), waiting=(), missing=(), struck=(), reason=reason,
+        problems=(), decisions=(), checksums=(), changes=(),
+        revision=revision, dropped=private.dropped,
         hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
         newer=_newer(store, read.form.id, as_of),
-        questions=asked, answers=_to_keep(read, told),
     )  # fmt: skip
-    effect = beside.submit(_effect, preview, store, standing.result())
+    tried = beside.submit(
+        _effect, preview, store, standing.result()
+    )  # most files have no more to say
+    compared = against.compared(rows, read.tables, store, read.form.id, as_of, reason)
+    rows, asked = compared.rows, _questions(compared.rows, read)
+    missing = () if partial else _missing(compared, asked)
     sums, odd_sums = against.own_sums(found, read.tables, rows)
-    return replace(
-        preview,
+    records, struck = _records(rows), missing if strike else ()
+    is_tried = (records, struck) == (preview.records, preview.struck)
+    preview = replace(
+        preview, records=records, struck=struck, missing=missing,
+        waiting=tuple(row.waiting for row in rows if row.waits),
         problems=_problems(rows, [*odd_sums, *compared.lost], swapped, read),
         decisions=_decisions(rows, converted, swapped, read, told, private),
-        checksums=tuple(each.checksum for each in sums),
-        **effect.result(),
-    )
+        checksums=tuple(each.checksum for each in sums), changes=compared.changes, questions=asked,
+        answers=_to_keep(read, told),
+    )  # fmt: skip
+    effect = tried.result() if is_tried else _effect(preview, store, standing.result())
+    return replace(preview, **effect)
+
+
+def _records(rows: Iterable[CleanRow]) -> tuple[Record, ...]:
+    return cleaning.merged(r for row in rows if not row.waits for r in row.records)
 
 
 def sheet_names(content: bytes) -> list[str]:

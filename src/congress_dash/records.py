@@ -7,6 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
+from typing import TypeVar, dataclass_transform
+
+_Kind = TypeVar("_Kind")
+
+
+@dataclass_transform(frozen_default=True)
+def of_many(kind: type[_Kind]) -> type[_Kind]:
+    """A noun of which a large file makes one per row: frozen to the type checker, who is enough;
+    frozen at run time it would be made six times slower."""
+    return dataclass(slots=True, unsafe_hash=True)(kind)
 
 
 class FormId(StrEnum):
@@ -75,7 +85,7 @@ class Sheet:
         return replace(self, rows=rows, distinct=())
 
 
-@dataclass(frozen=True, slots=True)
+@of_many
 class Cell:
     """One value as typed, and where it stands (`F13`)."""
 
@@ -117,7 +127,7 @@ class Cells(Mapping[str, Cell]):
         return Cells(self.row, typed, self.columns)
 
 
-@dataclass(frozen=True, slots=True)
+@of_many
 class Row:
     """One spreadsheet row as typed: field → cell. `spread` names fields filled from a merge."""
 
@@ -270,7 +280,7 @@ class Cycle:
     ends_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@of_many
 class Progress:
     """Biểu 01: how far one organisation is. `held` None: the sheet says it did not report."""
 
@@ -410,7 +420,7 @@ class WaitingRow:
     reasons: str
 
 
-@dataclass(frozen=True, slots=True)
+@of_many
 class Change:
     """One key against what was in force: `before` and `after` per field that differs."""
 
