@@ -101,24 +101,39 @@ class Readings(dict[object, "Reading | Odd"]):
         """What these cells of the column say, and which of them are odd or not read as they stand."""
         if bool in set(map(type, cells)):
             cells = [(value,) if isinstance(value, bool) else value for value in cells]
-        distinct = set(cells)
-        said: dict[object, Any] = self._literal(distinct)
-        odd = set()
-        for value in distinct - said.keys():
-            found = self[value]
-            said[value] = getattr(found, "value", None)
-            if isinstance(found, Odd) or found.why:
-                odd.add(value)
-        where = [n for n, value in enumerate(cells) if value in odd] if odd else ()
-        return list(map(said.__getitem__, cells)), where
+        values = _Values(self)
+        literal = self._literal(cells)
+        said = [
+            values[value] if told is None else told
+            for value, told in zip(cells, literal, strict=True)
+        ] if literal else list(map(values.__getitem__, cells))  # fmt: skip
+        odd = values.odd
+        return said, [n for n, value in enumerate(cells) if value in odd] if odd else ()
 
-    def _literal(self, distinct: set[object]) -> dict[object, Any]:
+    def _literal(self, cells: Iterable[object]) -> list[str | None]:
         """Names and codes as the catalogue writes them, for which nothing has to be read."""
-        literal = self.known.names.literal
+        literal: Mapping[Any, str] = self.known.names.literal
         if self.column.reader is Lookup.ORGANISATION:
-            return {words: literal[words] for words in literal.keys() & distinct}
-        is_code = self.column.field == "code" and self.column.reader is text
-        return {words: words for words in literal.keys() & distinct} if is_code else {}
+            return list(map(literal.get, cells))
+        if self.column.field == "code" and self.column.reader is text:
+            return [str(words) if words in literal else None for words in cells]
+        return []
+
+
+class _Values(dict[object, Any]):
+    """Cell → what it says, in the words of `Readings`; `odd`: the cells to be looked at one by one."""
+
+    def __init__(self, readings: Readings) -> None:
+        super().__init__()
+        self.readings = readings
+        self.odd: set[object] = set()
+
+    def __missing__(self, cell: object) -> Any:
+        found = self.readings[cell]
+        if isinstance(found, Odd) or found.why:
+            self.odd.add(cell)
+        self[cell] = said = getattr(found, "value", None)
+        return said
 
 
 def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> list[CleanRow]:

@@ -53,27 +53,48 @@ class Sum:
 def sums(sheet: Sheet, totals: Iterable[Total], layout: Layout, said: Said) -> list[Sum]:
     """Every number that the total rows of a sheet print, against what its rows give."""
     found: list[Sum] = []
+    columns = _Columns(said)
     for total in totals:
-        rows = [said[n] for n in total.rows or said if n in said]  # a total above its rows: all
-        found += _units(sheet, total, layout, len(rows))
+        here = columns.rows(total)
+        found += _units(sheet, total, layout, here.stop - here.start)
         for column in layout.columns:
             cell = total.cells.get(column.field)
             if cell is None or is_empty(cell.value) or isinstance(cell.value, Broken):
                 continue
-            values = [row.get(column.field, _UNREAD) for row in rows]
+            values = columns[column.field][here]
             unread = values.count(_UNREAD)
+            read = [v for v in values if v is not _UNREAD] if unread else values
             found += [
                 Sum(Checksum(total.sheet, cell.address, says, gives), unread)
-                for says, gives in _compared(column, cell, [v for v in values if v is not _UNREAD])
+                for says, gives in _compared(column, cell, read)
             ]
     return found
+
+
+class _Columns(dict[str, list[Any]]):
+    """Field → what all rows of a sheet say there; the rows of a total stand one after the other."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__()
+        self.said = said
+        self.place = {number: at for at, number in enumerate(said)}
+
+    def __missing__(self, field: str) -> list[Any]:
+        self[field] = column = [row.get(field, _UNREAD) for row in self.said.values()]
+        return column
+
+    def rows(self, total: Total) -> slice:
+        """Those of the total; a total above its rows is of all."""
+        if not total.rows:
+            return slice(0, len(self.said))
+        return slice(self.place[total.rows[0]], self.place[total.rows[-1]] + 1)
 
 
 def _compared(column: Column, cell: Cell, values: Sequence[Any]) -> Iterator[tuple[int, int]]:
     """(what is printed, what the rows give): sums, both halves of `62/64`, numbers of marks."""
     if column.summed:
         told = quietly(column.reader, cell.value)
-        yield from _pair(_whole(told), map(_whole, values))
+        yield from _pair(_whole(told), _wholes(values))
         if isinstance(told, Part) and told.total is not None:
             totals = [v.total for v in values if isinstance(v, Part)]
             if all(total is not None for total in totals):
@@ -85,12 +106,15 @@ def _compared(column: Column, cell: Cell, values: Sequence[Any]) -> Iterator[tup
 
 def _pair(says: int | None, gives: Iterable[int | None]) -> Iterator[tuple[int, int]]:
     if says is not None:
-        yield says, sum(given or 0 for given in gives)
+        yield says, sum(filter(None, gives))
+
+
+def _wholes(values: Sequence[Any]) -> Iterable[int | None]:
+    """The whole numbers they are or hold; most columns are nothing else."""
+    return values if {*map(type, values)} <= {int, type(None)} else map(_whole, values)
 
 
 def _whole(value: Any) -> int | None:
-    if value is None or value.__class__ is int:
-        return value
     value = value.held if isinstance(value, Part) else value
     return value if isinstance(value, int) else None
 
