@@ -140,6 +140,7 @@ def answered(store: Store, moment: Moment) -> set[tuple[object, ...]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_a_comparison_finds_what_a_slow_one_finds(seed: int, store_path: Path) -> None:
     chance = Random(seed)

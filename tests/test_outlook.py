@@ -215,6 +215,7 @@ def differs(books: duckdb.DuckDBPyConnection, seed: int) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_the_oracle_sees_the_same_ahead_in_invented_cycles() -> None:
     with closing(connected(None)) as books:
         assert not [seed for seed in range(6) if differs(books, seed)]
@@ -226,6 +227,7 @@ def test_the_oracle_sees_the_same_ahead_in_many_cycles() -> None:
         assert not [seed for seed in range(100, 180) if differs(books, seed)]
 
 
+@pytest.mark.slow
 def test_it_is_as_sure_as_it_says_and_better_than_the_pace() -> None:
     """A glance at few cycles; the next test looks at many."""
     few = tries(0, 40)
@@ -349,6 +351,7 @@ def test_the_curve_and_the_row_say_the_same(sample: Store) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_nothing_is_expected_in_a_pause() -> None:
     """A pause ahead that is known of: the lines lie flat in it."""
     checked = 0

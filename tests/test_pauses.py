@@ -65,6 +65,7 @@ def test_pauses_over_one_another_count_a_day_once(books: Store) -> None:
     assert late(books, date(2020, 4, 25)) == {"PV01": 3, "PX01": 1, "PX03": 1, "PC02": 1, "PC04": 1}
 
 
+@pytest.mark.slow
 def test_the_list_says_so(books: Store) -> None:
     chart = boards.all_charts(books, Moment(date(2020, 4, 22), EVERYTHING))["late_units"]
     assert chart.title.startswith("01 tổ chức đảng chậm so với ngày dự kiến, lâu nhất 2 ngày")

@@ -121,6 +121,7 @@ def live_through(
     again.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_a_short_story_reads_as_the_oracle_reads_it(seed: int, store_path: Path) -> None:
     live_through(Random(seed), store_path, steps=10, looks=1)

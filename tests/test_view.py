@@ -103,6 +103,7 @@ def test_a_deck_says_so_on_its_cover_every_slide_and_in_the_notes(
         assert WORDS in notes
 
 
+@pytest.mark.slow
 def test_without_a_filter_nothing_is_said_of_one(books: Store) -> None:
     everybody = replace(SECURITY, view=View())
     chart = boards.all_charts(books, everybody)["held"]
@@ -110,6 +111,7 @@ def test_without_a_filter_nothing_is_said_of_one(books: Store) -> None:
     assert chart.title.startswith("11/30")
 
 
+@pytest.mark.slow
 def test_who_looks_at_coordinated_ones_only_reads_their_figures(books: Store) -> None:
     for view in (View(scope="coordinated"), View(block="CAH")):
         charts = boards.all_charts(books, replace(MAY, view=view))
@@ -119,6 +121,7 @@ def test_who_looks_at_coordinated_ones_only_reads_their_figures(books: Store) ->
         assert "còn 11 tổ chức đảng phối hợp" in charts["held_by_block"].title
 
 
+@pytest.mark.slow
 def test_where_nobody_is_left_no_chart_claims_that_all_is_done(books: Store) -> None:
     nobody = replace(MAY, view=View(scope="coordinated", block="AN"))
     for chart in boards.all_charts(books, nobody).values():
@@ -127,6 +130,7 @@ def test_where_nobody_is_left_no_chart_claims_that_all_is_done(books: Store) -> 
         assert "bỏ bớt điều kiện lọc" in chart.empty
 
 
+@pytest.mark.slow
 def test_what_no_filter_can_narrow_says_so(books: Store) -> None:
     charts = boards.all_charts(books, SECURITY)
     assert charts["unit_steps.superior"].empty == "Hãy bỏ lọc để xem việc của Đảng bộ Công an tỉnh."

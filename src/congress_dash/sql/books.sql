@@ -182,8 +182,8 @@ CREATE MACRO is_narrowed() AS
   getvariable('view_scope') IS NOT NULL OR getvariable('view_block') IS NOT NULL OR getvariable('view_kind') IS NOT NULL
   OR getvariable('view_unit') IS NOT NULL;
 
-CREATE MACRO is_in_view(whom, d, n) AS
-  NOT is_narrowed() OR whom = getvariable('view_unit') OR whom IN (SELECT o.unit FROM orgs_at(d, n) o);
+CREATE MACRO is_in_view(whom, followed) AS
+  NOT is_narrowed() OR whom = getvariable('view_unit') OR coalesce(list_contains(followed, whom), FALSE);
 
 -- Reports of the other forms in the cycle of day d: of each key the newest whose as-of day is not
 -- after t, strikes taken out. …_at: undated facts, t = d; …_newest: dated facts, of the whole cycle.

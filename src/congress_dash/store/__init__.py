@@ -26,6 +26,7 @@ from congress_dash.history import RememberedAnswer, Upload
 from congress_dash.moment import EVERYTHING, Clocks, Moment
 from congress_dash.records import Answer, Asked, FormId, Move, Preview
 from congress_dash.store.opened import SQL, connected, told
+from congress_dash.store.settled import Settled
 from congress_dash.store.tables import OF_FORM, TABLES, Struck, append
 
 _IN_FORCE = (SQL / "in_force.sql").read_text(encoding="utf-8")
@@ -48,6 +49,7 @@ class Store:
         self._connection = connection
         self._path = path
         self._writing = threading.Lock()
+        self._settled = Settled(connection)
 
     @classmethod
     def open(cls, where: Path | None, *, create: bool = False) -> Store:
@@ -57,6 +59,7 @@ class Store:
 
     def close(self) -> None:
         """Lets another process open the books."""
+        self._settled.close()
         self._connection.close()
 
     # --- reading --------------------------------------------------------------------------------
@@ -86,21 +89,13 @@ class Store:
         if question not in questions():
             listed = ", ".join(questions())
             raise UnknownQuestion(f"Không có câu hỏi “{question}”. Hãy chọn một trong: {listed}.")
-        cursor = self._connection.cursor()
         sql = questions()[question]
-        bound = {"as_of": moment.as_of, "known_at": moment.known_at}
+        bound: dict[str, Any] = {"as_of": moment.as_of, "known_at": moment.known_at}
         if "$against_as_of" in sql:
             against = moment.against or self.before(moment)
             bound |= {"against_as_of": against.as_of, "against_known_at": against.known_at}
-        used = {name: value for name, value in bound.items() if f"${name}" in sql}
         with told(self._path):
-            for field in dataclasses.fields(moment.view):
-                chosen = getattr(moment.view, field.name)
-                if chosen is not None:
-                    cursor.execute(f"SET VARIABLE view_{field.name} = $chosen", {"chosen": chosen})
-            found = cursor.execute(sql, used)
-            names = [column[0] for column in found.description or ()]
-            return pd.DataFrame(found.fetchall(), columns=names, dtype=object)
+            return self._settled.ask(sql, bound, moment, self.revision)
 
     def before(self, moment: Moment) -> Clocks:
         """The report before the one looked at, in the same books; that very day without one."""

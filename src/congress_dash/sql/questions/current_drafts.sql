@@ -17,5 +17,5 @@ SELECT n.unit, n.document, f.revision, f.issued_on, date_diff('day', f.issued_on
   r.audience, r.sent, r.received, r.lead
 FROM named n LEFT JOIN finished f USING (unit, document) LEFT JOIN writing w USING (unit, document)
 LEFT JOIN rounds r USING (unit, document) LEFT JOIN ref_documents d ON d.id = n.document
-WHERE is_in_view(n.unit, $as_of, $known_at)
+WHERE is_in_view(n.unit, (SELECT list(unit) FROM orgs_at($as_of, $known_at)))
 ORDER BY n.unit, d.position, n.document

@@ -7,7 +7,7 @@ WITH named AS (
 states AS (SELECT 'all' AS state, 0 AS position UNION ALL SELECT id, position FROM ref_finding_states),
 told AS (
   SELECT category, worst(state) AS state, list(unit) AS units
-  FROM findings_at($as_of, $known_at) f WHERE is_in_view(f.unit, $as_of, $known_at)
+  FROM findings_at($as_of, $known_at) f WHERE is_in_view(f.unit, (SELECT list(unit) FROM orgs_at($as_of, $known_at)))
   GROUP BY upload, session, "text", category)
 SELECT c.category, s.state, count(t.units)::INTEGER AS count,
   coalesce(len(list_distinct(flatten(list(t.units) FILTER (WHERE t.units IS NOT NULL)))), 0)::INTEGER AS units

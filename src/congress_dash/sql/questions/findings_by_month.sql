@@ -2,7 +2,7 @@
 -- became of them; each counts once, as in `findings`.
 WITH told AS (
   SELECT date_trunc('month', min(visited_on)) AS month, worst(state) AS state
-  FROM findings_at($as_of, $known_at) f WHERE is_in_view(f.unit, $as_of, $known_at)
+  FROM findings_at($as_of, $known_at) f WHERE is_in_view(f.unit, (SELECT list(unit) FROM orgs_at($as_of, $known_at)))
   GROUP BY upload, session, "text"),
 months AS (
   SELECT CAST(m AS DATE) AS month

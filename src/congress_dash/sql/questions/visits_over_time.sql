@@ -4,5 +4,5 @@
 SELECT CAST(date_trunc('week', visited_on) AS DATE) AS week, team,
   count(DISTINCT (upload, session))::INTEGER AS visits, count(*)::INTEGER AS units, min(visited_on) AS first_on
 FROM visits_newest($as_of, $known_at) v
-WHERE visited_on <= $as_of AND is_in_view(v.unit, $as_of, $known_at)
+WHERE visited_on <= $as_of AND is_in_view(v.unit, (SELECT list(unit) FROM orgs_at($as_of, $known_at)))
 GROUP BY ALL ORDER BY week, team
