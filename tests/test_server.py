@@ -107,11 +107,23 @@ def test_a_deck_of_an_earlier_day_is_another_deck(shared_server: Running) -> Non
     assert notes[1].startswith("as_of=2020-05-13; known_at=")
 
 
+def test_the_numbers_of_a_page_come_as_one_workbook(shared_server: Running) -> None:
+    path = "/tai/so-lieu.xlsx?as_of=2020-05-13&charts=held_by_block,late_units"
+    status, headers, body = ask(shared_server, path)
+    assert status == 200
+    assert headers["Content-Type"].endswith("spreadsheetml.sheet")
+    assert "so-lieu-2020-05-13.xlsx" in headers["Content-Disposition"]
+    assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames[1:3] == [
+        "held_by_block",
+        "late_units",
+    ]
+
+
 def test_the_numbers_of_a_chart_come_as_a_workbook(shared_server: Running) -> None:
     status, headers, body = ask(shared_server, "/tai/so-lieu/held_by_block.xlsx?as_of=2020-05-13")
     assert status == 200
     assert "held_by_block-2020-05-13.xlsx" in headers["Content-Disposition"]
-    assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames == ["held_by_block"]
+    assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames == ["held_by_block", "Nguồn"]
 
 
 def test_a_download_keeps_to_the_filter_in_its_address(shared_server: Running) -> None:

@@ -158,6 +158,13 @@ def _parser() -> Parser:
     deck.add_argument("--template", type=Path, metavar="TỆP", help="tệp mẫu .pptx")
     deck.add_argument("--charts", default="", metavar="TÊN,…", help="các biểu đồ cần xuất")
 
+    sheets = command("sheets", _sheets, "xuất số liệu và biểu đồ ra một tệp bảng tính")
+    sheets.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
+    _when(sheets)
+    sheets.add_argument("--unit", metavar="MÃ", help="chỉ một tổ chức đảng, ví dụ PC03")
+    sheets.add_argument("--charts", default="", metavar="TÊN,…",
+                        help="các biểu đồ cần xuất; không ghi thì xuất tất cả")  # fmt: skip
+
     blank = command("blank", _blank, "xuất biểu mẫu trống")
     blank.add_argument("form", choices=[form.value for form in FormId], help="tên biểu mẫu")
     blank.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
@@ -473,6 +480,18 @@ def _deck(asked: argparse.Namespace) -> int:
         moment = _moment(asked, books)
         keys = [key for key in asked.charts.split(",") if key]
         _write(asked.out, session.deck_of(books, moment, keys, template))
+    print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
+    return 0
+
+
+def _sheets(asked: argparse.Namespace) -> int:
+    from congress_dash import session
+
+    _ending(asked.out, ".xlsx")
+    with _books(asked) as books:
+        moment = _of(asked.unit, _moment(asked, books), books)
+        keys = [key for key in asked.charts.split(",") if key]
+        _write(asked.out, session.sheet_of(books, moment, keys))
     print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
     return 0
 

@@ -260,13 +260,20 @@ def deck_of(
 
 
 def sheet(moment: Moment, keys: Iterable[str]) -> bytes:
-    """The numbers behind the chosen charts as an .xlsx."""
-    return sheet_of(chosen(moment, keys))
+    """The numbers behind the chosen charts as an .xlsx; without any key, of every chart."""
+    return sheet_of(books(), moment, keys)
 
 
-def sheet_of(charts: Iterable[Chart]) -> bytes:
-    """The numbers behind these charts."""
-    return sheets.sheet(charts)
+def sheet_of(asked: boards.Books, moment: Moment, keys: Iterable[str] = ()) -> bytes:
+    """The same out of any books: every chart of the pages, or of the one organisation looked at."""
+    wanted = list(keys)
+    if wanted:
+        told = chosen_of(asked, moment, wanted)
+    elif moment.view.unit:
+        told = list(boards.unit_board(asked, moment))
+    else:
+        told = list(boards.all_charts(asked, moment).values())
+    return sheets.sheet(told, HEADING)
 
 
 def blank(form: str) -> bytes:

@@ -63,6 +63,7 @@ def _ways_out(moment: Moment, keys: list[str]) -> None:
                      format_func=lambda seconds: f"sau {seconds} giây" if seconds else "Không",
                      on_change=kept.choose_widget, args=("tu-dong",))  # fmt: skip
         st.html(tables.deck_download(moment, keys), width="content")
+        st.html(tables.numbers_download(moment, keys), width="content")
     st.html(tables.remark(
         "Khi trình chiếu: phím → ← để chuyển trang, phím cách để dừng hoặc tự chuyển tiếp, Esc để thoát; "
         "F11 để mở toàn màn hình."

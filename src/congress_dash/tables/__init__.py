@@ -25,6 +25,7 @@ from congress_dash.tables.links import (
     inert,
     lead,
     leading,
+    numbers_download,
     remark,
     sentences,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "marks",
     "masthead",
     "note",
+    "numbers_download",
     "remark",
     "said",
     "search",

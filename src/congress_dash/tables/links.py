@@ -33,6 +33,13 @@ def deck_download(moment: Moment, keys: Sequence[str]) -> str:
     return f'<p class="cd-links">{link}</p>'
 
 
+def numbers_download(moment: Moment, keys: Sequence[str]) -> str:
+    """The chosen charts as one workbook."""
+    query = urlencode({**addresses.of_moment(moment), "charts": ",".join(keys)})
+    link = _link(f"/tai/so-lieu.xlsx?{query}", "Tải toàn bộ số liệu (.xlsx)")
+    return f'<p class="cd-links">{link}</p>'
+
+
 def blank_downloads(forms: Iterable[tuple[str, str]]) -> str:
     """Empty forms, by id and title."""
     links = (_link(f"/tai/bieu-mau/{quote(form)}.xlsx", title) for form, title in forms)
