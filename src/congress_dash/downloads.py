@@ -81,6 +81,12 @@ def blank(request: Request) -> Download:
     return Download(f"{form}.xlsx", XLSX, session.blank(form))
 
 
+def filled(request: Request) -> Download:
+    """`/tai/bieu-da-dien/{form}.xlsx?as_of=&known_at=`."""
+    moment, form = _moment(request), request.path_params["form"]
+    return Download(f"{form}-{moment.as_of}.xlsx", XLSX, session.filled(form, moment))
+
+
 def _keys(request: Request) -> list[str]:
     return [key for key in request.query_params.get("charts", "").split(",") if key]
 
@@ -136,5 +142,6 @@ ROUTES = [
     Route("/tai/tep-goc/{upload}", _offered(original)),
     Route("/tai/danh-dau/{token}", _offered(marked)),
     Route("/tai/bieu-mau/{form}.xlsx", _offered(blank)),
+    Route("/tai/bieu-da-dien/{form}.xlsx", _offered(filled)),
     Route("/tai/{rest:path}", nothing),
 ]

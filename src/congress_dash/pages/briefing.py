@@ -7,7 +7,7 @@ import streamlit as st
 from congress_dash import session, tables
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
-from congress_dash.pages import kept
+from congress_dash.pages import filled, kept
 from congress_dash.pages import show as room
 from congress_dash.pages.frame import page
 from congress_dash.pages.kept import Choice
@@ -51,6 +51,7 @@ def show() -> None:
     with right:
         st.subheader("Thêm trang")
         _boxes(others, keys, order)
+    filled.draw(moment)
 
 
 def _ways_out(moment: Moment, keys: list[str]) -> None:

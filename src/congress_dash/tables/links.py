@@ -42,7 +42,18 @@ def numbers_download(moment: Moment, keys: Sequence[str]) -> str:
 
 def blank_downloads(forms: Iterable[tuple[str, str]]) -> str:
     """Empty forms, by id and title."""
-    links = (_link(f"/tai/bieu-mau/{quote(form)}.xlsx", title) for form, title in forms)
+    return _listed(_link(f"/tai/bieu-mau/{quote(form)}.xlsx", title) for form, title in forms)
+
+
+def filled_downloads(forms: Iterable[tuple[str, str]], moment: Moment) -> str:
+    """Forms filled in from the books of the moment, by id and title."""
+    clocks = urlencode({"as_of": moment.as_of.isoformat(), "known_at": moment.known_at})
+    return _listed(
+        _link(f"/tai/bieu-da-dien/{quote(form)}.xlsx?{clocks}", title) for form, title in forms
+    )
+
+
+def _listed(links: Iterable[str]) -> str:
     return '<ul class="cd-list">' + "".join(f"<li>{link}</li>" for link in links) + "</ul>"
 
 
