@@ -42,6 +42,7 @@ def test_help_speaks_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
         "ask",
         "deck",
         "sheets",
+        "form",
         "blank",
         "demo",
     )
