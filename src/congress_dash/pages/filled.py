@@ -14,8 +14,8 @@ def draw(moment: Moment) -> None:
     """The forms as links; they are of everybody, whatever the page was narrowed to."""
     st.html(tables.anchored("bieu-da-dien", f"Biểu đã điền, tính đến ngày {day(moment.as_of)}"))
     st.write(
-        "Đủ mọi tổ chức đảng theo khối, dòng cộng, phần ký; chỉ còn ghi số báo cáo và nơi nhận trước khi gửi "
-        "lên cấp trên."
+        "Đủ mọi tổ chức đảng theo khối, dòng cộng, phần ký; chỉ còn ghi tên tỉnh, số báo cáo, ngày ký và nơi "
+        "nhận trước khi gửi lên cấp trên."
     )
     titles = dict(told.form_titles())
     forms = [(form, titles[form]) for form in FILLED]
