@@ -33,7 +33,19 @@ def books(store_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
 
 def test_help_speaks_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
-    commands = ("serve", "check", "load", "uploads", "withdraw", "ask", "deck", "blank", "demo")
+    commands = (
+        "serve",
+        "check",
+        "load",
+        "uploads",
+        "withdraw",
+        "ask",
+        "deck",
+        "sheets",
+        "form",
+        "blank",
+        "demo",
+    )
     for words in (["-h"], *([command, "-h"] for command in commands)):
         with pytest.raises(SystemExit) as ended:
             cli.main(words)

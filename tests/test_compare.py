@@ -192,7 +192,7 @@ def test_a_report_made_again_is_the_same_report_whatever_came_since(store_path: 
             out += [
                 charts,
                 session.deck_of(books, moment, charts),
-                session.sheet_of(charts.values()),
+                session.sheet_of(books, moment, charts),
             ]
         return out
 

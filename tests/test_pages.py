@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page
 from streamlit.testing.v1 import AppTest
 
@@ -253,3 +257,24 @@ def test_a_chart_leaves_as_a_slide_and_as_numbers(shared_server: Running, page: 
         with page.expect_download() as download:
             chart.get_by_role("link", name=words_).click()
         assert download.value.suggested_filename == f"held_by_block-2020-05-13{ending}"
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p not in ("update", "organisation")])
+def test_a_page_offers_all_its_numbers_as_one_workbook(site: None, page: str) -> None:
+    found = re.search(
+        r'href="/tai/so-lieu\.xlsx\?([^"]+)"', words(opened(page, as_of="2020-05-13", khoi="AN"))
+    )
+    assert found
+    address = dict(parse_qsl(html.unescape(found[1])))
+    keys = address.pop("charts").split(",")
+    book = load_workbook(BytesIO(session.sheet(session.moment_of(address), keys)))
+    assert book.sheetnames[1 : len(keys) + 1] == [key[:31] for key in keys]
+    assert "Chỉ Khối An ninh" in str(book[keys[0][:31]]["A2"].value)
+
+
+@pytest.mark.parametrize("page", ["update", "briefing"])
+def test_filled_forms_are_offered_of_the_day_looked_at(site: None, page: str) -> None:
+    said = words(opened(page, as_of="2020-05-13", known_at="9"))
+    forms = re.findall(r"/tai/bieu-da-dien/(\w+)\.xlsx\?as_of=2020-05-13&amp;known_at=9", said)
+    assert forms == ["progress", "results", "documents", "inspections", "schedule"]
+    assert "Biểu đã điền, tính đến ngày 13/05/2020" in said

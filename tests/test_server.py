@@ -107,11 +107,34 @@ def test_a_deck_of_an_earlier_day_is_another_deck(shared_server: Running) -> Non
     assert notes[1].startswith("as_of=2020-05-13; known_at=")
 
 
+def test_the_numbers_of_a_page_come_as_one_workbook(shared_server: Running) -> None:
+    path = "/tai/so-lieu.xlsx?as_of=2020-05-13&charts=held_by_block,late_units"
+    status, headers, body = ask(shared_server, path)
+    assert status == 200
+    assert headers["Content-Type"].endswith("spreadsheetml.sheet")
+    assert "so-lieu-2020-05-13.xlsx" in headers["Content-Disposition"]
+    assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames[1:3] == [
+        "held_by_block",
+        "late_units",
+    ]
+
+
+def test_a_form_comes_filled_in_of_the_day_and_books_asked_for(shared_server: Running) -> None:
+    path = "/tai/bieu-da-dien/progress.xlsx?as_of=2020-05-04&known_at=8&khoi=AN"
+    status, headers, body = ask(shared_server, path)
+    assert status == 200
+    assert "progress-2020-05-04.xlsx" in headers["Content-Disposition"]
+    page = openpyxl.load_workbook(io.BytesIO(body))["Biểu 01"]
+    told = {cell.value for row in page.iter_rows() for cell in row}
+    assert "(Số liệu tính đến ngày 04/05/2020)" in told
+    assert "Đảng bộ Công an huyện S" in told, "of everybody, whatever the page was narrowed to"
+
+
 def test_the_numbers_of_a_chart_come_as_a_workbook(shared_server: Running) -> None:
     status, headers, body = ask(shared_server, "/tai/so-lieu/held_by_block.xlsx?as_of=2020-05-13")
     assert status == 200
     assert "held_by_block-2020-05-13.xlsx" in headers["Content-Disposition"]
-    assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames == ["held_by_block"]
+    assert openpyxl.load_workbook(io.BytesIO(body)).sheetnames == ["held_by_block", "Nguồn"]
 
 
 def test_a_download_keeps_to_the_filter_in_its_address(shared_server: Running) -> None:
@@ -168,6 +191,9 @@ def test_building_decks_does_not_hold_up_the_rest(shared_server: Running) -> Non
         ("/tai/slide/" + quote("<script>'; DROP TABLE x") + ".pptx", 404),
         ("/tai/slide/held_over_time.grassroots.xlsx", 404),
         ("/tai/so-lieu/nope.xlsx", 404),
+        ("/tai/so-lieu.xlsx?charts=nope", 404),
+        ("/tai/bieu-da-dien/nope.xlsx", 404),
+        ("/tai/bieu-da-dien/catalogue.xlsx", 404),
         ("/tai/tep-goc/9999", 404),
         ("/tai/tep-goc/0", 404),
         ("/tai/tep-goc/1.0", 400),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -12,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 import gallery
 from congress_dash.chart import Chart
+from congress_dash.moment import Clocks, Moment, View
 from congress_dash.safe_text import safe_text
 from congress_dash.share import Share
 from congress_dash.sheets import HEADING_ROW, sheet, sheet_name
@@ -30,7 +32,8 @@ def book(content: bytes) -> Workbook:
 
 
 def rows(book: Workbook, key: str) -> list[tuple[object, ...]]:
-    table = book[key].iter_rows(min_row=FIRST, values_only=True)
+    width = len(headings(book, key))
+    table = book[key].iter_rows(min_row=FIRST, max_col=width, values_only=True)
     return [tuple(v.date() if isinstance(v, datetime) else v for v in row) for row in table]
 
 
@@ -51,7 +54,43 @@ def _cell(value: object) -> object:
 
 
 def test_every_chart_has_a_sheet_of_its_key_in_order(book: Workbook) -> None:
-    assert book.sheetnames == [chart.key for chart in gallery.gallery()]
+    keys = [chart.key for chart in gallery.gallery()]
+    assert book.sheetnames == ["Mục lục", *keys, "Nguồn", "Điểm vẽ"]
+
+
+def test_one_chart_needs_no_contents() -> None:
+    assert load_workbook(BytesIO(sheet([gallery.bars()]))).sheetnames == ["held_by_block", "Nguồn"]
+
+
+def test_the_contents_lead_to_every_sheet(book: Workbook) -> None:
+    rows = book["Mục lục"].iter_rows(min_row=FIRST, max_col=3)
+    told = [(title.value, title.hyperlink.location, name.value) for _, title, name in rows]
+    wanted = [(chart.title, chart.key) for chart in gallery.gallery()]
+    assert told[:-1] == [(safe_text(title), f"'{key}'!A1", key) for title, key in wanted]
+    assert told[-1][1:] == ("'Nguồn'!A1", "Nguồn")
+    assert book["Mục lục"]["A1"].value == "Số liệu"
+
+
+def test_sources_say_for_each_sheet_whose_numbers_they_are(book: Workbook) -> None:
+    rows = book["Nguồn"].iter_rows(min_row=FIRST, values_only=True)
+    told = {row[0]: row[1:] for row in rows}
+    assert list(told) == [chart.key for chart in gallery.gallery()]
+    chart = gallery.curve()
+    assert told[chart.key] == (
+        chart.title, datetime(2020, 5, 13), 12, "Toàn bộ", chart.definition, chart.source,
+        chart.unit, "Hạn 30/6: 30/06/2020; Tạm dừng (dịch): 28/03/2020–22/04/2020",
+    )  # fmt: skip
+
+
+def test_sources_say_what_was_left_out_and_what_was_held_against() -> None:
+    view = View(block="AN", marks_on=date(2020, 1, 1))
+    moment = Moment(date(2020, 5, 13), 12, view, Clocks(date(2020, 4, 29), 9))
+    chart = replace(gallery.bars(), moment=moment)
+    book = load_workbook(BytesIO(sheet([chart])))
+    assert book["Nguồn"].cell(FIRST, 5).value == (
+        "Chỉ Khối An ninh; mốc thời hạn theo ngày 01/01/2020; so với ngày 29/04/2020, sổ đến lần nạp số 9"
+    )
+    assert "Chỉ Khối An ninh" in str(book["held_by_block"]["A2"].value)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +162,8 @@ def test_an_empty_chart_says_so(book: Workbook) -> None:
 def test_no_cell_is_a_formula_or_a_link(content: bytes, book: Workbook) -> None:
     with ZipFile(BytesIO(content)) as package:
         for name in package.namelist():
-            assert not re.search(rb"<f[ >]|<hyperlink|TargetMode", package.read(name)), name
+            said = package.read(name)
+            assert not re.search(rb"<f[ >]|<hyperlink[^>]*r:id|TargetMode=\"External", said), name
     for key in ("findings", "findings.table"):
         for cell in (cell for row in book[key].iter_rows() for cell in row):
             assert cell.data_type != "f"
@@ -148,6 +188,7 @@ def test_same_charts_same_bytes_whatever_the_clock(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("key", "taken", "name"),
     [
+        ("nguồn", [], "nguồn~2"),
         ("held_by_block.grassroots", [], "held_by_block.grassroots"),
         ("a/b:c*d?[e]\\f", [], "a-b-c-d--e--f"),
         ("k" * 40, [], "k" * 31),

@@ -158,9 +158,22 @@ def _parser() -> Parser:
     deck.add_argument("--template", type=Path, metavar="TỆP", help="tệp mẫu .pptx")
     deck.add_argument("--charts", default="", metavar="TÊN,…", help="các biểu đồ cần xuất")
 
+    sheets = command("sheets", _sheets, "xuất số liệu và biểu đồ ra một tệp bảng tính")
+    sheets.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
+    _when(sheets)
+    sheets.add_argument("--unit", metavar="MÃ", help="chỉ một tổ chức đảng, ví dụ PC03")
+    sheets.add_argument("--charts", default="", metavar="TÊN,…",
+                        help="các biểu đồ cần xuất; không ghi thì xuất tất cả")  # fmt: skip
+
     blank = command("blank", _blank, "xuất biểu mẫu trống")
     blank.add_argument("form", choices=[form.value for form in FormId], help="tên biểu mẫu")
     blank.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
+
+    form = command("form", _form, "xuất biểu đã điền từ sổ, để gửi lên cấp trên")
+    form.add_argument("form", choices=[form.value for form in FormId if form is not FormId.CATALOGUE],
+                      help="tên biểu")  # fmt: skip
+    form.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
+    _clocks(form)
 
     demo = command("demo", _demo, "nạp tỉnh mẫu vào kho số liệu trống")
     demo.add_argument(
@@ -177,11 +190,15 @@ def _how_read(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="in ra dạng JSON")
 
 
-def _when(parser: Parser) -> None:
+def _clocks(parser: Parser) -> None:
     parser.add_argument(
         "--as-of", type=_day, metavar="NGÀY", help="số liệu tính đến ngày, ví dụ 2020-05-13"
     )
     parser.add_argument("--known-at", type=_upload, metavar="SỐ", help="đọc sổ đến lần nạp số mấy")
+
+
+def _when(parser: Parser) -> None:
+    _clocks(parser)
     parser.add_argument("--scope", type=_one_of("--scope", addresses.SCOPES), metavar="PHẠM_VI",
                         help="chỉ tổ chức trực thuộc (grassroots) hoặc phối hợp (coordinated)")  # fmt: skip
     parser.add_argument("--block", metavar="KHỐI", help="chỉ một khối, ví dụ AN")
@@ -383,17 +400,24 @@ def _withdraw(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _moment(asked: argparse.Namespace, books: Store) -> Moment:
-    """The two clocks asked for, of books that hold something."""
+def _at(books: Store, as_of: date | None, *numbers: int | None) -> Moment:
+    """The two clocks, of books that hold something; numbers: uploads there must be, the first is the
+    one up to which the books are read."""
     known = [upload.upload for upload in books.uploads()]
-    for number in filter(None, (asked.known_at, asked.against_known_at)):
+    for number in filter(None, numbers):
         if known and number not in known:
             raise CongressDashError(
                 f"Không có lần nạp số {number}. Hãy xem các lần nạp bằng lệnh uploads."
             )
-    moment = books.moment(asked.as_of, asked.known_at) if known else None
+    moment = books.moment(as_of, numbers[0]) if known else None
     if moment is None:
         raise CongressDashError("Kho số liệu chưa có gì. Hãy nạp Danh mục và Biểu 01 trước.")
+    return moment
+
+
+def _moment(asked: argparse.Namespace, books: Store) -> Moment:
+    """The two clocks asked for, whose figures, and what they are held against."""
+    moment = _at(books, asked.as_of, asked.known_at, asked.against_known_at)
     against = None
     if asked.against or asked.against_known_at:
         against = Clocks(asked.against or moment.as_of, asked.against_known_at or moment.known_at)
@@ -477,6 +501,18 @@ def _deck(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _sheets(asked: argparse.Namespace) -> int:
+    from congress_dash import session
+
+    _ending(asked.out, ".xlsx")
+    with _books(asked) as books:
+        moment = _of(asked.unit, _moment(asked, books), books)
+        keys = [key for key in asked.charts.split(",") if key]
+        _write(asked.out, session.sheet_of(books, moment, keys))
+    print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
+    return 0
+
+
 def _blank(asked: argparse.Namespace) -> int:
     from congress_dash import session
 
@@ -486,6 +522,17 @@ def _blank(asked: argparse.Namespace) -> int:
     with _books(asked) as books:
         _write(asked.out, session.blank_of(books, FormId(asked.form)))
     print(f"Đã ghi biểu mẫu trống {asked.out}.")
+    return 0
+
+
+def _form(asked: argparse.Namespace) -> int:
+    from congress_dash.filled import filled
+
+    _ending(asked.out, ".xlsx")
+    with _books(asked) as books:
+        moment = _at(books, asked.as_of, asked.known_at)
+        _write(asked.out, filled(books, FormId(asked.form), moment))
+    print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
     return 0
 
 

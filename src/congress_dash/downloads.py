@@ -42,8 +42,7 @@ class Download:
 def deck(request: Request) -> Download:
     """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's."""
     moment = _moment(request)
-    keys = [key for key in request.query_params.get("charts", "").split(",") if key]
-    return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, session.deck(moment, keys))
+    return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, session.deck(moment, _keys(request)))
 
 
 def slide(request: Request) -> Download:
@@ -56,6 +55,12 @@ def numbers(request: Request) -> Download:
     """`/tai/so-lieu/{key}.xlsx`."""
     moment, key = _moment(request), request.path_params["key"]
     return Download(f"{key}-{moment.as_of}.xlsx", XLSX, session.sheet(moment, [key]))
+
+
+def all_numbers(request: Request) -> Download:
+    """`/tai/so-lieu.xlsx?as_of=&known_at=&charts=KEY,KEY`; without charts, of every one."""
+    moment = _moment(request)
+    return Download(f"so-lieu-{moment.as_of}.xlsx", XLSX, session.sheet(moment, _keys(request)))
 
 
 def original(request: Request) -> Download:
@@ -74,6 +79,16 @@ def blank(request: Request) -> Download:
     """`/tai/bieu-mau/{form}.xlsx`."""
     form = request.path_params["form"]
     return Download(f"{form}.xlsx", XLSX, session.blank(form))
+
+
+def filled(request: Request) -> Download:
+    """`/tai/bieu-da-dien/{form}.xlsx?as_of=&known_at=`."""
+    moment, form = _moment(request), request.path_params["form"]
+    return Download(f"{form}-{moment.as_of}.xlsx", XLSX, session.filled(form, moment))
+
+
+def _keys(request: Request) -> list[str]:
+    return [key for key in request.query_params.get("charts", "").split(",") if key]
 
 
 def _moment(request: Request) -> Moment:
@@ -123,8 +138,10 @@ ROUTES = [
     Route("/tai/trinh-chieu.pptx", _offered(deck)),
     Route("/tai/slide/{key}.pptx", _offered(slide)),
     Route("/tai/so-lieu/{key}.xlsx", _offered(numbers)),
+    Route("/tai/so-lieu.xlsx", _offered(all_numbers)),
     Route("/tai/tep-goc/{upload}", _offered(original)),
     Route("/tai/danh-dau/{token}", _offered(marked)),
     Route("/tai/bieu-mau/{form}.xlsx", _offered(blank)),
+    Route("/tai/bieu-da-dien/{form}.xlsx", _offered(filled)),
     Route("/tai/{rest:path}", nothing),
 ]

@@ -13,8 +13,10 @@ from typing import Any
 
 from congress_dash.blank import one_row
 from congress_dash.errors import CongressDashError
+from congress_dash.filled.rows import SILENT
+from congress_dash.filled.typed import progress
 from congress_dash.forms import FORMS
-from congress_dash.records import FormId, Preview, Progress
+from congress_dash.records import FormId, Preview
 from congress_dash.vietnamese import day
 
 FORM = FORMS[FormId.PROGRESS]
@@ -36,15 +38,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "status": ("status",),
     "note": ("note",),
 }
-_FORMS = {"members_congress": "ĐV", "delegates_congress": "ĐB"}
-_STATUS = {"cancelled_reorg": "Dừng", "postponed": "Tạm hoãn"}
-_YES_NO = {True: "x", False: "Không", None: ""}
 Said = Mapping[str, Any]
-_SILENT: dict[str, Any] = {
-    **dict.fromkeys((f.name for f in dataclasses.fields(Progress)), None),
-    "plan_issued": False,
-    "draft_in_progress": False,
-}
 
 
 class NotEditable(CongressDashError):
@@ -58,25 +52,8 @@ def heading(field: str) -> str:
 
 def typed(field: str, said: Said | None) -> str:
     """The value in force as staff would type it; nothing where nothing was told."""
-    told = _SILENT | dict(said or {})
-    match field:
-        case "held_on":
-            return _held(told)
-        case "planned":
-            return told["planned_text"] or _span(told["planned_from"], told["planned_to"])
-        case "plan":
-            return _plan(told)
-        case "draft":
-            words = "đang DT lần " if told["draft_in_progress"] else ""
-            return f"{words}{told['draft']}" if told["draft"] else ""
-        case "congress_form":
-            return _FORMS.get(told[field], "")
-        case "status":
-            return _STATUS.get(told[field], "")
-        case "pilot" | "direct_election":
-            return _YES_NO[told[field]]
-    value = told[field]
-    return _day(value) if isinstance(value, date) else "" if value is None else str(value)
+    value = progress(field, SILENT | dict(said or {}))
+    return day(value) if isinstance(value, date) else "" if value is None else str(value)
 
 
 def book(
@@ -91,7 +68,7 @@ def book(
 
 def check(preview: Preview, said: Said | None, field: str) -> None:
     """`NotEditable` where the row read back tells anything else of the other fields."""
-    before = _SILENT | dict(said or {})
+    before = SILENT | dict(said or {})
     for record in preview.records:
         for each in dataclasses.fields(record):
             other = each.name not in {"key", "unit", *FIELDS[field]}
@@ -101,30 +78,6 @@ def check(preview: Preview, said: Said | None, field: str) -> None:
                     f"Sửa ô này sẽ làm thay đổi cả ô “{heading(name)}”, nên chưa sửa được tại chỗ. "
                     "Hãy sửa trên Biểu 01 rồi nạp tệp."
                 )
-
-
-def _held(told: Said) -> str:
-    if told["held"] is None:
-        return "chưa b/c"
-    if not told["held"]:
-        return ""
-    return _span(told["held_on"], told["held_to"]) or "x"
-
-
-def _plan(told: Said) -> str:
-    parts = [told["plan_no"], _day(told["plan_issued_on"])]
-    return ", ".join(part for part in parts if part) or ("x" if told["plan_issued"] else "")
-
-
-def _span(first: date | None, last: date | None) -> str:
-    """One day, or the two ends of a stretch."""
-    if first and last and first != last:
-        return f"{_day(first)} - {_day(last)}"
-    return _day(first or last)
-
-
-def _day(value: date | None) -> str:
-    return day(value) if value else ""
 
 
 def _number(told: str | int) -> str | int:

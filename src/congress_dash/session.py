@@ -17,6 +17,8 @@ from congress_dash.blank import BlankOrg, filled_catalogue
 from congress_dash.blank import blank as empty_form
 from congress_dash.chart import Chart
 from congress_dash.errors import CongressDashError
+from congress_dash.filled import FILLED
+from congress_dash.filled import filled as filled_form
 from congress_dash.forms import FORMS
 from congress_dash.moment import Clocks, Moment
 from congress_dash.records import FormId, OrgKind
@@ -260,13 +262,20 @@ def deck_of(
 
 
 def sheet(moment: Moment, keys: Iterable[str]) -> bytes:
-    """The numbers behind the chosen charts as an .xlsx."""
-    return sheet_of(chosen(moment, keys))
+    """The numbers behind the chosen charts as an .xlsx; without any key, of every chart."""
+    return sheet_of(books(), moment, keys)
 
 
-def sheet_of(charts: Iterable[Chart]) -> bytes:
-    """The numbers behind these charts."""
-    return sheets.sheet(charts)
+def sheet_of(asked: boards.Books, moment: Moment, keys: Iterable[str] = ()) -> bytes:
+    """The same out of any books: every chart of the pages, or of the one organisation looked at."""
+    wanted = list(keys)
+    if wanted:
+        told = chosen_of(asked, moment, wanted)
+    elif moment.view.unit:
+        told = list(boards.unit_board(asked, moment))
+    else:
+        told = list(boards.all_charts(asked, moment).values())
+    return sheets.sheet(told, HEADING)
 
 
 def blank(form: str) -> bytes:
@@ -294,8 +303,15 @@ def blank_of(asked: Store, form: FormId) -> bytes:
     ]
     said = asked.in_force(form, moment).values() if moment and form is FormId.CATALOGUE else ()
     return empty_form(
-        FORMS[form], listed, [team["name"] for team in teams], filled=filled_catalogue(said)
+        FORMS[form], listed, [team["name"] for team in teams], rows=filled_catalogue(said)
     )
+
+
+def filled(form: str, moment: Moment) -> bytes:
+    """A form of that id filled in from the books, as it is sent upward: of everybody."""
+    if form not in list(FILLED):
+        raise NothingThere(f"Không có biểu nào tên là “{form[:40]}” để điền sẵn.")
+    return filled_form(store(), FormId(form), Moment(moment.as_of, moment.known_at))
 
 
 def original(upload: str) -> tuple[str, bytes]:

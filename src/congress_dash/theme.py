@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
-from congress_dash.chart import Tone
+from congress_dash.chart import Column, Tone
 
 FONT = "Be Vietnam Pro"
 SLIDE_FONT = "Arial"  # fonts are not embedded in slides; Arial covers Vietnamese everywhere
@@ -76,6 +78,8 @@ MARKS: dict[Tone, str] = {
     Tone.FIFTH: "□",
 }
 
+_SERIES = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
+
 
 def mixed(colour: str, with_colour: str, part: float) -> str:
     """`part` (0 to 1) of the first colour, the rest of the second."""
@@ -86,3 +90,28 @@ def mixed(colour: str, with_colour: str, part: float) -> str:
 def tint(colour: str, part: float) -> str:
     """`part` (0 to 1) of the colour on paper."""
     return mixed(colour, PAPER, part)
+
+
+def luminance(colour: str) -> float:
+    """0 (black) to 1 (white), as WCAG defines it."""
+    parts = [c / 255 for c in bytes.fromhex(colour[1:])]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def text_on(colour: str) -> str:
+    """Paper or ink, whichever reads better on the colour."""
+    return PAPER if luminance(colour) < 0.3 else INK
+
+
+def readable(colour: str) -> str:
+    """The colour, darkened with ink until small text in it reads on paper (contrast 4,5)."""
+    tries = (mixed(colour, INK, part / 10) for part in range(10, -1, -1))
+    return next(dark for dark in tries if luminance(dark) <= 0.183)
+
+
+def tones_of(columns: Sequence[Column]) -> list[Tone]:
+    """The columns' tones; a column without one gets the next of six in a colour not yet taken."""
+    taken = {PAINTS[column.tone].light for column in columns if column.tone}
+    free = cycle([tone for tone in _SERIES if PAINTS[tone].light not in taken] or _SERIES)
+    return [column.tone or next(free) for column in columns]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import xlsxwriter
@@ -17,8 +18,9 @@ from xlsxwriter.utility import xl_col_to_name
 from congress_dash import readers, reference
 from congress_dash.blank.catalogue import Filled
 from congress_dash.blank.catalogue import filled as filled_catalogue
-from congress_dash.blank.page import FONT, BlankOrg, Page
-from congress_dash.forms import LISTS, Form, Lookup
+from congress_dash.blank.page import FONT, BlankOrg, Group, Page
+from congress_dash.forms import LISTS, Form, Layout, Lookup
+from congress_dash.moment import Moment
 from congress_dash.readers import Reader
 from congress_dash.records import FormId
 from congress_dash.safe_text import safe_text
@@ -30,6 +32,8 @@ _OPTIONS = {
     "default_format_properties": {"font_name": FONT, "font_size": 11},
 }
 _EPOCH = datetime(1980, 1, 1)
+_ROWS = {FormId.CATALOGUE: 300, FormId.INSPECTIONS: 80, FormId.DOCUMENTS: 30}
+_FEWEST_ROWS = 20
 
 
 def blank(
@@ -37,22 +41,61 @@ def blank(
     orgs: Sequence[BlankOrg],
     teams: Sequence[str],
     as_of: date | None = None,
-    filled: Mapping[str, Sequence[Filled]] | None = None,
+    rows: Mapping[str, Sequence[Filled]] | None = None,
 ) -> bytes:
     """The .xlsx; same words, same bytes. `teams` as staff write them: `Tổ công tác số 1`.
 
-    filled: name of a sheet → the rows that stand in it already.
+    rows: name of a sheet → the rows that stand in it already.
     """
     out = BytesIO()
     book = _book(out, form)
     lists = _Lists()
+    names = [org.name for org in orgs]
     for layout in form.layouts:
-        Page(book, form, layout, lists.places(form, orgs, teams)).draw(
-            orgs, as_of, (filled or {}).get(layout.name, ())
-        )
+        given = (rows or {}).get(layout.name, ())
+        listed = form.id is FormId.PROGRESS and orgs
+        groups = _by_block(layout, orgs) if listed else [Group(None, given)]
+        spare = 0 if listed else _spare(form, len(orgs), len(given))
+        Page(book, form, layout, lists.places(form, names, teams), groups).draw(as_of, spare)
     lists.draw(book)
     book.close()
     return out.getvalue()
+
+
+def filled(
+    form: Form,
+    groups: Sequence[Group],
+    *,
+    names: Sequence[str],
+    teams: Sequence[str],
+    moment: Moment,
+    term: str | None,
+) -> bytes:
+    """The same with its rows filled in and nothing left to write; `names`: of the organisations."""
+    out = BytesIO()
+    book = _book(out, form)
+    lists = _Lists()
+    places = lists.places(form, names, teams)
+    page = Page(book, form, form.layouts[0], places, groups, is_final=True)
+    told = any(group.rows for group in groups)
+    foot = f"Tổng hợp từ sổ số liệu đến lần nạp số {moment.known_at}"
+    page.draw(moment.as_of, 0 if told else 1, term, foot)
+    lists.draw(book)
+    book.close()
+    return out.getvalue()
+
+
+def _by_block(layout: Layout, orgs: Sequence[BlankOrg]) -> list[Group]:
+    return [
+        Group(block, [org.typed(layout) for org in listed])
+        for block, listed in groupby(orgs, key=lambda org: org.block)
+    ]
+
+
+def _spare(form: Form, orgs: int, rows: int) -> int:
+    """Rows to fill in, below those that are."""
+    usual = _ROWS.get(form.id, max(_FEWEST_ROWS, orgs))
+    return max(usual - rows, _FEWEST_ROWS)
 
 
 def one_row(form: Form, values: Mapping[str, str | int], as_of: date, about: str) -> bytes:
@@ -77,10 +120,10 @@ class _Lists:
         self._columns: dict[tuple[str, ...], int] = {}
 
     def places(
-        self, form: Form, orgs: Sequence[BlankOrg], teams: Sequence[str]
+        self, form: Form, organisations: Sequence[str], teams: Sequence[str]
     ) -> Mapping[Reader | Lookup | str, str]:
         """By reader or field, the cells that hold what may be chosen."""
-        names = [org.name for org in orgs]
+        names = list(organisations)
         board = ["Ủy viên BTV"] if form.id is FormId.INSPECTIONS else []
         words: dict[Reader | Lookup | str, list[str]] = {
             Lookup.ORGANISATION: names,
@@ -113,4 +156,4 @@ def _entries(name: str) -> list[str]:
     return [each.name for each in reference.entries(name).values()]
 
 
-__all__ = ["LISTS", "BlankOrg", "blank", "filled_catalogue", "one_row"]
+__all__ = ["LISTS", "BlankOrg", "Group", "blank", "filled", "filled_catalogue", "one_row"]

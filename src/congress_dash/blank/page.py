@@ -5,7 +5,7 @@ Laid out as a Party document (domain.md §4.1, §5.3); nothing about the site is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -30,8 +30,6 @@ _KINDS = {
     OrgKind.COMMITTEE: "Đ",
     OrgKind.CELL: "C",
 }  # first letter of `Đảng bộ`/`ĐB`, `Chi bộ`/`CB`
-_ROWS = {FormId.CATALOGUE: 300, FormId.INSPECTIONS: 80, FormId.DOCUMENTS: 30}
-_FEWEST_ROWS = 20
 _HEADINGS = {FormId.CATALOGUE: "DANH MỤC", FormId.SCHEDULE: "LỊCH ĐẠI HỘI"}
 _SUBJECTS = {
     FormId.PROGRESS: "Tiến độ tổ chức đại hội chi bộ, đảng bộ cơ sở",
@@ -42,6 +40,9 @@ _SUBJECTS = {
 }
 _LINE = 15.5  # points that a line of text takes
 _NUMBER = Column("", ("TT",))
+
+
+Typed = Mapping[str, str | int | date | None]  # field → what stands in its cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +56,60 @@ class BlankOrg:
     sub_cells: int | None
     members: int | None
 
+    def typed(self, layout: Layout) -> Typed:
+        """What is known of it, by the field it stands in."""
+        kinds = entry.choices(layout.by_field["kind"])
+        kind = next(word for word in kinds if word.startswith(_KINDS[self.kind]))
+        return {"organisation": self.name, "code": self.code, "kind": kind,
+                "sub_cells": self.sub_cells, "members": self.members}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under the label of their block, a subtotal after them; without a label just rows."""
+
+    label: str | None
+    rows: Sequence[Typed]
+
 
 class Page:
     """One sheet of a blank form being drawn, from the top down."""
 
     def __init__(
-        self, book: Any, form: Form, layout: Layout, lists: Mapping[Reader | Lookup | str, str]
+        self,
+        book: Any,
+        form: Form,
+        layout: Layout,
+        lists: Mapping[Reader | Lookup | str, str],
+        groups: Sequence[Group] = (),
+        *,
+        is_final: bool = False,
     ) -> None:
+        """is_final: nobody fills in any more, so that a total of nothing stays empty."""
         self._book, self._form, self._layout, self._lists = book, form, layout, lists
-        self._sheet = book.add_worksheet(layout.name)
-        self._columns = list(_columns(form, layout))
+        self._sheet, self._groups = book.add_worksheet(layout.name), groups
+        self._is_final = is_final
+        rows = [row for group in groups for row in group.rows]
+        used = {field for row in rows for field in row if row[field] is not None}
+        self._columns = list(_columns(form, layout, used))
         self._last = len(self._columns) - 1
         self._formats: dict[str, Any] = {}
 
-    def draw(
-        self, orgs: Sequence[BlankOrg], as_of: date | None, filled: Sequence[Mapping[str, Any]] = ()
-    ) -> None:
-        """Biểu 01 with its organisations, any other form with these rows filled in."""
-        top = self._draw_title(as_of)
+    def draw(self, as_of: date | None, spare: int, term: str | None = None, foot: str = "") -> None:
+        """The groups, then so many rows to fill in."""
+        top = self._draw_title(as_of, term)
         first = self._draw_headings(top)
-        if self._form.id is FormId.PROGRESS and orgs:
-            after = self._draw_orgs(first, orgs)
-        else:
-            after = self._draw_rows(first, max(_FEWEST_ROWS, len(orgs)), filled)
+        after = self._draw_groups(first)
+        for row in range(after, after + spare):
+            self._draw_row(row, {})
+        after += spare
         for at, column in enumerate(self._columns):
             self._sheet.set_column(at, at, entry.width(column))
             if column.field and (rule := entry.check(column, self._lists)):
                 self._sheet.data_validation(first, at, after - 1, at, rule)
         if self._form.id is not FormId.CATALOGUE:
             self._draw_signatures(after + 1)
-        self._set_print(top, first)
+        self._set_print(top, first, foot)
 
     def draw_one(self, values: Mapping[str, Any], as_of: date, about: str) -> None:
         """One row filled in, without signatures; below it, apart, a line about the sheet."""
@@ -98,7 +123,7 @@ class Page:
 
     # --- title ----------------------------------------------------------------------------------
 
-    def _draw_title(self, as_of: date | None) -> int:
+    def _draw_title(self, as_of: date | None, term: str | None = None) -> int:
         half, last = self._last // 2, self._last
         number, dash, _ = self._form.title.replace("Biểu", "Biểu số").partition(" – ")
         lines = [f"(Số liệu tính đến ngày {day(as_of) if as_of else '…/…/20…'})"]
@@ -116,7 +141,9 @@ class Page:
         heading = _HEADINGS.get(self._form.id, "BIỂU TỔNG HỢP")
         self._across(4, 0, last, heading, font_size=14, bold=True)
         subject = _SUBJECTS.get(self._form.id) or self._layout.name
-        self._across(5, 0, last, f"{subject}, nhiệm kỳ 20… - 20…", font_size=13, bold=True)
+        self._across(
+            5, 0, last, f"{subject}, nhiệm kỳ {term or '20… - 20…'}", font_size=13, bold=True
+        )
         for row, line in enumerate(lines, start=6):
             self._across(row, 0, last, line, italic=True)
         return 7 + len(lines)
@@ -161,27 +188,32 @@ class Page:
 
     # --- body -----------------------------------------------------------------------------------
 
-    def _draw_rows(self, first: int, fewest: int, filled: Sequence[Mapping[str, Any]]) -> int:
-        after = first + max(_ROWS.get(self._form.id, fewest), len(filled) + _FEWEST_ROWS)
-        for row in range(first, after):
-            self._draw_row(row, filled[row - first] if row - first < len(filled) else {})
-        return after
-
-    def _draw_orgs(self, row: int, orgs: Sequence[BlankOrg]) -> int:
-        """Every organisation under its block, a subtotal after each, the grand total last."""
+    def _draw_groups(self, row: int) -> int:
+        """Every row; those of a block under its label, a subtotal after them, the grand total last."""
         sums = []
-        groups = groupby(orgs, key=lambda org: org.block)
-        for number, (block, listed) in enumerate(groups, start=1):
-            members = list(listed)
-            self._draw_row(row, {"organisation": f"{_roman(number)}. {block.upper()}"}, bold=True)
-            for at, org in enumerate(members, start=1):
-                self._draw_row(row + at, {"": at, **_said(org, self._layout)})
-            after = row + len(members) + 1
-            self._draw_total(after, f"Cộng khối {_roman(number)}", [(row + 1, after - 1)], members)
-            sums.append((after, after))
-            row = after + 1
-        self._draw_total(row, "TỔNG CỘNG", sums, orgs)
-        return row + 1
+        for number, group in enumerate(self._groups, start=1):
+            if group.label:
+                label = f"{_roman(number)}. {group.label.upper()}"
+                self._draw_row(row, {"organisation": label}, bold=True)
+                row += 1
+            for at, typed in enumerate(group.rows):
+                self._draw_row(row + at, {"": at + 1 if self._is_numbered else None, **typed})
+            after = row + len(group.rows)
+            if group.label:
+                label = f"Cộng khối {_roman(number)}"
+                self._draw_total(after, label, [(row, after - 1)], group.rows)
+                sums.append((after, after))
+                after += 1
+            row = after
+        if sums:
+            every = [typed for group in self._groups for typed in group.rows]
+            self._draw_total(row, "TỔNG CỘNG", sums, every)
+            row += 1
+        return row
+
+    @property
+    def _is_numbered(self) -> bool:
+        return self._columns[0] is _NUMBER
 
     def _draw_row(self, row: int, values: Mapping[str, Any], *, bold: bool = False) -> None:
         words = [(str(values[c.field]), c) for c in self._columns if values.get(c.field)]
@@ -201,7 +233,7 @@ class Page:
                 self._sheet.write_blank(row, at, None, style)
 
     def _draw_total(
-        self, row: int, label: str, runs: list[tuple[int, int]], orgs: Sequence[BlankOrg]
+        self, row: int, label: str, runs: list[tuple[int, int]], rows: Sequence[Typed]
     ) -> None:
         self._draw_row(row, {"organisation": label}, bold=True)
         style = self._style(border=1, text_wrap=True, bold=True, align="center",
@@ -209,8 +241,11 @@ class Page:
         for at, column in enumerate(self._columns):
             if column.summed:
                 cells = (xl_range(first, at, last, at) for first, last in runs)
-                known = sum(getattr(org, column.field, None) or 0 for org in orgs)
-                self._sheet.write_formula(row, at, f"=SUM({','.join(cells)})", style, known)
+                told = [typed.get(column.field) for typed in rows]
+                known = [value for value in told if isinstance(value, int)]
+                if self._is_final and not known:
+                    continue
+                self._sheet.write_formula(row, at, f"=SUM({','.join(cells)})", style, sum(known))
 
     def _draw_signatures(self, row: int) -> None:
         self._across(row, 0, 1, "NƠI NHẬN:", bold=True, italic=True, align="left")
@@ -221,7 +256,7 @@ class Page:
 
     # --- paper ----------------------------------------------------------------------------------
 
-    def _set_print(self, top: int, first: int) -> None:
+    def _set_print(self, top: int, first: int, foot: str = "") -> None:
         sheet = self._sheet
         sheet.freeze_panes(first, 2 if self._columns[1].field == "organisation" else 0)
         sheet.repeat_rows(top, first - 1)
@@ -229,7 +264,7 @@ class Page:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.79, right=0.6, top=0.79, bottom=0.6)
-        sheet.set_footer(f'&C&"{FONT},Regular"&10&P/&N')
+        sheet.set_footer(f'&L&"{FONT},Italic"&9{foot}&C&"{FONT},Regular"&10&P/&N')
 
     def _style(self, **wish: Any) -> Any:
         key = repr(sorted(wish.items()))
@@ -239,20 +274,13 @@ class Page:
         return self._formats[key]
 
 
-def _columns(form: Form, layout: Layout) -> Iterator[Column]:
-    """The columns to fill in, numbered in front where staff number their rows."""
+def _columns(form: Form, layout: Layout, used: Collection[str]) -> Iterator[Column]:
+    """The columns to fill in, numbered in front where staff number their rows; those that a blank
+    form leaves out stand where something is told in them."""
     if form.id is not FormId.CATALOGUE:
         yield _NUMBER
-    left_out = _LEFT_OUT.get(form.id, frozenset())
+    left_out = _LEFT_OUT.get(form.id, frozenset()) - set(used)
     yield from (column for column in layout.columns if column.field not in left_out)
-
-
-def _said(org: BlankOrg, layout: Layout) -> dict[str, Any]:
-    """What is known of an organisation, by the field it stands in."""
-    kinds = entry.choices(layout.by_field["kind"])
-    kind = next(word for word in kinds if word.startswith(_KINDS[org.kind]))
-    return {"organisation": org.name, "code": org.code, "kind": kind,
-            "sub_cells": org.sub_cells, "members": org.members}  # fmt: skip
 
 
 def _lines(text: str, column: Column) -> int:

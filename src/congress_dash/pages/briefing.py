@@ -7,7 +7,7 @@ import streamlit as st
 from congress_dash import session, tables
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
-from congress_dash.pages import kept
+from congress_dash.pages import filled, kept
 from congress_dash.pages import show as room
 from congress_dash.pages.frame import page
 from congress_dash.pages.kept import Choice
@@ -51,6 +51,7 @@ def show() -> None:
     with right:
         st.subheader("Thêm trang")
         _boxes(others, keys, order)
+    filled.draw(moment)
 
 
 def _ways_out(moment: Moment, keys: list[str]) -> None:
@@ -63,6 +64,7 @@ def _ways_out(moment: Moment, keys: list[str]) -> None:
                      format_func=lambda seconds: f"sau {seconds} giây" if seconds else "Không",
                      on_change=kept.choose_widget, args=("tu-dong",))  # fmt: skip
         st.html(tables.deck_download(moment, keys), width="content")
+        st.html(tables.numbers_download(moment, keys), width="content")
     st.html(tables.remark(
         "Khi trình chiếu: phím → ← để chuyển trang, phím cách để dừng hoặc tự chuyển tiếp, Esc để thoát; "
         "F11 để mở toàn màn hình."

@@ -10,7 +10,15 @@ import streamlit as st
 from congress_dash import addresses, boards, session, tables
 from congress_dash.moment import Clocks, Moment
 from congress_dash.pages import kept
-from congress_dash.pages.frame import NEWEST, cards, draw, page, upload_there, upload_words
+from congress_dash.pages.frame import (
+    NEWEST,
+    cards,
+    draw,
+    draw_numbers,
+    page,
+    upload_there,
+    upload_words,
+)
 from congress_dash.pages.kept import Choice
 from congress_dash.vietnamese import day
 
@@ -35,6 +43,7 @@ def show() -> None:
     st.html(tables.remark(_sentence(moment, figures.moment.against)))
     cards(figures, tuple(f"compare-{number}" for number in range(len(figures.columns[0].values))))
     draw(changes)
+    draw_numbers((figures, changes))
 
 
 def _against(moment: Moment) -> Clocks | None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from congress_dash import session
 from congress_dash.pages import cell_history
-from congress_dash.pages.frame import draw, page
+from congress_dash.pages.frame import draw, draw_numbers, page
 
 
 def show() -> None:
@@ -36,3 +36,4 @@ def show() -> None:
         draw(charts["held_over_time.coordinated"])
     draw(charts["unit_steps.superior"])
     draw(charts["cycle_comparison"])
+    draw_numbers(charts.values())

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from congress_dash import session
-from congress_dash.pages.frame import draw, page
+from congress_dash.pages.frame import draw, draw_numbers, page
 
 
 def show() -> None:
@@ -18,3 +18,4 @@ def show() -> None:
         draw(charts["current_drafts.comments"])
     with right:
         draw(charts["organisations.drafts"])
+    draw_numbers(charts.values())

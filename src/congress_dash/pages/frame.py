@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -155,6 +156,12 @@ def draw(chart: Chart, links: tables.Links | None = None) -> None:
         else:
             st.html(tables.table(chart, links))
         st.html(tables.note(chart) + tables.downloads(chart))
+
+
+def draw_numbers(charts: Iterable[Chart]) -> None:
+    """At the foot of a page: all its charts as one workbook."""
+    told = tuple(charts)
+    st.html(tables.numbers_download(told[0].moment, [chart.key for chart in told]))
 
 
 def cards(chart: Chart, names: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from congress_dash import session
-from congress_dash.pages.frame import draw, page
+from congress_dash.pages.frame import draw, draw_numbers, page
 
 _PAIRS = (
     ("never_visited", "visits_over_time"),
@@ -24,3 +24,4 @@ def show() -> None:
                 draw(charts[key])
     draw(charts["visits_over_time.units"])
     draw(charts["lessons"])
+    draw_numbers(charts.values())

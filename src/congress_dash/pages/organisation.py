@@ -8,7 +8,7 @@ from congress_dash import boards, reference, session, tables
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 from congress_dash.pages import ways
-from congress_dash.pages.frame import draw, page
+from congress_dash.pages.frame import draw, draw_numbers, page
 
 
 def show() -> None:
@@ -27,6 +27,7 @@ def show() -> None:
     if unit.is_followed or not charts["unit_story.visits"].is_empty:
         draw(charts["unit_story.visits"])
     draw(charts["unit_story.values"])
+    draw_numbers(charts.values())
     if unit.unit in dict(boards.matrix_units(session.books(), told)):
         history = ways.to("dai-hoi", unit=unit.unit, step="all") + "#lich-su"
         st.html(tables.leading([(history, "Lịch sử từng giá trị ở bảng tiến độ")]))

@@ -8,7 +8,7 @@ from congress_dash.boards.overview import figure_names
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 from congress_dash.pages import ways
-from congress_dash.pages.frame import cards, draw, page
+from congress_dash.pages.frame import cards, draw, draw_numbers, page
 
 
 def show() -> None:
@@ -33,6 +33,7 @@ def show() -> None:
     with right:
         draw(charts["held_by_block.share"])
     draw(charts["late_units"])
+    draw_numbers(charts.values())
 
 
 def _to_direct(moment: Moment, chart: Chart) -> tables.Links:

@@ -10,9 +10,10 @@ from pptx.util import Pt
 from congress_dash import theme
 from congress_dash.chart import Chart
 from congress_dash.slides.cells import edge, fill, new_table, put
-from congress_dash.slides.ink import fitting_size, readable, write
+from congress_dash.slides.ink import fitting_size, write
 from congress_dash.slides.page import Area
 from congress_dash.slides.values import row_count, written
+from congress_dash.theme import readable
 
 MOST_CARDS = 4
 _NUMBER_SIZES = (60, 54, 48, 44, 40, 36, 32, 28, 24, 20)

@@ -20,7 +20,7 @@ from congress_dash import theme
 from congress_dash.chart import Chart, Tone
 from congress_dash.safe_text import COUNT_FORMAT, SHORT_DAY_FORMAT
 from congress_dash.slides import lines
-from congress_dash.slides.ink import colour_of, readable, rgb
+from congress_dash.slides.ink import colour_of, rgb
 from congress_dash.slides.lines import Line
 from congress_dash.slides.native import (
     Data,
@@ -32,6 +32,7 @@ from congress_dash.slides.native import (
 )
 from congress_dash.slides.page import Area
 from congress_dash.slides.plot import LABEL, Move, Plot, mark_moves, name_moves, plot
+from congress_dash.theme import readable
 
 _AGAIN = MSO_LINE.LONG_DASH_DOT  # a second line of one colour
 _DASHES = {Tone.PLAN: (MSO_LINE.DASH, 2.25), Tone.REGISTERED: (MSO_LINE.ROUND_DOT, 2.75)}

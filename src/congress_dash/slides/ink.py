@@ -75,24 +75,6 @@ def colour_of(tone: Tone) -> str:
     return theme.PAINTS[tone].light
 
 
-def luminance(colour: str) -> float:
-    """0 (black) to 1 (white), as WCAG defines it."""
-    parts = [c / 255 for c in bytes.fromhex(colour[1:])]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def text_on(colour: str) -> str:
-    """Paper or ink, whichever reads better on the colour."""
-    return theme.PAPER if luminance(colour) < 0.3 else theme.INK
-
-
-def readable(colour: str) -> str:
-    """The colour, darkened with ink until small text in it reads on paper (contrast 4,5)."""
-    tries = (theme.mixed(colour, theme.INK, part / 10) for part in range(10, -1, -1))
-    return next(dark for dark in tries if luminance(dark) <= 0.183)
-
-
 def write(
     paragraph: Any,
     text: str,

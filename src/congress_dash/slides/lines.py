@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from congress_dash.chart import Chart, Mark, Tone
 from congress_dash.safe_text import plain
-from congress_dash.slides.native import scale
-from congress_dash.slides.values import number, tones_of
+from congress_dash.scales import scale
+from congress_dash.slides.values import number
+from congress_dash.theme import tones_of
 
 _DAY = timedelta(days=1)
 

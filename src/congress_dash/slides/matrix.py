@@ -11,9 +11,10 @@ from congress_dash.chart import Chart, Column, Tone
 from congress_dash.safe_text import safe_text
 from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
 from congress_dash.slides.grid import PAD_X, PAD_Y, Grid
-from congress_dash.slides.ink import text_on, text_width, two_line_width
+from congress_dash.slides.ink import text_width, two_line_width
 from congress_dash.slides.page import Area
 from congress_dash.slides.values import row_count, written
+from congress_dash.theme import text_on
 
 MOST_ROWS = 18
 SIZE = 12

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from math import ceil
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -82,13 +81,6 @@ def new_chart(slide: Any, area: Area, kind: Any, data: Data) -> tuple[Any, Any]:
     for tag, value in (("c:roundedCorners", "0"), ("c:lang", "vi-VN")):
         space.insert(1, parse_xml(f"<{tag} {nsdecls('c')} val='{value}'/>"))
     return frame, chart
-
-
-def scale(highest: float, ticks: int = 6) -> tuple[float, float]:
-    """Top of a value axis from 0 and the step between its ticks, both round numbers."""
-    steps = (base * 10**power for power in range(9) for base in (1, 2, 5))
-    step = next(step for step in steps if highest <= step * ticks)
-    return step * max(ceil(highest / step), 1), step
 
 
 def quiet_axis(axis: Any, *, size: float = 12, line: bool = True) -> None:

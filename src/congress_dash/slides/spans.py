@@ -19,7 +19,8 @@ from congress_dash.slides.ink import align, colour_of, rgb, write
 from congress_dash.slides.native import quiet_axis, serial
 from congress_dash.slides.page import Area
 from congress_dash.slides.stacks import Room, stack
-from congress_dash.slides.values import number, tones_of
+from congress_dash.slides.values import number
+from congress_dash.theme import tones_of
 
 _LEGEND, _AXIS = 30.0, 30.0
 _STEPS = (1, 2, 7, 14, 28, 56)

@@ -17,10 +17,12 @@ from pptx.util import Pt
 from congress_dash import theme
 from congress_dash.chart import Chart, Column, Tone
 from congress_dash.safe_text import NONZERO_FORMAT, plain
-from congress_dash.slides.ink import colour_of, rgb, text_on, text_width
-from congress_dash.slides.native import Data, new_chart, quiet_axis, scale, serial, value_axis
+from congress_dash.scales import scale
+from congress_dash.slides.ink import colour_of, rgb, text_width
+from congress_dash.slides.native import Data, new_chart, quiet_axis, serial, value_axis
 from congress_dash.slides.page import Area
-from congress_dash.slides.values import decimal, number, row_count, tones_of, written
+from congress_dash.slides.values import decimal, number, row_count, written
+from congress_dash.theme import text_on, tones_of
 
 LEGEND = 44.0  # height of the native legend, in points
 _AXIS = 26.0  # height of the labels under upright stacks

@@ -11,9 +11,9 @@ from congress_dash.safe_text import plain, safe_text
 from congress_dash.share import Share
 from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
 from congress_dash.slides.grid import SIZES, Grid, flow, widths
-from congress_dash.slides.ink import readable
 from congress_dash.slides.page import Area
 from congress_dash.slides.values import row_count, written
+from congress_dash.theme import readable
 
 Texts = tuple[str, ...]
 

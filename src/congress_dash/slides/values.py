@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from itertools import cycle
 
-from congress_dash import theme, vietnamese
-from congress_dash.chart import Chart, Column, Tone
+from congress_dash import vietnamese
+from congress_dash.chart import Chart
 from congress_dash.safe_text import plain, safe_text
 from congress_dash.share import Share
-
-_SIX = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
 
 
 def number(value: object) -> float | None:
@@ -42,13 +38,6 @@ def written(value: object, *, short_days: bool = False) -> str:
         case str():
             return safe_text(known)
     return decimal(known)
-
-
-def tones_of(columns: Sequence[Column]) -> list[Tone]:
-    """The columns' tones; a column without one gets the next of six in a colour not yet taken."""
-    taken = {theme.PAINTS[column.tone].light for column in columns if column.tone}
-    free = cycle([tone for tone in _SIX if theme.PAINTS[tone].light not in taken] or _SIX)
-    return [column.tone or next(free) for column in columns]
 
 
 def row_count(chart: Chart) -> int:

@@ -33,9 +33,27 @@ def deck_download(moment: Moment, keys: Sequence[str]) -> str:
     return f'<p class="cd-links">{link}</p>'
 
 
+def numbers_download(moment: Moment, keys: Sequence[str]) -> str:
+    """The chosen charts as one workbook."""
+    query = urlencode({**addresses.of_moment(moment), "charts": ",".join(keys)})
+    link = _link(f"/tai/so-lieu.xlsx?{query}", "Tải toàn bộ số liệu (.xlsx)")
+    return f'<p class="cd-links">{link}</p>'
+
+
 def blank_downloads(forms: Iterable[tuple[str, str]]) -> str:
     """Empty forms, by id and title."""
-    links = (_link(f"/tai/bieu-mau/{quote(form)}.xlsx", title) for form, title in forms)
+    return _listed(_link(f"/tai/bieu-mau/{quote(form)}.xlsx", title) for form, title in forms)
+
+
+def filled_downloads(forms: Iterable[tuple[str, str]], moment: Moment) -> str:
+    """Forms filled in from the books of the moment, by id and title."""
+    clocks = urlencode({"as_of": moment.as_of.isoformat(), "known_at": moment.known_at})
+    return _listed(
+        _link(f"/tai/bieu-da-dien/{quote(form)}.xlsx?{clocks}", title) for form, title in forms
+    )
+
+
+def _listed(links: Iterable[str]) -> str:
     return '<ul class="cd-list">' + "".join(f"<li>{link}</li>" for link in links) + "</ul>"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from congress_dash import session, tables, told
+from congress_dash.pages import filled
 from congress_dash.pages.frame import draw, page
 from congress_dash.pages.update import edit, history, remembered, upload
 
@@ -27,3 +28,5 @@ def show() -> None:
     with blank_tab:
         st.write("Tải biểu mẫu trống, điền bằng Excel rồi nạp lại ở thẻ Nạp tệp.")
         st.html(tables.blank_downloads(told.form_titles()))
+        if moment:
+            filled.draw(moment)
