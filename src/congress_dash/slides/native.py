@@ -78,6 +78,8 @@ def new_chart(slide: Any, area: Area, kind: Any, data: Data) -> tuple[Any, Any]:
     space = chart._chartSpace
     for mark in space.iter(qn("a:endParaRPr")):
         mark.set("lang", "vi-VN")
+    for axis in space.iter(qn("c:axId"), qn("c:crossAx")):  # python-pptx numbers some below zero
+        axis.set("val", axis.get("val").lstrip("-"))
     for tag, value in (("c:roundedCorners", "0"), ("c:lang", "vi-VN")):
         space.insert(1, parse_xml(f"<{tag} {nsdecls('c')} val='{value}'/>"))
     return frame, chart
