@@ -25,10 +25,8 @@ from pptx.util import Inches, Pt
 import gallery
 from congress_dash import slides, theme, vietnamese
 from congress_dash.chart import Chart, Column, Kind, Mark, Tone
-from congress_dash.errors import CongressDashError
 from congress_dash.safe_text import safe_text
 from congress_dash.share import Share
-from congress_dash.sheets import sheet
 
 CHARTS = {chart.key: chart for chart in gallery.gallery()}
 NATIVE = (
@@ -42,7 +40,12 @@ NATIVE = (
 
 
 def built(*charts: Chart, template: bytes | None = None) -> bytes:
-    return slides.deck(charts, heading=gallery.HEADING, moment=gallery.MOMENT, template=template)
+    return slides.deck(
+        charts,
+        heading=gallery.HEADING,
+        moment=gallery.MOMENT,
+        template=template and slides.template(template),
+    )
 
 
 def opened(content: bytes) -> Any:
@@ -653,7 +656,7 @@ def test_five_figures_take_two_slides() -> None:
     ]
 
 
-# --- bytes and templates ---------------------------------------------------------------------
+# --- bytes ---------------------------------------------------------------------
 
 _BUILD = """
 import hashlib, gallery
@@ -684,52 +687,6 @@ def test_no_clock_stands_in_the_package_or_its_workbooks(content: bytes) -> None
         with ZipFile(BytesIO(blob)) as workbook:
             assert {info.date_time for info in workbook.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             assert b"1980-01-01T00:00:00Z" in workbook.read("docProps/core.xml")
-
-
-def template(ratio: str) -> bytes:
-    """A template with a slide of its own: python-pptx's 4:3, or one of ours."""
-    if ratio == "16:9":
-        return built(gallery.bars())
-    presentation: Any = Presentation()
-    presentation.slides.add_slide(presentation.slide_layouts[1]).shapes.title.text = "Mẫu"
-    out = BytesIO()
-    presentation.save(out)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize("ratio", ["4:3", "16:9"])
-def test_a_template_gives_its_layouts_and_keeps_none_of_its_slides(ratio: str) -> None:
-    given = opened(template(ratio))
-    deck = opened(built(gallery.bars(), gallery.table(), template=template(ratio)))
-    assert (deck.slide_width, deck.slide_height) == (given.slide_width, given.slide_height)
-    titles = [slide.shapes.title.text for slide in deck.slides]
-    assert titles[:2] == [gallery.HEADING, gallery.bars().title]
-    assert "Mẫu" not in titles
-    assert next(row for _, row in body(deck, "never_visited"))[0] == "PX05"
-    kinds = {p.placeholder_format.type for p in deck.slides[1].slide_layout.placeholders}
-    assert kinds & {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT} == set()
-    for slide in list(deck.slides)[1:]:
-        for shape in slide.shapes:
-            assert shape.left + shape.width <= deck.slide_width
-            assert shape.top + shape.height <= deck.slide_height
-
-
-def broken_xml() -> bytes:
-    """A deck in which one part is no XML any more."""
-    out = BytesIO()
-    with ZipFile(BytesIO(template("4:3"))) as package, ZipFile(out, "w") as copy:
-        for name in package.namelist():
-            cut = 40 if name == "ppt/presentation.xml" else None
-            copy.writestr(name, package.read(name)[:cut])
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    "junk", [b"", b"PK\x03\x04 half a zip", b"a,b\n1,2\n", sheet([]), broken_xml()]
-)
-def test_what_is_no_template_is_refused_in_words(junk: bytes) -> None:
-    with pytest.raises(CongressDashError, match="tệp PowerPoint"):
-        built(gallery.bars(), template=junk)
 
 
 def test_no_charts_still_make_a_cover() -> None:

@@ -155,7 +155,9 @@ def _parser() -> Parser:
     deck = command("deck", _deck, "xuất bộ trang trình chiếu")
     deck.add_argument("out", type=Path, metavar="TỆP", help="tệp .pptx ghi ra")
     _when(deck)
-    deck.add_argument("--template", type=Path, metavar="TỆP", help="tệp mẫu .pptx")
+    deck.add_argument(
+        "--template", type=Path, metavar="TỆP", help="mẫu trình chiếu của cơ quan (.pptx, .potx)"
+    )
     deck.add_argument("--charts", default="", metavar="TÊN,…", help="các biểu đồ cần xuất")
 
     sheets = command("sheets", _sheets, "xuất số liệu và biểu đồ ra một tệp bảng tính")
@@ -274,9 +276,13 @@ def _read(path: Path) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
+    """All of it or nothing: what stood there stays until the new file is whole."""
+    unfinished = path.with_name(f"{path.name}.dang-ghi")
     try:
-        path.write_bytes(content)
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
     except OSError as error:
+        unfinished.unlink(missing_ok=True)
         raise Usage(f"Không ghi được tệp {path}. Hãy kiểm tra đường dẫn và quyền ghi.") from error
 
 
@@ -489,10 +495,12 @@ def _harmless(value: Any) -> Any:
 
 
 def _deck(asked: argparse.Namespace) -> int:
-    from congress_dash import session
+    from congress_dash import session, slides
 
     _ending(asked.out, ".pptx")
-    template = _read(asked.template) if asked.template else None
+    template = slides.template(_read(asked.template)) if asked.template else None
+    for remark in template.remarks if template else ():
+        print(remark, file=sys.stderr)
     with _books(asked) as books:
         moment = _moment(asked, books)
         keys = [key for key in asked.charts.split(",") if key]

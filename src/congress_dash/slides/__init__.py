@@ -15,19 +15,27 @@ from typing import Any
 from congress_dash.chart import Chart, Kind, Mark
 from congress_dash.moment import Moment
 from congress_dash.slides import bars, cards, curve, matrix, spans, stacks, tables
-from congress_dash.slides.base import Base, base
+from congress_dash.slides.base import Base, base, template
 from congress_dash.slides.cover import add_cover
-from congress_dash.slides.page import Area, area, empty_box, new_page, remark_line, set_name
+from congress_dash.slides.page import empty_box, new_page, remark_line, set_name
 from congress_dash.slides.seal import sealed
+from congress_dash.slides.stage import Area
+from congress_dash.slides.template import Template
+from congress_dash.slides.uses import Use
+from congress_dash.slides.words import Words, add_words
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a kind is cut over slides and drawn; `marks`: whether it draws the marks itself."""
+    """How a kind is cut over slides and drawn; `marks`: whether it draws the marks itself.
+
+    use: which of a template's layouts it stands on.
+    """
 
     pages: Callable[[Chart, Area], list[Chart]]
     draw: Callable[[Any, Area, Chart, Chart], Any]
     marks: bool = False
+    use: Use = Use.CHART
 
 
 DRAWINGS: dict[Kind, Drawing] = {
@@ -36,41 +44,49 @@ DRAWINGS: dict[Kind, Drawing] = {
     Kind.STACKED_COLUMNS: Drawing(stacks.pages, stacks.draw),
     Kind.STACKED_BARS: Drawing(bars.pages, bars.draw),
     Kind.FULL_BARS: Drawing(bars.pages, bars.draw),
-    Kind.DOTS: Drawing(tables.pages, tables.draw),
+    Kind.DOTS: Drawing(tables.pages, tables.draw, use=Use.TABLE),
     Kind.SPANS: Drawing(bars.pages, spans.draw),
-    Kind.TIMELINE: Drawing(tables.pages, tables.draw),
-    Kind.TABLE: Drawing(tables.pages, tables.draw),
-    Kind.MATRIX: Drawing(matrix.pages, matrix.draw),
+    Kind.TIMELINE: Drawing(tables.pages, tables.draw, use=Use.TABLE),
+    Kind.TABLE: Drawing(tables.pages, tables.draw, use=Use.TABLE),
+    Kind.MATRIX: Drawing(matrix.pages, matrix.draw, use=Use.TABLE),
 }
 
 
 def deck(
-    charts: Iterable[Chart], *, heading: str, moment: Moment, template: bytes | None = None
+    parts: Iterable[Chart | Words],
+    *,
+    heading: str,
+    moment: Moment,
+    template: Template | None = None,
 ) -> bytes:
-    """The .pptx; same arguments, same bytes. Raises CongressDashError for a useless template."""
+    """The .pptx: cover, then a slide or more for each part; same arguments, same bytes."""
     opened = base(template)
     add_cover(opened, heading, moment)
-    for chart in charts:
-        _add(opened, chart)
+    for part in parts:
+        if isinstance(part, Words):
+            add_words(opened, part, moment)
+        else:
+            _add(opened, part)
     _sign(opened.presentation, heading, moment)
     out = BytesIO()
     opened.presentation.save(out)
-    return sealed(out.getvalue())
+    return sealed(out.getvalue(), opened.kept)
 
 
 def _add(opened: Base, chart: Chart) -> None:
-    room = area(opened)
+    drawing = DRAWINGS[chart.kind]
+    room = opened.stages[drawing.use].area
     if chart.is_empty:
-        slide = new_page(opened, chart, 1, 1, "")
+        slide = new_page(opened, drawing.use, chart, 1, 1, "")
         set_name(empty_box(slide, room, chart), chart, 1)
         return
-    drawing = DRAWINGS[chart.kind]
-    parts = drawing.pages(chart, room)
+    pages = drawing.pages(chart, room)
     marks: tuple[Mark, ...] = () if drawing.marks else chart.marks
     signs = matrix.signs(chart) if chart.kind is Kind.MATRIX else ""
-    for number, part in enumerate(parts, 1):
-        slide = new_page(opened, chart, number, len(parts), remark_line(chart, marks, signs))
-        set_name(drawing.draw(slide, room, part, chart), chart, number)
+    remark = remark_line(chart, marks, signs)
+    for number, page in enumerate(pages, 1):
+        slide = new_page(opened, drawing.use, chart, number, len(pages), remark)
+        set_name(drawing.draw(slide, room, page, chart), chart, number)
 
 
 def _sign(presentation: Any, heading: str, moment: Moment) -> None:
@@ -79,3 +95,6 @@ def _sign(presentation: Any, heading: str, moment: Moment) -> None:
     properties.author = properties.last_modified_by = "congress-dash"
     properties.language = "vi-VN"
     properties.created = properties.modified = datetime.combine(moment.as_of, time())
+
+
+__all__ = ["DRAWINGS", "Drawing", "Template", "Use", "Words", "deck", "template"]

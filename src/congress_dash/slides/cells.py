@@ -12,7 +12,7 @@ from pptx.util import Emu, Pt
 from congress_dash import theme
 from congress_dash.slides.grid import PAD_X, PAD_Y
 from congress_dash.slides.ink import align, rgb, write
-from congress_dash.slides.page import Area
+from congress_dash.slides.stage import Area
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid", built in
 _EDGES = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")

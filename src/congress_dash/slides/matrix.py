@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
 from typing import Any
@@ -12,7 +13,7 @@ from congress_dash.safe_text import safe_text
 from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
 from congress_dash.slides.grid import PAD_X, PAD_Y, Grid
 from congress_dash.slides.ink import text_width, two_line_width
-from congress_dash.slides.page import Area
+from congress_dash.slides.stage import Area
 from congress_dash.slides.values import row_count, written
 from congress_dash.theme import text_on
 
@@ -95,6 +96,7 @@ def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
     return frame
 
 
+@lru_cache(maxsize=4)  # asked once for the cuts, then on each of its slides
 def _widths(chart: Chart, area: Area) -> tuple[float, ...]:
     """Every column what it needs, the names up to what they wish, the rest alike to all."""
     room, others = area.points[0], chart.columns[1:]

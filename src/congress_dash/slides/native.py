@@ -16,7 +16,7 @@ from pptx.util import Emu, Pt
 from congress_dash import theme
 from congress_dash.safe_text import COUNT_FORMAT, DAY_FORMAT, begins_formula, safe_text
 from congress_dash.slides.ink import rgb
-from congress_dash.slides.page import Area
+from congress_dash.slides.stage import Area
 
 _EPOCH = datetime(1980, 1, 1)
 Label = str | date

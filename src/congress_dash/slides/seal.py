@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -15,10 +16,10 @@ def _member(name: str) -> ZipInfo:
     return info
 
 
-def sealed(content: bytes) -> bytes:
-    """The package with every member dated 1 January 1980."""
+def sealed(content: bytes, kept: Mapping[str, bytes]) -> bytes:
+    """The package with every member dated 1 January 1980, those to be kept as they came."""
     out = BytesIO()
     with ZipFile(BytesIO(content)) as package, ZipFile(out, "w") as copy:
         for name in package.namelist():
-            copy.writestr(_member(name), package.read(name))
+            copy.writestr(_member(name), kept.get(name) or package.read(name))
     return out.getvalue()
