@@ -25,9 +25,9 @@ PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 def add_cover(base: Base, heading: str, moment: Moment) -> None:
     """Adds the slide; a template brings its own head, so only its titles are filled."""
     slide, stage = new_slide(base, Use.COVER), base.stages[Use.COVER]
-    _write_heading(slide, heading, stage)
+    size = _write_heading(slide, heading, stage)
     lines = (view_words.as_of(moment), f"Theo số liệu đã nhận đến lần nạp {moment.known_at}")
-    _write_subtitle(_under(base, slide), lines, theme.MUTED if base.own else None)
+    _write_subtitle(_under(base, slide), lines, None if base.own else size * 0.6)
     clear(slide)
     if base.own:
         _head(slide)
@@ -39,13 +39,14 @@ def add_cover(base: Base, heading: str, moment: Moment) -> None:
     )
 
 
-def _write_heading(slide: Any, heading: str, stage: Stage) -> None:
+def _write_heading(slide: Any, heading: str, stage: Stage) -> float:
     """On lines of about equal length: the box gives way on both sides."""
     title, room = slide.shapes.title, stage.title.points[0]
-    size = set_title(slide, heading, stage, lines=3 if stage.title.points[1] > 120 else 2)
+    size = set_title(slide, heading, stage, lines=3)
     side = Length(int((room - balanced_width(heading, size, room) - 20) / 2 * 12700))
     if side > 0 and stage.centred:
         title.text_frame.margin_left = title.text_frame.margin_right = side
+    return size
 
 
 def _under(base: Base, slide: Any) -> Any:
@@ -63,9 +64,11 @@ def _under(base: Base, slide: Any) -> Any:
     return box.text_frame
 
 
-def _write_subtitle(frame: Any, lines: tuple[str, str], colour: str | None) -> None:
-    write(frame.paragraphs[0], lines[0], bold=True)
-    write(frame.add_paragraph(), lines[1], size=12, colour=colour)
+def _write_subtitle(frame: Any, lines: tuple[str, str], size: float | None) -> None:
+    """`size` and no colour on a template, which has its own; None: as our cover has it."""
+    write(frame.paragraphs[0], lines[0], bold=True, size=size)
+    colour = None if size else theme.MUTED
+    write(frame.add_paragraph(), lines[1], size=size * 0.7 if size else 12, colour=colour)
 
 
 def _head(slide: Any) -> None:

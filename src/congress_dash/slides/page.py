@@ -20,7 +20,6 @@ from congress_dash.slides.ink import (
     LINE,
     VIETNAMESE,
     align,
-    fitting_size,
     line_count,
     rgb,
     write,
@@ -28,7 +27,7 @@ from congress_dash.slides.ink import (
 from congress_dash.slides.stage import Area, Stage
 from congress_dash.slides.uses import Use
 
-_MOST, _LEAST = 44, 14  # points of a title
+_MOST, _LEAST = 36, 14  # points of a title
 _TIGHT = 1.15  # one line may take the spare room: a second would fit, too
 
 
@@ -65,25 +64,24 @@ def new_page(base: Base, use: Use, chart: Chart, number: int, total: int, remark
 
 
 def set_title(slide: Any, text: str, stage: Stage, *, lines: int = 2) -> float:
-    """Writes the title on one line if a size near the layout's own allows it, else on two.
+    """Writes the title on one line if a size near the layout's own allows it, else on more.
 
     Returns the size in points; the layout's own is not repeated.
     """
     words = safe_text(text)
     width, height = stage.title.points
-    sizes = tuple(s for s in _sizes(stage.title_size) if lines * s * LINE <= height + s)
-    sizes = sizes or (_LEAST,)
-    size = fitting_size(words, sizes[:3], width * _TIGHT, 1)
-    if line_count(words, size, width * _TIGHT, bold=True) > 1:
-        size = fitting_size(words, sizes, width, lines)
+    sizes = range(min(stage.title_size, _MOST), _LEAST - 1, -2)
+
+    def fits(size: int, most: int, room: float) -> bool:
+        count = line_count(words, size, room, bold=True)
+        return count <= most and count * size * LINE <= height + size / 2
+
+    near = (size for size in sizes[:3] if fits(size, 1, width * _TIGHT))
+    small = (size for size in sizes if fits(size, lines, width))
+    size = next(near, None) or next(small, _LEAST)
     paragraph = slide.shapes.title.text_frame.paragraphs[0]
     write(paragraph, text, size=None if size == stage.title_size else size)
     return size
-
-
-def _sizes(own: int) -> tuple[int, ...]:
-    """The layout's own size and smaller ones, falling."""
-    return tuple(range(min(own, _MOST), _LEAST - 1, -2))
 
 
 def _add_title(slide: Any, place: Area) -> None:
