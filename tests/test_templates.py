@@ -312,7 +312,7 @@ def test_the_command_refuses_leaving_the_old_deck_and_tells_what_it_replaced(
     template.write_bytes(broken())
     asked = ["--store", str(sample_books), "deck", str(out), "--template", str(template)]
     assert cli.main(asked) == 1
-    assert "Tệp mẫu bị hỏng" in capsys.readouterr().err
+    assert "Tệp trình chiếu bị hỏng" in capsys.readouterr().err
     assert out.read_bytes() == b"old"
     presentation = templates.foreign()
     for placeholder in list(presentation.slide_layouts[5].placeholders)[1:]:

@@ -153,7 +153,10 @@ def _parser() -> Parser:
                      help="dạng in ra")  # fmt: skip
 
     deck = command("deck", _deck, "xuất bộ trang trình chiếu")
-    deck.add_argument("out", type=Path, metavar="TỆP", help="tệp .pptx ghi ra")
+    deck.add_argument("out", type=Path, nargs="?", metavar="TỆP", help="tệp .pptx ghi ra")
+    deck.add_argument("--verify", type=Path, metavar="TỆP",
+                      help="kiểm tra lại số liệu của bộ trang đã xuất, không ghi gì")  # fmt: skip
+    deck.add_argument("--json", action="store_true", help="in kết quả kiểm tra ra dạng JSON")
     _when(deck)
     deck.add_argument(
         "--template", type=Path, metavar="TỆP", help="mẫu trình chiếu của cơ quan (.pptx, .potx)"
@@ -495,8 +498,13 @@ def _harmless(value: Any) -> Any:
 
 
 def _deck(asked: argparse.Namespace) -> int:
+    """Writes a deck, or with --verify holds an earlier one against the books."""
     from congress_dash import session, slides
 
+    if asked.verify:
+        return _verify(asked)
+    if asked.out is None:
+        raise Usage("Lệnh còn thiếu tên tệp ghi ra (hoặc --verify TỆP để kiểm tra tệp đã xuất).")
     _ending(asked.out, ".pptx")
     template = slides.template(_read(asked.template)) if asked.template else None
     for remark in template.remarks if template else ():
@@ -519,6 +527,23 @@ def _sheets(asked: argparse.Namespace) -> int:
         _write(asked.out, session.sheet_of(books, moment, keys))
     print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
     return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    """0: every number of the deck is what the books say; 1: some are not, each is named."""
+    from congress_dash.recheck import recheck, words
+
+    if asked.out is not None:
+        raise Usage("--verify chỉ kiểm tra, không ghi tệp. Hãy bỏ tên tệp ghi ra.")
+    content = _read(asked.verify)
+    with _books(asked) as books:
+        found = recheck(content, books)
+        uploads = books.uploads()
+    if asked.json:
+        _json(words.as_json(asked.verify.name, found))
+    else:
+        print("\n".join(words.sentences(found, uploads)))
+    return 1 if found.differences else 0
 
 
 def _blank(asked: argparse.Namespace) -> int:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
-from io import BytesIO
 from typing import Any
 
+from congress_dash import collector
 from congress_dash.chart import Chart, Kind, Mark
 from congress_dash.moment import Moment
 from congress_dash.slides import bars, cards, curve, matrix, spans, stacks, tables
@@ -19,8 +19,9 @@ from congress_dash.slides.base import Base, base, template
 from congress_dash.slides.cover import add_cover
 from congress_dash.slides.page import empty_box, new_page, remark_line, set_name
 from congress_dash.slides.seal import sealed
+from congress_dash.slides.seen import TITLE, Figure, Seen, numbered, seen
 from congress_dash.slides.stage import Area
-from congress_dash.slides.template import Template
+from congress_dash.slides.template import Template, refused
 from congress_dash.slides.uses import Use
 from congress_dash.slides.words import Words, add_words
 
@@ -60,17 +61,16 @@ def deck(
     template: Template | None = None,
 ) -> bytes:
     """The .pptx: cover, then a slide or more for each part; same arguments, same bytes."""
-    opened = base(template)
-    add_cover(opened, heading, moment)
-    for part in parts:
-        if isinstance(part, Words):
-            add_words(opened, part, moment)
-        else:
-            _add(opened, part)
-    _sign(opened.presentation, heading, moment)
-    out = BytesIO()
-    opened.presentation.save(out)
-    return sealed(out.getvalue(), opened.kept)
+    with collector.resting():
+        opened = base(template)
+        add_cover(opened, heading, moment)
+        for part in parts:
+            if isinstance(part, Words):
+                add_words(opened, part, moment)
+            else:
+                _add(opened, part)
+        _sign(opened.presentation, heading, moment)
+        return sealed(opened.presentation, opened.kept)
 
 
 def _add(opened: Base, chart: Chart) -> None:
@@ -97,4 +97,7 @@ def _sign(presentation: Any, heading: str, moment: Moment) -> None:
     properties.created = properties.modified = datetime.combine(moment.as_of, time())
 
 
-__all__ = ["DRAWINGS", "Drawing", "Template", "Use", "Words", "deck", "template"]
+__all__ = [
+    "DRAWINGS", "TITLE", "Drawing", "Figure", "Seen", "Template", "Use", "Words", "deck", "numbered",
+    "refused", "seen", "template",
+]  # fmt: skip

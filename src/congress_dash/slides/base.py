@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
 
 from congress_dash.slides.layouts import dress
+from congress_dash.slides.seal import sealed
 from congress_dash.slides.stage import Stage, stage
-from congress_dash.slides.template import ODD, Template, damaged, refused, without_slides
+from congress_dash.slides.template import ODD, Template, counted, damaged, refused, without_slides
 from congress_dash.slides.uses import Use, chosen
 
 _ALWAYS = (Use.CHART, Use.TABLE)  # every deck has these: their placeholders are missed
@@ -42,10 +46,14 @@ def template(content: bytes) -> Template:
     `Refused`, with one sentence, for what is damaged, locked, too large, has macros or no layouts.
     """
     found = without_slides(content)
-    presentation = _opened(found)
+    presentation = _presentation(found.emptied)
     layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
     if not layouts:
-        raise refused("no_layouts", "Tệp mẫu không có bố cục trang nào.", "Hãy chọn tệp khác.")
+        raise refused(
+            "no_layouts",
+            "Tệp trình chiếu không có bố cục trang nào để làm mẫu.",
+            "Hãy chọn tệp khác.",
+        )
     try:
         picked, remarks = chosen(layouts)
         stages = {use: _stage(presentation, layout) for use, layout in picked.items()}
@@ -57,24 +65,59 @@ def template(content: bytes) -> Template:
 
 def base(given: Template | None) -> Base:
     """An empty 16:9 presentation in our look, or the template emptied of its slides."""
-    presentation = _opened(given) if given else _own()
+    presentation = _presentation(given.emptied if given else _own())
     masters = presentation.slide_masters
     picked, _ = chosen([layout for master in masters for layout in master.slide_layouts])
-    stages = {use: _stage(presentation, layout) for use, layout in picked.items()}
+    package = presentation.part.package
+    package.next_partname = _Numbers(package)  # python-pptx walks through all parts for each name
+    stages = _Stages(presentation, picked)
     return Base(presentation, stages, given.kept if given else {}, own=given is None)
 
 
-def _own() -> Any:
+class _Stages(dict[Use, Stage]):
+    """The stages of the layouts, each looked at when it is first used."""
+
+    def __init__(self, presentation: Any, layouts: Mapping[Use, Any]) -> None:
+        super().__init__()
+        self._presentation, self._layouts = presentation, layouts
+
+    def __missing__(self, use: Use) -> Stage:
+        self[use] = _stage(self._presentation, self._layouts[use])
+        return self[use]
+
+
+class _Numbers:
+    """The next free name of a kind of part: `/ppt/slides/slide%d.xml` → `/ppt/slides/slide4.xml`."""
+
+    def __init__(self, package: Any) -> None:
+        self._taken = {str(part.partname) for part in package.iter_parts()}
+        self._last: dict[str, int] = {}
+
+    def __call__(self, pattern: str) -> PackURI:
+        numbers = count(self._last.get(pattern, 0) + 1)
+        self._last[pattern] = next(n for n in numbers if pattern % n not in self._taken)
+        return PackURI(pattern % self._last[pattern])
+
+
+@cache
+def _own() -> bytes:
+    """Our look as a package, notes master and all; dressed once."""
     presentation: Any = Presentation()
+    _ = presentation.notes_master
     _strip(presentation.part.package, RT.THUMBNAIL, RT.EXTENDED_PROPERTIES)
     _strip(presentation.part, RT.PRINTER_SETTINGS)
     dress(presentation)
-    return presentation
+    return sealed(presentation, {})
 
 
-def _opened(given: Template) -> Any:
+def opened(content: bytes) -> Any:
+    """A finished deck to read, after all of it was inflated and counted; `Refused` otherwise."""
+    return _presentation(counted(content))
+
+
+def _presentation(content: bytes) -> Any:
     try:
-        presentation: Any = Presentation(BytesIO(given.emptied))
+        presentation: Any = Presentation(BytesIO(content))
         _ = presentation.slide_width + presentation.slide_height
     except ODD as error:
         raise damaged() from error

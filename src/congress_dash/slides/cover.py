@@ -14,7 +14,8 @@ from congress_dash.moment import Moment
 from congress_dash.slides.base import Base
 from congress_dash.slides.ink import align, balanced_width, rgb, write
 from congress_dash.slides.look import WIDTH
-from congress_dash.slides.page import clear, new_slide, set_notes, set_title
+from congress_dash.slides.notes import set_notes
+from congress_dash.slides.page import clear, new_slide, set_title
 from congress_dash.slides.stage import Stage
 from congress_dash.slides.uses import Use, kind_of
 

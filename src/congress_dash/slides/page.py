@@ -10,20 +10,19 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Length
 
-from congress_dash import theme, vietnamese, view_words
+from congress_dash import addresses, theme, vietnamese, view_words
 from congress_dash.chart import Chart, Mark
-from congress_dash.moment import Moment
 from congress_dash.safe_text import safe_text
 from congress_dash.slides.base import Base
 from congress_dash.slides.foot import set_foot
 from congress_dash.slides.ink import (
     LINE,
-    VIETNAMESE,
     align,
     line_count,
     rgb,
     write,
 )
+from congress_dash.slides.notes import AGAIN, set_notes
 from congress_dash.slides.stage import Area, Stage
 from congress_dash.slides.uses import Use
 
@@ -59,7 +58,8 @@ def new_page(base: Base, use: Use, chart: Chart, number: int, total: int, remark
     _write_remark(slide, stage.area, remark)
     view = chart.moment.view
     whose = filter(None, (view_words.only(view), *view_words.judged(view).values()))
-    set_notes(slide, chart.moment, chart.definition, *whose, f"Nguồn: {chart.source}")
+    again = f"{AGAIN}{addresses.written(chart.moment)}"
+    set_notes(slide, chart.moment, chart.definition, *whose, f"Nguồn: {chart.source}", again)
     return slide
 
 
@@ -74,7 +74,7 @@ def set_title(slide: Any, text: str, stage: Stage, *, lines: int = 2) -> float:
 
     def fits(size: int, most: int, room: float) -> bool:
         count = line_count(words, size, room, bold=True)
-        return count <= most and count * size * LINE <= height + size / 2
+        return count <= most and count * size * LINE <= height
 
     near = (size for size in sizes[:3] if fits(size, 1, width * _TIGHT))
     small = (size for size in sizes if fits(size, lines, width))
@@ -136,16 +136,6 @@ def _write_remark(slide: Any, room: Area, text: str) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     align(frame.paragraphs[0], "right")
     write(frame.paragraphs[0], text, size=12, italic=True, colour=theme.MUTED)
-
-
-def set_notes(slide: Any, moment: Moment, *lines: str) -> None:
-    """First line the moment for machines, then the lines for people."""
-    frame = slide.notes_slide.notes_text_frame
-    first = f"as_of={moment.as_of.isoformat()}; known_at={moment.known_at}"
-    frame.text = "\n".join((first, *map(safe_text, lines)))
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            run.font.language_id = VIETNAMESE
 
 
 def set_name(shape: Any, chart: Chart, number: int) -> None:

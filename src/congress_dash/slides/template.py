@@ -39,7 +39,7 @@ ODD = (  # what python-pptx and lxml raise for parts that hold something else th
     BadZipFile, LxmlError, PythonPptxError, SyntaxError, LookupError, ValueError, TypeError,
     AttributeError, RecursionError, NotImplementedError,
 )  # fmt: skip
-_RESAVE = "Hãy mở bằng PowerPoint, lưu thành .pptx rồi chọn lại."
+_RESAVE = "Hãy mở bằng PowerPoint, lưu thành .pptx rồi thử lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,14 @@ def refused(kind: str, why: str, what_to_do: str = _RESAVE) -> Refused:
 
 
 def damaged() -> Refused:
-    return refused("unreadable", "Tệp mẫu bị hỏng nên không dùng được.")
+    return refused("unreadable", "Tệp trình chiếu bị hỏng nên không dùng được.")
+
+
+def counted(content: bytes) -> bytes:
+    """The bytes themselves, once all of them were inflated and counted; `Refused` for too many."""
+    _told_by_its_bytes(content)
+    _parts(content)
+    return content
 
 
 def without_slides(content: bytes) -> Template:
@@ -70,9 +77,9 @@ def without_slides(content: bytes) -> Template:
     parts = _parts(content)
     types = parts[_TYPES]
     if _MACROS.search(types) or any(name.lower().endswith("vbaproject.bin") for name in parts):
-        raise refused("macros", "Tệp mẫu có macro nên không được dùng.")
+        raise refused("macros", "Tệp trình chiếu có macro nên không được dùng.")
     if _STRICT in parts.get(_ROOT, b""):
-        raise refused("strict", "Tệp mẫu ở dạng Strict Open XML.")
+        raise refused("strict", "Tệp trình chiếu ở dạng Strict Open XML.")
     try:
         return _emptied(content, parts)
     except ODD as error:
@@ -84,20 +91,22 @@ def _told_by_its_bytes(content: bytes) -> None:
         raise _too_large()
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise refused("password", "Tệp mẫu có mật khẩu nên không mở được.",
-                          "Hãy mở bằng PowerPoint, bỏ mật khẩu rồi chọn lại.")  # fmt: skip
-        raise refused("old_kind", "Tệp mẫu là tệp PowerPoint 97–2003 (.ppt).")
+            raise refused("password", "Tệp trình chiếu có mật khẩu nên không mở được.",
+                          "Hãy mở bằng PowerPoint, bỏ mật khẩu rồi thử lại.")  # fmt: skip
+        raise refused("old_kind", "Tệp trình chiếu là tệp PowerPoint 97–2003 (.ppt).")
     if not content.startswith(b"PK"):
         raise _another_kind()
 
 
 def _another_kind() -> Refused:
-    return refused("not_a_template", "Tệp mẫu không phải tệp PowerPoint (.pptx, .potx).",
+    return refused("not_a_template", "Tệp trình chiếu không phải tệp PowerPoint (.pptx, .potx).",
                    "Hãy chọn tệp khác.")  # fmt: skip
 
 
 def _too_large() -> Refused:
-    return refused("too_large", "Tệp mẫu quá lớn.", "Hãy xóa các trang và ảnh thừa rồi chọn lại.")
+    return refused(
+        "too_large", "Tệp trình chiếu quá lớn.", "Hãy xóa các trang và ảnh thừa rồi thử lại."
+    )
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -108,7 +117,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
         if refusal.kind == "too_large":
             raise _too_large() from refusal
         if refusal.kind == "password":
-            raise refused("password", "Tệp mẫu có mật khẩu nên không mở được.") from refusal
+            raise refused("password", "Tệp trình chiếu có mật khẩu nên không mở được.") from refusal
         raise damaged() from refusal
     if sum(len(counted.get(name)) for name in counted.names if name.endswith(".xml")) > _MOST_XML:
         raise _too_large()

@@ -11,7 +11,8 @@ from pptx.util import Length, Pt
 from congress_dash.moment import Moment
 from congress_dash.slides.base import Base
 from congress_dash.slides.ink import write
-from congress_dash.slides.page import clear, new_slide, set_notes, set_title
+from congress_dash.slides.notes import set_notes
+from congress_dash.slides.page import clear, new_slide, set_title
 from congress_dash.slides.uses import Use, kind_of
 
 _KINDS = (Holder.BODY, Holder.OBJECT, Holder.SUBTITLE)
