@@ -8,7 +8,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from congress_dash.slides.ink import luminance
+from congress_dash.theme import luminance
 
 _DARK = 0.35  # our ink reads on what is lighter than this
 
