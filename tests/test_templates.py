@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from pptx.util import Pt
 import gallery
 import ooxml
 import templates
-from congress_dash import cli, slides
+from congress_dash import addresses, boards, cli, slides
 from congress_dash.errors import Refused
+from congress_dash.safe_text import safe_text
 from congress_dash.sheets import sheet
+from congress_dash.store import Store
 
 FOREIGN: dict[str, Callable[[], bytes]] = {
     "English 4:3": templates.english_4_3,
@@ -322,3 +325,31 @@ def test_the_command_refuses_leaving_the_old_deck_and_tells_what_it_replaced(
     assert "không có ô chân trang" in capsys.readouterr().err
     assert layouts(out.read_bytes())
     assert sorted(path.name for path in tmp_path.glob("*.dang-ghi")) == []
+
+
+@pytest.mark.slow
+def test_every_chart_of_the_sample_stands_in_the_deck_described_and_sourced(
+    sample_store: Path,
+) -> None:
+    books = Store.open(sample_store)
+    moment = books.moment(date(2020, 5, 13))
+    assert moment is not None
+    charts = boards.all_charts(books, moment)
+    books.close()
+    content = slides.deck(charts.values(), heading="Tiến độ", moment=moment)
+    assert ooxml.complaints(content) == []
+    found = {}
+    for slide in opened(content).slides:
+        for shape in slide.shapes:
+            if shape.name in charts:
+                found[shape.name] = (slide, shape)
+    assert set(found) == set(charts)
+    for key, (slide, shape) in found.items():
+        chart = charts[key]
+        assert shape.has_chart or shape.has_table or chart.is_empty
+        assert safe_text(chart.title) in shape._element.xpath(".//p:cNvPr/@descr")[0]
+        lines = slide.notes_slide.notes_text_frame.text.split("\n")
+        assert lines[0] == f"as_of=2020-05-13; known_at={moment.known_at}"
+        assert lines[1] == safe_text(chart.definition)
+        assert f"Nguồn: {safe_text(chart.source)}" in lines
+        assert addresses.read(lines[-1].removeprefix("Xem lại: ")) == chart.moment
