@@ -286,6 +286,24 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
         lambda: changed(templates.english_4_3(), lambda _, p: p, **{"ppt/vbaProject.bin": b"x"}),
         "macros", "macro",
     ),
+    "untyped": (
+        lambda: changed(templates.english_4_3(), lambda n, p: None if n[0] == "[" else p),
+        "not_a_template", "không phải tệp PowerPoint",
+    ),
+    "loose layout": (
+        lambda: changed(
+            templates.english_4_3(),
+            lambda n, p: None if n == "ppt/slideMasters/_rels/slideMaster1.xml.rels" else p,
+        ),
+        "unreadable", "bị hỏng",
+    ),
+    "odd size": (
+        lambda: changed(
+            templates.english_4_3(),
+            lambda n, p: re.sub(rb'cx="\d+"', b'cx="x"', p, count=1) if n == "ppt/presentation.xml" else p,
+        ),
+        "unreadable", "bị hỏng",
+    ),
     "no layouts": (without_layouts, "no_layouts", "không có bố cục trang nào"),
     "bomb": (bomb, "too_large", "quá lớn"),
 }  # fmt: skip

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from congress_dash import collector
 from congress_dash.chart import Chart, Kind, Mark
 from congress_dash.moment import Moment
 from congress_dash.slides import bars, cards, curve, matrix, spans, stacks, tables
-from congress_dash.slides.base import Base, base, template
+from congress_dash.slides.base import Base, base, looked_at
 from congress_dash.slides.cover import add_cover
 from congress_dash.slides.page import empty_box, new_page, remark_line, set_name
 from congress_dash.slides.seal import sealed
 from congress_dash.slides.seen import TITLE, Figure, Seen, numbered, seen
 from congress_dash.slides.stage import Area
-from congress_dash.slides.template import Template, refused
+from congress_dash.slides.template import ODD, Template, damaged, refused
 from congress_dash.slides.uses import Use
 from congress_dash.slides.words import Words, add_words
 
@@ -39,6 +39,7 @@ class Drawing:
     use: Use = Use.CHART
 
 
+_TRIAL = Moment(date(2020, 1, 1), 0)
 DRAWINGS: dict[Kind, Drawing] = {
     Kind.FIGURES: Drawing(cards.pages, cards.draw),
     Kind.CURVE: Drawing(curve.pages, curve.draw, marks=True),
@@ -51,6 +52,20 @@ DRAWINGS: dict[Kind, Drawing] = {
     Kind.TABLE: Drawing(tables.pages, tables.draw, use=Use.TABLE),
     Kind.MATRIX: Drawing(matrix.pages, matrix.draw, use=Use.TABLE),
 }
+
+
+def template(content: bytes) -> Template:
+    """An office's own .pptx or .potx, ready to build decks on; `remarks` says what it lacks.
+
+    `Refused`, with one sentence, for what is damaged, locked, too large, has macros or no layouts:
+    a small deck is built on trial, so that none breaks off later.
+    """
+    found = looked_at(content)
+    try:
+        deck([Words(use, "Mẫu") for use in Use], heading="Mẫu", moment=_TRIAL, template=found)
+    except ODD as error:
+        raise damaged() from error
+    return found
 
 
 def deck(

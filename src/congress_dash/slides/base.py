@@ -40,14 +40,17 @@ class Base:
         return self.presentation.slide_width, self.presentation.slide_height
 
 
-def template(content: bytes) -> Template:
+def looked_at(content: bytes) -> Template:
     """An office's own .pptx or .potx, ready to build decks on; `remarks` says what it lacks.
 
     `Refused`, with one sentence, for what is damaged, locked, too large, has macros or no layouts.
     """
     found = without_slides(content)
     presentation = _presentation(found.emptied)
-    layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
+    try:
+        layouts = [each for master in presentation.slide_masters for each in master.slide_layouts]
+    except ODD as error:
+        raise damaged() from error
     if not layouts:
         raise refused(
             "no_layouts",

@@ -121,7 +121,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
         raise damaged() from refusal
     if sum(len(counted.get(name)) for name in counted.names if name.endswith(".xml")) > _MOST_XML:
         raise _too_large()
-    if "ppt/presentation.xml" not in counted.names:
+    if not {"ppt/presentation.xml", _TYPES.lower()} <= counted.names:
         raise _another_kind()
     with ZipFile(BytesIO(content)) as package:
         return {info.filename: package.read(info) for info in package.infolist()}
