@@ -6,6 +6,7 @@ Run by `make bench`. Each pair is timed in turn (A B A B …); the ratio is of t
 from __future__ import annotations
 
 import os
+import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -17,8 +18,11 @@ import duckdb
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
+import bare_deck
 import large_province
-from congress_dash import cli, intake, session
+from congress_dash import boards, cli, intake, session, slides
+from congress_dash.chart import Chart
+from congress_dash.moment import Moment
 from congress_dash.store import Store
 
 SAMPLE = Path(__file__).parents[1] / "data" / "samples" / "bieu-01-2020-05-13.xlsx"
@@ -36,6 +40,38 @@ def pair(name: str, us: Callable[[], object], bare: Callable[[], object], runs: 
             spent.append(time.perf_counter() - start)
     ours, theirs = map(median, times)
     print(f"{name:<42} {1000 * ours:8.1f} ms {1000 * theirs:8.1f} ms   x{ours / theirs:.1f}")
+
+
+def decks(store: Store, moment: Moment) -> None:
+    """Decks against bare python-pptx: as many slides with the same titles and numbers, not dressed."""
+    every = [c for c in boards.all_charts(store, moment).values() if not c.is_empty]
+    native = [chart for chart in every if chart.kind in bare_deck.CHARTS][:12]
+
+    def ours(charts: list[Chart]) -> bytes:
+        return slides.deck(charts, heading=session.HEADING, moment=moment)
+
+    before = _resident()
+    made = [ours(every) for _ in range(3)]
+    grown = _resident() - before
+    print(f"{f'  more memory at the fullest of {len(made)}':<42} {grown:8.1f} MiB  (300 at most)")
+    pair("12 native charts / bare python-pptx",
+         lambda: ours(native), lambda: bare_deck.deck(native), 15)  # fmt: skip
+    pair("all charts and tables / bare python-pptx",
+         lambda: ours(every), lambda: bare_deck.deck(every), 5)  # fmt: skip
+    twelve = session.chosen_of(store, moment, [])[:9]
+    for name, charts, most in (("12", twelve, 1), ("60 or more", every, 5)):
+        start = time.process_time()
+        content = ours(charts)
+        spent = time.process_time() - start
+        count = content.count(b"ppt/slides/slide") // 2
+        print(
+            f"{f'a deck of {name} slides ({count})':<42} {1000 * spent:8.1f} ms   ({most} s at most)"
+        )
+
+
+def _resident() -> float:
+    """MiB of this process at its fullest."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def large(folder: Path) -> None:
@@ -81,6 +117,7 @@ def main() -> None:
         pair("Tổng quan / an empty Streamlit page",
              page("from congress_dash.pages import overview\noverview.show()"),
              page("import streamlit as st\nst.write('')"), 15)  # fmt: skip
+        decks(store, moment)
         session.close()
         large(Path(folder))
 

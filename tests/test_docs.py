@@ -23,6 +23,7 @@ from congress_dash.names import KnownOrg, Names
 from congress_dash.readers import Days, DraftDate, DraftNo, Held, Odd, Paper, Part, Planned
 from congress_dash.records import Cells, FormId, OrgKind, Row, Scope, Severity, Status
 from congress_dash.reference import severities, troubles
+from congress_dash.slides.uses import WISHES
 from congress_dash.store import Store, questions
 from congress_dash.vietnamese import day, integer
 
@@ -413,3 +414,11 @@ def test_every_answer_has_the_columns_listed(sample: tuple[Store, Moment]) -> No
     store, moment = sample
     listed = {row[0].strip("`"): row[2] for row in rows(section(CODE_PAGE, "Questions"))}
     assert listed == {name: ", ".join(store.ask(name, moment).columns) for name in questions()}
+
+
+def test_every_layout_name_is_listed() -> None:
+    table = section(ROOT / "docs" / "quan-tri.md", "Mẫu của cơ quan")
+    listed = {row[0]: row[1:] for row in rows(table)}
+    for wish in WISHES.values():
+        named = ", ".join(WISHES[use].label for use in wish.instead)
+        assert listed[wish.label] == [", ".join(wish.names), named]

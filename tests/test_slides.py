@@ -25,10 +25,8 @@ from pptx.util import Inches, Pt
 import gallery
 from congress_dash import slides, theme, vietnamese
 from congress_dash.chart import Chart, Column, Kind, Mark, Tone
-from congress_dash.errors import CongressDashError
 from congress_dash.safe_text import safe_text
 from congress_dash.share import Share
-from congress_dash.sheets import sheet
 
 CHARTS = {chart.key: chart for chart in gallery.gallery()}
 NATIVE = (
@@ -42,7 +40,12 @@ NATIVE = (
 
 
 def built(*charts: Chart, template: bytes | None = None) -> bytes:
-    return slides.deck(charts, heading=gallery.HEADING, moment=gallery.MOMENT, template=template)
+    return slides.deck(
+        charts,
+        heading=gallery.HEADING,
+        moment=gallery.MOMENT,
+        template=template and slides.template(template),
+    )
 
 
 def opened(content: bytes) -> Any:
@@ -653,7 +656,7 @@ def test_five_figures_take_two_slides() -> None:
     ]
 
 
-# --- bytes and templates ---------------------------------------------------------------------
+# --- bytes ---------------------------------------------------------------------
 
 _BUILD = """
 import hashlib, gallery
@@ -686,131 +689,8 @@ def test_no_clock_stands_in_the_package_or_its_workbooks(content: bytes) -> None
             assert b"1980-01-01T00:00:00Z" in workbook.read("docProps/core.xml")
 
 
-def template(ratio: str) -> bytes:
-    """A template with a slide of its own: python-pptx's 4:3, or one of ours."""
-    if ratio == "16:9":
-        return built(gallery.bars())
-    presentation: Any = Presentation()
-    presentation.slides.add_slide(presentation.slide_layouts[1]).shapes.title.text = "Mẫu"
-    out = BytesIO()
-    presentation.save(out)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize("ratio", ["4:3", "16:9"])
-def test_a_template_gives_its_layouts_and_keeps_none_of_its_slides(ratio: str) -> None:
-    given = opened(template(ratio))
-    deck = opened(built(gallery.bars(), gallery.table(), template=template(ratio)))
-    assert (deck.slide_width, deck.slide_height) == (given.slide_width, given.slide_height)
-    titles = [slide.shapes.title.text for slide in deck.slides]
-    assert titles[:2] == [gallery.HEADING, gallery.bars().title]
-    assert "Mẫu" not in titles
-    assert next(row for _, row in body(deck, "never_visited"))[0] == "PX05"
-    kinds = {p.placeholder_format.type for p in deck.slides[1].slide_layout.placeholders}
-    assert kinds & {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT} == set()
-    for slide in list(deck.slides)[1:]:
-        for shape in slide.shapes:
-            assert shape.left + shape.width <= deck.slide_width
-            assert shape.top + shape.height <= deck.slide_height
-
-
-def broken_xml() -> bytes:
-    """A deck in which one part is no XML any more."""
-    out = BytesIO()
-    with ZipFile(BytesIO(template("4:3"))) as package, ZipFile(out, "w") as copy:
-        for name in package.namelist():
-            cut = 40 if name == "ppt/presentation.xml" else None
-            copy.writestr(name, package.read(name)[:cut])
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    "junk", [b"", b"PK\x03\x04 half a zip", b"a,b\n1,2\n", sheet([]), broken_xml()]
-)
-def test_what_is_no_template_is_refused_in_words(junk: bytes) -> None:
-    with pytest.raises(CongressDashError, match="tệp PowerPoint"):
-        built(gallery.bars(), template=junk)
-
-
 def test_no_charts_still_make_a_cover() -> None:
     assert len(opened(built()).slides) == 1
-
-
-# --- order of elements (ISO/IEC 29500-4), as PowerPoint is strict about it -------------------
-
-_LABEL = "numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent"
-_LABEL += " showBubbleSize separator"
-_AXIS = "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark"
-_AXIS += " minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt"
-_SERIES = "idx order tx spPr"
-ORDERS = {
-    "c:chartSpace": "date1904 lang roundedCorners style clrMapOvr pivotSource protection chart spPr"
-    " txPr externalData printSettings userShapes extLst",
-    "c:chart": "title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea legend"
-    " plotVisOnly dispBlanksAs showDLblsOverMax extLst",
-    "c:manualLayout": "layoutTarget xMode yMode wMode hMode x y w h",
-    "c:lineChart": "grouping varyColors ser dLbls dropLines hiLowLines upDownBars marker smooth"
-    " axId",
-    "c:areaChart": "grouping varyColors ser dLbls dropLines axId",
-    "c:barChart": "barDir grouping varyColors ser dLbls gapWidth overlap serLines axId",
-    "c:lineChart/c:ser": f"{_SERIES} marker dPt dLbls trendline errBars cat val smooth extLst",
-    "c:areaChart/c:ser": f"{_SERIES} pictureOptions dPt dLbls trendline errBars cat val extLst",
-    "c:barChart/c:ser": f"{_SERIES} invertIfNegative pictureOptions dPt dLbls trendline errBars"
-    " cat val shape extLst",
-    "c:errBars": "errDir errBarType errValType noEndCap plus minus val spPr extLst",
-    "c:dLbls": f"dLbl delete {_LABEL} showLeaderLines leaderLines extLst",
-    "c:dLbl": f"idx delete layout tx {_LABEL} extLst",
-    "c:scaling": "logBase orientation max min",
-    "c:dateAx": f"{_AXIS} auto lblOffset baseTimeUnit majorUnit majorTimeUnit minorUnit"
-    " minorTimeUnit extLst",
-    "c:catAx": f"{_AXIS} auto lblAlgn lblOffset tickLblSkip tickMarkSkip noMultiLvlLbl extLst",
-    "c:valAx": f"{_AXIS} crossBetween majorUnit minorUnit dispUnits extLst",
-    "c:legend": "legendPos legendEntry layout overlay spPr txPr extLst",
-    "c:marker": "symbol size spPr extLst",
-    "c:dPt": "idx invertIfNegative marker bubble3D explosion spPr pictureOptions extLst",
-    "a:tcPr": "lnL lnR lnT lnB lnTlToBr lnBlToTr cell3D noFill solidFill gradFill headers extLst",
-    "a:ln": "noFill solidFill gradFill pattFill prstDash custDash round bevel miter headEnd"
-    " tailEnd extLst",
-    "a:rPr": "ln noFill solidFill gradFill effectLst highlight latin ea cs sym hlinkClick extLst",
-    "p:spTree": "nvGrpSpPr grpSpPr",  # then shapes in any order
-    "a:theme": "themeElements objectDefaults extraClrSchemeLst custClrLst extLst",
-    "a:clrScheme": "dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink",
-}
-_ONCE = {"c:errBars", "c:dLbl", "c:manualLayout", "c:scaling", "a:tcPr", "c:dateAx", "c:valAx"}
-
-
-def parts(content: bytes) -> Iterator[tuple[str, Any]]:
-    from lxml import etree
-
-    with ZipFile(BytesIO(content)) as package:
-        for name in package.namelist():
-            if name.endswith((".xml", ".rels")):
-                yield name, etree.fromstring(package.read(name))
-
-
-@pytest.mark.parametrize("place", ORDERS)
-def test_elements_stand_in_the_order_of_the_schema(content: bytes, place: str) -> None:
-    order = ORDERS[place].split()
-    path = "//" + "/".join(f"*[local-name()='{step.split(':')[1]}']" for step in place.split("/"))
-    wanted = qn(place.split("/")[-1])
-    seen = 0
-    for name, root in parts(content):
-        for element in (e for e in root.xpath(path) if e.tag == wanted):
-            children = [child.tag.split("}")[1] for child in element]
-            if place == "p:spTree":
-                children = children[:2]
-            ranks = [order.index(child) for child in children]
-            assert ranks == sorted(ranks), (name, children)
-            assert place not in _ONCE or len(set(children)) == len(children), (name, children)
-            seen += 1
-    assert seen, f"nothing to look at: {place}"
-
-
-def test_shape_numbers_differ_on_every_slide_and_layout(content: bytes) -> None:
-    for name, root in parts(content):
-        if re.match(r"ppt/(slides|slideLayouts)/[^/]+\.xml", name):
-            numbers = root.xpath("//*[local-name()='cNvPr']/@id")
-            assert len(set(numbers)) == len(numbers), name
 
 
 def test_lines_that_reach_one_height_inside_are_named_apart_and_dashed_apart() -> None:

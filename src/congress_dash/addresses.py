@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import parse_qsl, urlencode
 
-from congress_dash.moment import Moment, View
+from congress_dash.moment import Clocks, Moment, View
 
 SCOPES = {"truc-thuoc": "grassroots", "phoi-hop": "coordinated"}
 KINDS = {"dang-bo": "committee", "chi-bo": "cell"}
@@ -74,3 +75,18 @@ def of_moment(moment: Moment) -> dict[str, str]:
     )
     unit = {"unit": moment.view.unit} if moment.view.unit else {}
     return told | unit | of_view(moment.view) | against
+
+
+def written(moment: Moment) -> str:
+    """`?as_of=2020-05-13&known_at=12&khoi=AN`: stands in the notes of a slide."""
+    return f"?{urlencode(of_moment(moment))}"
+
+
+def read(text: str) -> Moment:
+    """The moment that `written` wrote; ValueError for anything else."""
+    told = dict(parse_qsl(text.removeprefix("?"), max_num_fields=20))
+    if not {"as_of", "known_at"} <= set(told):
+        raise ValueError(text)
+    against = Clocks(day(told["so-voi"]), int(told["so-voi-lan"])) if "so-voi" in told else None
+    moment = Moment(day(told["as_of"]), int(told["known_at"]), view(told), against)
+    return moment.of(told["unit"]) if "unit" in told else moment

@@ -153,9 +153,14 @@ def _parser() -> Parser:
                      help="dạng in ra")  # fmt: skip
 
     deck = command("deck", _deck, "xuất bộ trang trình chiếu")
-    deck.add_argument("out", type=Path, metavar="TỆP", help="tệp .pptx ghi ra")
+    deck.add_argument("out", type=Path, nargs="?", metavar="TỆP", help="tệp .pptx ghi ra")
+    deck.add_argument("--verify", type=Path, metavar="TỆP",
+                      help="kiểm tra lại số liệu của bộ trang đã xuất, không ghi gì")  # fmt: skip
+    deck.add_argument("--json", action="store_true", help="in kết quả kiểm tra ra dạng JSON")
     _when(deck)
-    deck.add_argument("--template", type=Path, metavar="TỆP", help="tệp mẫu .pptx")
+    deck.add_argument(
+        "--template", type=Path, metavar="TỆP", help="mẫu trình chiếu của cơ quan (.pptx, .potx)"
+    )
     deck.add_argument("--charts", default="", metavar="TÊN,…", help="các biểu đồ cần xuất")
 
     sheets = command("sheets", _sheets, "xuất số liệu và biểu đồ ra một tệp bảng tính")
@@ -274,9 +279,13 @@ def _read(path: Path) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
+    """All of it or nothing: what stood there stays until the new file is whole."""
+    unfinished = path.with_name(f"{path.name}.dang-ghi")
     try:
-        path.write_bytes(content)
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
     except OSError as error:
+        unfinished.unlink(missing_ok=True)
         raise Usage(f"Không ghi được tệp {path}. Hãy kiểm tra đường dẫn và quyền ghi.") from error
 
 
@@ -489,10 +498,17 @@ def _harmless(value: Any) -> Any:
 
 
 def _deck(asked: argparse.Namespace) -> int:
-    from congress_dash import session
+    """Writes a deck, or with --verify holds an earlier one against the books."""
+    from congress_dash import session, slides
 
+    if asked.verify:
+        return _verify(asked)
+    if asked.out is None:
+        raise Usage("Lệnh còn thiếu tên tệp ghi ra (hoặc --verify TỆP để kiểm tra tệp đã xuất).")
     _ending(asked.out, ".pptx")
-    template = _read(asked.template) if asked.template else None
+    template = slides.template(_read(asked.template)) if asked.template else None
+    for remark in template.remarks if template else ():
+        print(remark, file=sys.stderr)
     with _books(asked) as books:
         moment = _moment(asked, books)
         keys = [key for key in asked.charts.split(",") if key]
@@ -511,6 +527,23 @@ def _sheets(asked: argparse.Namespace) -> int:
         _write(asked.out, session.sheet_of(books, moment, keys))
     print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
     return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    """0: every number of the deck is what the books say; 1: some are not, each is named."""
+    from congress_dash.recheck import recheck, words
+
+    if asked.out is not None:
+        raise Usage("--verify chỉ kiểm tra, không ghi tệp. Hãy bỏ tên tệp ghi ra.")
+    content = _read(asked.verify)
+    with _books(asked) as books:
+        found = recheck(content, books)
+        uploads = books.uploads()
+    if asked.json:
+        _json(words.as_json(asked.verify.name, found))
+    else:
+        print("\n".join(words.sentences(found, uploads)))
+    return 1 if found.differences else 0
 
 
 def _blank(asked: argparse.Namespace) -> int:

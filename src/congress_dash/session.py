@@ -254,7 +254,10 @@ def deck(moment: Moment, keys: Iterable[str] = ()) -> bytes:
 
 
 def deck_of(
-    asked: boards.Books, moment: Moment, keys: Iterable[str], template: bytes | None = None
+    asked: boards.Books,
+    moment: Moment,
+    keys: Iterable[str],
+    template: slides.Template | None = None,
 ) -> bytes:
     """The same out of any books."""
     made = chosen_of(asked, moment, keys)

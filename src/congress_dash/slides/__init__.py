@@ -8,69 +8,100 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
-from io import BytesIO
+from datetime import date, datetime, time
 from typing import Any
 
+from congress_dash import collector
 from congress_dash.chart import Chart, Kind, Mark
 from congress_dash.moment import Moment
 from congress_dash.slides import bars, cards, curve, matrix, spans, stacks, tables
-from congress_dash.slides.base import Base, base
+from congress_dash.slides.base import Base, base, looked_at
 from congress_dash.slides.cover import add_cover
-from congress_dash.slides.page import Area, area, empty_box, new_page, remark_line, set_name
+from congress_dash.slides.page import empty_box, new_page, remark_line, set_name
 from congress_dash.slides.seal import sealed
+from congress_dash.slides.seen import TITLE, Figure, Seen, numbered, seen
+from congress_dash.slides.stage import Area
+from congress_dash.slides.template import ODD, Template, damaged, refused
+from congress_dash.slides.uses import Use
+from congress_dash.slides.words import Words, add_words
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a kind is cut over slides and drawn; `marks`: whether it draws the marks itself."""
+    """How a kind is cut over slides and drawn; `marks`: whether it draws the marks itself.
+
+    use: which of a template's layouts it stands on.
+    """
 
     pages: Callable[[Chart, Area], list[Chart]]
     draw: Callable[[Any, Area, Chart, Chart], Any]
     marks: bool = False
+    use: Use = Use.CHART
 
 
+_TRIAL = Moment(date(2020, 1, 1), 0)
 DRAWINGS: dict[Kind, Drawing] = {
     Kind.FIGURES: Drawing(cards.pages, cards.draw),
     Kind.CURVE: Drawing(curve.pages, curve.draw, marks=True),
     Kind.STACKED_COLUMNS: Drawing(stacks.pages, stacks.draw),
     Kind.STACKED_BARS: Drawing(bars.pages, bars.draw),
     Kind.FULL_BARS: Drawing(bars.pages, bars.draw),
-    Kind.DOTS: Drawing(tables.pages, tables.draw),
+    Kind.DOTS: Drawing(tables.pages, tables.draw, use=Use.TABLE),
     Kind.SPANS: Drawing(bars.pages, spans.draw),
-    Kind.TIMELINE: Drawing(tables.pages, tables.draw),
-    Kind.TABLE: Drawing(tables.pages, tables.draw),
-    Kind.MATRIX: Drawing(matrix.pages, matrix.draw),
+    Kind.TIMELINE: Drawing(tables.pages, tables.draw, use=Use.TABLE),
+    Kind.TABLE: Drawing(tables.pages, tables.draw, use=Use.TABLE),
+    Kind.MATRIX: Drawing(matrix.pages, matrix.draw, use=Use.TABLE),
 }
 
 
+def template(content: bytes) -> Template:
+    """An office's own .pptx or .potx, ready to build decks on; `remarks` says what it lacks.
+
+    `Refused`, with one sentence, for what is damaged, locked, too large, has macros or no layouts:
+    a small deck is built on trial, so that none breaks off later.
+    """
+    found = looked_at(content)
+    try:
+        deck([Words(use, "Mẫu") for use in Use], heading="Mẫu", moment=_TRIAL, template=found)
+    except ODD as error:
+        raise damaged() from error
+    return found
+
+
 def deck(
-    charts: Iterable[Chart], *, heading: str, moment: Moment, template: bytes | None = None
+    parts: Iterable[Chart | Words],
+    *,
+    heading: str,
+    moment: Moment,
+    template: Template | None = None,
 ) -> bytes:
-    """The .pptx; same arguments, same bytes. Raises CongressDashError for a useless template."""
-    opened = base(template)
-    add_cover(opened, heading, moment)
-    for chart in charts:
-        _add(opened, chart)
-    _sign(opened.presentation, heading, moment)
-    out = BytesIO()
-    opened.presentation.save(out)
-    return sealed(out.getvalue())
+    """The .pptx: cover, then a slide or more for each part; same arguments, same bytes."""
+    with collector.resting():
+        opened = base(template)
+        add_cover(opened, heading, moment)
+        for part in parts:
+            if isinstance(part, Words):
+                add_words(opened, part, moment)
+            else:
+                _add(opened, part)
+        _sign(opened.presentation, heading, moment)
+        return sealed(opened.presentation, opened.kept)
 
 
 def _add(opened: Base, chart: Chart) -> None:
-    room = area(opened)
+    drawing = DRAWINGS[chart.kind]
+    room = opened.stages[drawing.use].area
     if chart.is_empty:
-        slide = new_page(opened, chart, 1, 1, "")
+        slide = new_page(opened, drawing.use, chart, 1, 1, "")
         set_name(empty_box(slide, room, chart), chart, 1)
         return
-    drawing = DRAWINGS[chart.kind]
-    parts = drawing.pages(chart, room)
+    pages = drawing.pages(chart, room)
     marks: tuple[Mark, ...] = () if drawing.marks else chart.marks
     signs = matrix.signs(chart) if chart.kind is Kind.MATRIX else ""
-    for number, part in enumerate(parts, 1):
-        slide = new_page(opened, chart, number, len(parts), remark_line(chart, marks, signs))
-        set_name(drawing.draw(slide, room, part, chart), chart, number)
+    remark = remark_line(chart, marks, signs)
+    for number, page in enumerate(pages, 1):
+        slide = new_page(opened, drawing.use, chart, number, len(pages), remark)
+        set_name(drawing.draw(slide, room, page, chart), chart, number)
 
 
 def _sign(presentation: Any, heading: str, moment: Moment) -> None:
@@ -79,3 +110,9 @@ def _sign(presentation: Any, heading: str, moment: Moment) -> None:
     properties.author = properties.last_modified_by = "congress-dash"
     properties.language = "vi-VN"
     properties.created = properties.modified = datetime.combine(moment.as_of, time())
+
+
+__all__ = [
+    "DRAWINGS", "TITLE", "Drawing", "Figure", "Seen", "Template", "Use", "Words", "deck", "numbered",
+    "refused", "seen", "template",
+]  # fmt: skip

@@ -14,8 +14,8 @@ from congress_dash import theme
 from congress_dash.chart import Chart, Kind
 from congress_dash.slides.ink import LINE, line_count, rgb, text_width
 from congress_dash.slides.native import inner_plot, quiet_axis
-from congress_dash.slides.page import Area
 from congress_dash.slides.stacks import LEGEND, Room, highest, labels_of, legend, stack
+from congress_dash.slides.stage import Area
 from congress_dash.slides.values import row_count
 
 MOST_BARS = 20

@@ -1,103 +1,137 @@
-"""Nothing, or a .pptx template → the empty presentation to fill and its two layouts."""
+"""Nothing, or a Template → the empty presentation to fill and a stage for every use."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO
+from itertools import count
 from typing import Any
-from zipfile import BadZipFile
 
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.slide import SlideLayout
+from pptx.opc.packuri import PackURI
 
-from congress_dash.errors import CongressDashError
-from congress_dash.slides.look import dress
+from congress_dash.slides.layouts import dress
+from congress_dash.slides.seal import sealed
+from congress_dash.slides.stage import Stage, stage
+from congress_dash.slides.template import ODD, Template, counted, damaged, refused, without_slides
+from congress_dash.slides.uses import Use, chosen
 
-_CHROME = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-_REFUSAL = "Không mở được tệp mẫu trình chiếu; hãy chọn một tệp PowerPoint (.pptx) khác."
+_ALWAYS = (Use.CHART, Use.TABLE)  # every deck has these: their placeholders are missed
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """`own`: our look; otherwise the template's, which also brings its cover."""
+    """`own`: our look; otherwise the template's, which also brings its cover.
+
+    kept: parts of the template that go out as they came.
+    """
 
     presentation: Any
-    cover: SlideLayout
-    body: SlideLayout
+    stages: Mapping[Use, Stage]
+    kept: Mapping[str, bytes]
     own: bool
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of a slide."""
+        return self.presentation.slide_width, self.presentation.slide_height
 
-def base(template: bytes | None) -> Base:
-    """An empty 16:9 presentation in our look, or the template emptied of its slides.
 
-    Raises CongressDashError when the template is not a .pptx with a titled layout.
+def looked_at(content: bytes) -> Template:
+    """An office's own .pptx or .potx, ready to build decks on; `remarks` says what it lacks.
+
+    `Refused`, with one sentence, for what is damaged, locked, too large, has macros or no layouts.
     """
-    if template is None:
-        return _own()
-    presentation = _opened(template)
-    _empty(presentation)
-    layouts = list(presentation.slide_layouts)
-    body = _titled(layouts, PP_PLACEHOLDER.TITLE)
-    if body is None:
-        raise CongressDashError(_REFUSAL)
-    cover = _titled(layouts, PP_PLACEHOLDER.CENTER_TITLE) or body
-    return Base(presentation, cover, body, own=False)
+    found = without_slides(content)
+    presentation = _presentation(found.emptied)
+    try:
+        layouts = [each for master in presentation.slide_masters for each in master.slide_layouts]
+    except ODD as error:
+        raise damaged() from error
+    if not layouts:
+        raise refused(
+            "no_layouts",
+            "Tệp trình chiếu không có bố cục trang nào để làm mẫu.",
+            "Hãy chọn tệp khác.",
+        )
+    try:
+        picked, remarks = chosen(layouts)
+        stages = {use: _stage(presentation, layout) for use, layout in picked.items()}
+    except ODD as error:
+        raise damaged() from error
+    lacking = (remark for use in _ALWAYS for remark in stages[use].remarks)
+    return replace(found, remarks=tuple(dict.fromkeys((*remarks, *lacking))))
 
 
-def _own() -> Base:
+def base(given: Template | None) -> Base:
+    """An empty 16:9 presentation in our look, or the template emptied of its slides."""
+    presentation = _presentation(given.emptied if given else _own())
+    masters = presentation.slide_masters
+    picked, _ = chosen([layout for master in masters for layout in master.slide_layouts])
+    package = presentation.part.package
+    package.next_partname = _Numbers(package)  # python-pptx walks through all parts for each name
+    stages = _Stages(presentation, picked)
+    return Base(presentation, stages, given.kept if given else {}, own=given is None)
+
+
+class _Stages(dict[Use, Stage]):
+    """The stages of the layouts, each looked at when it is first used."""
+
+    def __init__(self, presentation: Any, layouts: Mapping[Use, Any]) -> None:
+        super().__init__()
+        self._presentation, self._layouts = presentation, layouts
+
+    def __missing__(self, use: Use) -> Stage:
+        self[use] = _stage(self._presentation, self._layouts[use])
+        return self[use]
+
+
+class _Numbers:
+    """The next free name of a kind of part: `/ppt/slides/slide%d.xml` → `/ppt/slides/slide4.xml`."""
+
+    def __init__(self, package: Any) -> None:
+        self._taken = {str(part.partname) for part in package.iter_parts()}
+        self._last: dict[str, int] = {}
+
+    def __call__(self, pattern: str) -> PackURI:
+        numbers = count(self._last.get(pattern, 0) + 1)
+        self._last[pattern] = next(n for n in numbers if pattern % n not in self._taken)
+        return PackURI(pattern % self._last[pattern])
+
+
+@cache
+def _own() -> bytes:
+    """Our look as a package, notes master and all; dressed once."""
     presentation: Any = Presentation()
-    cover, body = presentation.slide_layouts[0], presentation.slide_layouts[5]
-    for layout in list(presentation.slide_layouts):
-        if layout not in (cover, body):
-            presentation.slide_layouts.remove(layout)
+    _ = presentation.notes_master
     _strip(presentation.part.package, RT.THUMBNAIL, RT.EXTENDED_PROPERTIES)
     _strip(presentation.part, RT.PRINTER_SETTINGS)
-    dress(presentation, cover, body)
-    return Base(presentation, cover, body, own=True)
+    dress(presentation)
+    return sealed(presentation, {})
 
 
-def _opened(template: bytes) -> Any:
+def opened(content: bytes) -> Any:
+    """A finished deck to read, after all of it was inflated and counted; `Refused` otherwise."""
+    return _presentation(counted(content))
+
+
+def _presentation(content: bytes) -> Any:
     try:
-        return Presentation(BytesIO(template))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
-        raise CongressDashError(_REFUSAL) from error
+        presentation: Any = Presentation(BytesIO(content))
+        _ = presentation.slide_width + presentation.slide_height
+    except ODD as error:
+        raise damaged() from error
+    return presentation
 
 
-def _empty(presentation: Any) -> None:
-    """Takes out the template's slides, and the sections that list them."""
-    slides = presentation.slides._sldIdLst
-    for slide in list(slides):
-        presentation.part.rels.pop(slide.rId)
-        slides.remove(slide)
-    for sections in presentation.element.xpath("//*[local-name()='sectionLst']"):
-        extension = sections.getparent()
-        extension.getparent().remove(extension)
+def _stage(presentation: Any, layout: Any) -> Stage:
+    return stage(layout, presentation.slide_width, presentation.slide_height)
 
 
 def _strip(part: Any, *kinds: str) -> None:
     """Forgets parts that speak of somebody else's program: thumbnail, printer, properties."""
     for rid in [rid for rid, rel in part._rels.items() if rel.reltype in kinds]:
         part._rels.pop(rid)
-
-
-def _titled(layouts: list[SlideLayout], title: PP_PLACEHOLDER) -> SlideLayout | None:
-    """The layout with such a title and the fewest other placeholders."""
-    having = [layout for layout in layouts if title in _types(layout)]
-    return min(having, key=_fullness, default=None)
-
-
-def _types(layout: SlideLayout) -> list[PP_PLACEHOLDER]:
-    placeholders: Any = layout.placeholders
-    return [kind_of(placeholder) for placeholder in placeholders]
-
-
-def kind_of(placeholder: Any) -> Any:
-    """Title, footer, slide number, …"""
-    return placeholder.placeholder_format.type
-
-
-def _fullness(layout: SlideLayout) -> int:
-    return len([kind for kind in _types(layout) if kind not in _CHROME])

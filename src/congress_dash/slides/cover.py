@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.shapes import PP_PLACEHOLDER as Holder
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Length, Pt
 
@@ -13,21 +14,22 @@ from congress_dash.moment import Moment
 from congress_dash.slides.base import Base
 from congress_dash.slides.ink import align, balanced_width, rgb, write
 from congress_dash.slides.look import WIDTH
-from congress_dash.slides.page import set_notes, set_title
+from congress_dash.slides.notes import set_notes
+from congress_dash.slides.page import clear, new_slide, set_title
+from congress_dash.slides.stage import Stage
+from congress_dash.slides.uses import Use, kind_of
 
 ISSUER = "ĐẢNG ỦY CÔNG AN TỈNH"
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
-_SIZES = (36, 32, 28, 24, 20)
 
 
 def add_cover(base: Base, heading: str, moment: Moment) -> None:
     """Adds the slide; a template brings its own head, so only its titles are filled."""
-    slide = base.presentation.slides.add_slide(base.cover)
-    _write_heading(slide, heading, inherit=base.own)
+    slide, stage = new_slide(base, Use.COVER), base.stages[Use.COVER]
+    size = _write_heading(slide, heading, stage)
     lines = (view_words.as_of(moment), f"Theo số liệu đã nhận đến lần nạp {moment.known_at}")
-    for placeholder in slide.placeholders:
-        if placeholder.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
-            _write_subtitle(placeholder.text_frame, lines)
+    _write_subtitle(_under(base, slide), lines, None if base.own else size * 0.6)
+    clear(slide)
     if base.own:
         _head(slide)
     set_notes(
@@ -38,21 +40,36 @@ def add_cover(base: Base, heading: str, moment: Moment) -> None:
     )
 
 
-def _write_heading(slide: Any, heading: str, *, inherit: bool) -> None:
-    """On two lines of about equal length: the box gives way on both sides."""
-    title = slide.shapes.title
-    room = title.width / 12700
-    set_title(slide, heading, _SIZES, room, inherit=inherit)
-    size = title.text_frame.paragraphs[0].runs[0].font.size
-    points = size.pt if size else _SIZES[0]
-    side = Length(int((room - balanced_width(heading, points, room) - 20) / 2 * 12700))
-    if side > 0:
+def _write_heading(slide: Any, heading: str, stage: Stage) -> float:
+    """On lines of about equal length: the box gives way on both sides."""
+    title, room = slide.shapes.title, stage.title.points[0]
+    size = set_title(slide, heading, stage, lines=3)
+    side = Length(int((room - balanced_width(heading, size, room) - 20) / 2 * 12700))
+    if side > 0 and stage.centred:
         title.text_frame.margin_left = title.text_frame.margin_right = side
+    return size
 
 
-def _write_subtitle(frame: Any, lines: tuple[str, str]) -> None:
-    write(frame.paragraphs[0], lines[0], bold=True)
-    write(frame.add_paragraph(), lines[1], size=12, colour=theme.MUTED)
+def _under(base: Base, slide: Any) -> Any:
+    """Where the day stands: the subtitle, another place for words, or a box under the title."""
+    kinds = (Holder.SUBTITLE, Holder.BODY, Holder.OBJECT)
+    found = [p for p in slide.placeholders if kind_of(p) in kinds]
+    if found:
+        return min(found, key=lambda p: kinds.index(kind_of(p))).text_frame
+    stage, height = base.stages[Use.COVER], base.size[1]
+    top = min(stage.title.bottom + Inches(0.1), height - Inches(1.0))
+    box = slide.shapes.add_textbox(
+        *map(Length, (stage.title.left, top, stage.title.width, Inches(0.8)))
+    )
+    box.name, box.text_frame.word_wrap = "Ngày số liệu", True
+    return box.text_frame
+
+
+def _write_subtitle(frame: Any, lines: tuple[str, str], size: float | None) -> None:
+    """`size` and no colour on a template, which has its own; None: as our cover has it."""
+    write(frame.paragraphs[0], lines[0], bold=True, size=size)
+    colour = None if size else theme.MUTED
+    write(frame.add_paragraph(), lines[1], size=size * 0.7 if size else 12, colour=colour)
 
 
 def _head(slide: Any) -> None:

@@ -30,8 +30,8 @@ from congress_dash.slides.native import (
     serial,
     value_axis,
 )
-from congress_dash.slides.page import Area
 from congress_dash.slides.plot import LABEL, Move, Plot, mark_moves, name_moves, plot
+from congress_dash.slides.stage import Area
 from congress_dash.theme import readable
 
 _AGAIN = MSO_LINE.LONG_DASH_DOT  # a second line of one colour

@@ -5,17 +5,15 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.util import Inches
+from pptx.util import Length
 
 from congress_dash import view_words
 from congress_dash.chart import Chart
 from congress_dash.safe_text import safe_text
-from congress_dash.slides.base import Base, kind_of
 from congress_dash.slides.ink import align, line_count, write
+from congress_dash.slides.stage import Stage
 
 _SIZE = 10
-_COPIED = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
 def source_line(chart: Chart, width: float) -> str:
@@ -29,29 +27,34 @@ def source_line(chart: Chart, width: float) -> str:
     return text
 
 
-def set_foot(base: Base, slide: Any, chart: Chart) -> None:
-    """Copies footer and number, which a new slide does not take over from its layout."""
-    placeholders: Any = base.body.placeholders
-    for placeholder in placeholders:
-        if kind_of(placeholder) in _COPIED:
-            _copy(slide, placeholder)
-    feet = [p for p in slide.placeholders if kind_of(p) == PP_PLACEHOLDER.FOOTER]
-    foot = feet[0] if feet else _box(base, slide)
-    _widen(foot, slide.shapes.title)
-    width = foot.width / 12700 * 0.97
-    write(foot.text_frame.paragraphs[0], source_line(chart, width), size=_SIZE)
+def set_foot(stage: Stage, slide: Any, chart: Chart) -> None:
+    """Fills the place of the source, or a box there; the number is copied from the layout, which a
+    new slide does not take over."""
+    if stage.number is not None:
+        _copied(slide, stage.number)
+    foot = _place(stage, slide)
+    where = stage.foot
+    foot.left, foot.top, foot.width, foot.height = map(
+        Length, (where.left, where.top, where.width, where.height)
+    )
+    frame = foot.text_frame
+    frame.word_wrap = True
+    align(frame.paragraphs[0], "left")
+    write(frame.paragraphs[0], source_line(chart, where.points[0] * 0.97), size=_SIZE)
 
 
-def _widen(foot: Any, title: Any) -> None:
-    """A template's narrow footer takes the place of the day that stood beside it."""
-    if foot.width < title.width * 0.6:
-        top, height = foot.top, foot.height
-        foot.left, foot.top = title.left, top
-        foot.width, foot.height = int(title.width * 0.85), height
-        align(foot.text_frame.paragraphs[0], "left")
+def _place(stage: Stage, slide: Any) -> Any:
+    """The slide's own shape for the source: the layout's place of that number, or a plain box."""
+    if stage.source is None:
+        box = slide.shapes.add_textbox(0, 0, 1, 1)
+        box.name = "Nguồn"
+        return box
+    number = stage.source.placeholder_format.idx
+    own = [p for p in slide.placeholders if p.placeholder_format.idx == number]
+    return own[0] if own else _copied(slide, stage.source)
 
 
-def _copy(slide: Any, placeholder: Any) -> None:
+def _copied(slide: Any, placeholder: Any) -> Any:
     tree = slide.shapes.element
     copy = deepcopy(placeholder.element)
     used = [int(number) for number in tree.xpath(".//p:cNvPr/@id")]
@@ -59,12 +62,5 @@ def _copy(slide: Any, placeholder: Any) -> None:
     for properties in copy.xpath(".//a:rPr | .//a:endParaRPr"):
         properties.set("lang", "vi-VN")
     tree.append(copy)
-
-
-def _box(base: Base, slide: Any) -> Any:
-    """Where the template has no footer: a box along the slide's lower edge."""
-    title, height = slide.shapes.title, base.presentation.slide_height
-    box = slide.shapes.add_textbox(title.left, height - Inches(0.5), title.width, Inches(0.4))
-    box.name = "Nguồn"
-    box.text_frame.word_wrap = True
-    return box
+    number = placeholder.placeholder_format.idx
+    return next(p for p in slide.placeholders if p.placeholder_format.idx == number)

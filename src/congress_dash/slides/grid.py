@@ -10,6 +10,7 @@ from congress_dash.slides.ink import LINE, line_count, text_width, two_line_widt
 PAD_X, PAD_Y = 5.0, 3.5  # inside a cell
 MOST_ROWS = 14
 SIZES = (16, 14, 12)
+_OURS, _SMALLEST = 873.0, 9  # points: width of our slide's graphic; of type on a smaller one
 _SHORT = 10  # letters of a text that is never broken
 _PHRASE = 80.0  # a phrase this wide on two lines is not broken into more
 
@@ -32,6 +33,11 @@ class Grid:
     @property
     def heading_height(self) -> float:
         return self.size * LINE + 2 * PAD_Y
+
+
+def scaled(size: int, room: float) -> int:
+    """The type as large on a smaller slide, seen on the same screen, as on one of ours."""
+    return max(round(size * min(room / _OURS, 1)), _SMALLEST)
 
 
 def widths(rows: tuple[tuple[str, ...], ...], size: int, room: float) -> tuple[float, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -30,12 +31,20 @@ _WIDTHS = {
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return sum(_WIDTHS.get(c, 0.55) for c in letters) * size * (_BOLD_SPARE if bold else _SPARE)
+    return _width(text) * size * (_BOLD_SPARE if bold else _SPARE)
+
+
+@lru_cache(maxsize=20_000)
+def _width(text: str) -> float:
+    """In font sizes; most words stand on many slides and are measured at several sizes."""
+    letters = unicodedata.normalize("NFD", text)
+    return sum(_WIDTHS.get(c, 0.55) for c in letters if not unicodedata.combining(c))
 
 
 def line_count(text: str, size: float, width: float, *, bold: bool = False) -> int:
     """Lines the text takes when it breaks between words."""
+    if text_width(text, size, bold=bold) <= width:
+        return 1
     lines, used, space = 1, 0.0, text_width(" ", size, bold=bold)
     for word in text.split(" "):
         need = text_width(word, size, bold=bold)
@@ -48,10 +57,20 @@ def line_count(text: str, size: float, width: float, *, bold: bool = False) -> i
 
 def two_line_width(text: str, size: float) -> float:
     """The narrowest width at which the bold text takes at most two lines."""
-    words = text.split() or [""]
-    breaks = ((words[:cut], words[cut:]) for cut in range(1, len(words) + 1))
-    halves = ([text_width(" ".join(part), size, bold=True) for part in pair] for pair in breaks)
-    return min(max(pair) for pair in halves)
+    return _two_line_width(text) * size * _BOLD_SPARE
+
+
+@lru_cache(maxsize=5_000)
+def _two_line_width(text: str) -> float:
+    words = [_width(word) for word in text.split()]
+    space, whole, first = _width(" "), sum(words), 0.0
+    narrowest = whole + space * max(len(words) - 1, 0)
+    for number, word in enumerate(words[:-1], 1):
+        first += word
+        left = first + space * (number - 1)
+        right = whole - first + space * (len(words) - number - 1)
+        narrowest = min(narrowest, max(left, right))
+    return narrowest
 
 
 def balanced_width(text: str, size: float, width: float) -> float:

@@ -1,4 +1,4 @@
-"""python-pptx's default presentation → ours: 16:9, our colours and font, a red rule."""
+"""python-pptx's default master → ours: 16:9, our colours and font; `layouts` dresses the rest."""
 
 from __future__ import annotations
 
@@ -16,23 +16,18 @@ from congress_dash.chart import Tone
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 SIDE = Inches(0.6)
-RULE_TOP = Inches(1.38)
 Box = tuple[Length, Length, Length, Length]
 INNER = Length(WIDTH - 2 * SIDE)
 
 _BODY_BOXES: dict[Any, Box] = {
     PP_PLACEHOLDER.TITLE: (SIDE, Inches(0.32), INNER, Inches(0.96)),
-    PP_PLACEHOLDER.BODY: (SIDE, Inches(1.9), INNER, Inches(4.8)),
+    PP_PLACEHOLDER.BODY: (SIDE, Inches(1.62), INNER, Inches(5.1)),
     PP_PLACEHOLDER.DATE: (SIDE, Inches(7.2), Inches(2), Inches(0.2)),
     PP_PLACEHOLDER.FOOTER: (SIDE, Inches(7.0), Inches(11.2), Inches(0.36)),
     PP_PLACEHOLDER.SLIDE_NUMBER: (
         Length(SIDE + Inches(11.3)), Inches(7.0), Length(INNER - Inches(11.3)), Inches(0.36)
     ),
 }  # fmt: skip
-_COVER_BOXES: dict[Any, Box] = {
-    PP_PLACEHOLDER.CENTER_TITLE: (Inches(1.2), Inches(2.25), Inches(10.933), Inches(2.0)),
-    PP_PLACEHOLDER.SUBTITLE: (Inches(1.2), Inches(4.6), Inches(10.933), Inches(1.2)),
-}
 _ACCENTS = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
 _FONTS = (
     f"<a:fontScheme {nsdecls('a')} name='congress-dash'>"
@@ -45,8 +40,8 @@ _FONTS = (
 )
 
 
-def dress(presentation: Any, cover: Any, body: Any) -> None:
-    """Changes the presentation, its master, theme and the two layouts in place."""
+def dress_master(presentation: Any) -> None:
+    """Changes the presentation, its master and theme in place."""
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
     presentation.element.find(qn("p:sldSz")).attrib.pop("type", None)
     for properties in presentation.element.iter(qn("a:defRPr")):
@@ -54,10 +49,8 @@ def dress(presentation: Any, cover: Any, body: Any) -> None:
             properties.set("lang", "vi-VN")
     master = presentation.slide_master
     _repaint(master.part.part_related_by(RT.THEME))
-    _place(master, _BODY_BOXES)
+    place(master, _BODY_BOXES)
     _style(master)
-    _cover(cover)
-    _body(body)
 
 
 def _repaint(part: Any) -> None:
@@ -83,7 +76,7 @@ def _scheme() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _place(owner: Any, boxes: dict[Any, Box]) -> None:
+def place(owner: Any, boxes: dict[Any, Box]) -> None:
     for placeholder in owner.placeholders:
         box = boxes.get(placeholder.placeholder_format.type)
         if box:
@@ -98,71 +91,24 @@ def _style(master: Any) -> None:
     for placeholder in master.placeholders:
         kind = placeholder.placeholder_format.type
         if kind == PP_PLACEHOLDER.TITLE:
-            _frame(placeholder, "b")
+            frame(placeholder, "b")
         if kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
-            _frame(placeholder, "t")
+            frame(placeholder, "t")
             style = placeholder.element.find(f".//{qn('a:lvl1pPr')}")
             style.set("algn", "l" if kind == PP_PLACEHOLDER.FOOTER else "r")
-            _recolour(style.find(qn("a:defRPr")), "1000", theme.MUTED)
+            recolour(style.find(qn("a:defRPr")), "1000", theme.MUTED)
 
 
-def _frame(placeholder: Any, anchor: str) -> None:
+def frame(placeholder: Any, anchor: str) -> None:
     body = placeholder.text_frame._txBody.bodyPr
     body.set("anchor", anchor)
     for side in ("lIns", "rIns", "tIns", "bIns"):
         body.set(side, "0")
 
 
-def _recolour(properties: Any, size: str, colour: str) -> None:
+def recolour(properties: Any, size: str, colour: str) -> None:
     properties.clear()
     properties.set("sz", size)
     properties.append(
         parse_xml(f"<a:solidFill {nsdecls('a')}><a:srgbClr val='{colour[1:]}'/></a:solidFill>")
-    )
-
-
-def _body(layout: Any) -> None:
-    layout.name = "Nội dung"
-    _bar(layout, "Vạch đỏ", SIDE, RULE_TOP, INNER, Inches(0.025), theme.BRAND_RED)
-    _bar(layout, "Vạch vàng", SIDE, RULE_TOP, Inches(0.9), Inches(0.06), theme.BRAND_GOLD)
-    foot = Inches(6.93)
-    _bar(layout, "Vạch chân", SIDE, foot, INNER, Inches(0.01), theme.RULE)
-
-
-def _cover(layout: Any) -> None:
-    layout.name = "Trang bìa"
-    _place(layout, _COVER_BOXES)
-    for placeholder in layout.placeholders:
-        kind = placeholder.placeholder_format.type
-        if kind == PP_PLACEHOLDER.CENTER_TITLE:
-            _frame(placeholder, "b")
-            style = "<a:lvl1pPr {} algn='ctr'><a:defRPr sz='3600' b='1'/></a:lvl1pPr>"
-            lists = placeholder.element.find(f".//{qn('a:lstStyle')}")
-            lists.append(parse_xml(style.format(nsdecls("a"))))
-        if kind == PP_PLACEHOLDER.SUBTITLE:
-            _recolour(placeholder.element.find(f".//{qn('a:defRPr')}"), "2000", theme.INK)
-    middle = Length((WIDTH - Inches(2.4)) // 2)
-    _bar(layout, "Vạch đỏ", Length(0), Length(0), WIDTH, Inches(0.14), theme.BRAND_RED)
-    _bar(layout, "Vạch vàng", Length(0), Inches(0.14), WIDTH, Inches(0.035), theme.BRAND_GOLD)
-    _bar(layout, "Vạch giữa", middle, Inches(4.42), Inches(2.4), Inches(0.03), theme.BRAND_RED)
-    bottom = Length(HEIGHT - Inches(0.14))
-    _bar(layout, "Vạch dưới", Length(0), bottom, WIDTH, Inches(0.14), theme.BRAND_RED)
-
-
-def _bar(
-    layout: Any, name: str, x: Length, y: Length, width: Length, height: Length, colour: str
-) -> None:
-    """A filled rectangle behind the layout's placeholders; layouts have no add_shape."""
-    tree = layout.shapes.element
-    number = max(int(found) for found in tree.xpath(".//p:cNvPr/@id")) + 1
-    tree.insert(
-        2,
-        parse_xml(
-            f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{number}' name='{name}'/>"
-            f"<p:cNvSpPr/><p:nvPr userDrawn='1'/></p:nvSpPr><p:spPr><a:xfrm>"
-            f"<a:off x='{x}' y='{y}'/><a:ext cx='{width}' cy='{height}'/></a:xfrm>"
-            f"<a:prstGeom prst='rect'><a:avLst/></a:prstGeom><a:solidFill>"
-            f"<a:srgbClr val='{colour[1:]}'/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>"
-            f"</p:sp>"
-        ),
     )

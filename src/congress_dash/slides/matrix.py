@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
 from typing import Any
@@ -10,9 +11,9 @@ from congress_dash import theme
 from congress_dash.chart import Chart, Column, Tone
 from congress_dash.safe_text import safe_text
 from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
-from congress_dash.slides.grid import PAD_X, PAD_Y, Grid
+from congress_dash.slides.grid import PAD_X, PAD_Y, Grid, scaled
 from congress_dash.slides.ink import text_width, two_line_width
-from congress_dash.slides.page import Area
+from congress_dash.slides.stage import Area
 from congress_dash.slides.values import row_count, written
 from congress_dash.theme import text_on
 
@@ -32,7 +33,7 @@ MEANINGS = {
 def pages(chart: Chart, area: Area) -> list[Chart]:
     """One group a slide; a group over 18 rows is cut evenly."""
     lengths = [len(list(run)) for _, run in groupby(chart.group)] or [row_count(chart)]
-    grid = Grid(SIZE, _widths(chart, area))
+    grid = _grid(chart, area)
     cuts: list[Chart] = []
     first = 0
     for length in lengths:
@@ -78,62 +79,68 @@ def cell_text(value: object, tone: Tone | None) -> str:
 
 def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
     """The graphic frame of one slide's rows."""
-    grid = Grid(SIZE, _widths(whole, area))
+    grid = _grid(whole, area)
     head = tuple(safe_text(column.name) for column in page.columns)
     count = row_count(page)
     least = _heights(page, grid)
     more = min((area.points[1] - sum(least) - 8) / count, _MORE)
     heights = [*least[:-count], *(height + max(more, 0) for height in least[-count:])]
     frame, table = new_table(slide, area, heights, grid.widths)
-    _put_head(table, head)
+    _put_head(table, head, grid.size)
     if page.group:
-        heading_row(table, 1, page.group[0], SIZE)
+        heading_row(table, 1, page.group[0], grid.size)
     for number, column in enumerate(page.columns):
         for row in range(count):
             cell = table.cell(row + 1 + bool(page.group), number)
-            _put_cell(cell, column, row, first=number == 0)
+            _put_cell(cell, column, row, grid.size, first=number == 0)
     return frame
 
 
-def _widths(chart: Chart, area: Area) -> tuple[float, ...]:
+@lru_cache(maxsize=4)  # asked once for the cuts, then on each of its slides
+def _grid(chart: Chart, area: Area) -> Grid:
+    size = scaled(SIZE, area.points[0])
+    return Grid(size, _widths(chart, area, size))
+
+
+def _widths(chart: Chart, area: Area, size: int) -> tuple[float, ...]:
     """Every column what it needs, the names up to what they wish, the rest alike to all."""
     room, others = area.points[0], chart.columns[1:]
-    needs = [_need(column) for column in others]
+    needs = [_need(column, size) for column in others]
     names = (written(value) for value in chart.columns[0].values)
-    wish = max((text_width(name, SIZE) for name in names), default=0.0) + 2 * PAD_X + 4
+    wish = max((text_width(name, size) for name in names), default=0.0) + 2 * PAD_X + 4
     first = max(min(wish, room - sum(needs)), room * 0.2)
     spare = (room - first - sum(needs)) / max(len(others), 1)
     return (first, *(need + spare for need in needs)) if others else (room,)
 
 
-def _need(column: Column) -> float:
+def _need(column: Column, size: int) -> float:
     """Width at which no day breaks, and heading and words take two lines at most."""
     tones = column.tones or (None,) * len(column.values)
     cells = zip(column.values, tones, strict=True)
     texts = [(value, cell_text(value, tone)) for value, tone in cells]
-    whole = [text_width(text, SIZE, bold=True) for value, text in texts if not _is_words(value)]
-    words = [two_line_width(text, SIZE) for value, text in texts if _is_words(value)]
-    return max(two_line_width(safe_text(column.name), SIZE), *whole, *words, 0.0) + 2 * PAD_X + 3
+    whole = [text_width(text, size, bold=True) for value, text in texts if not _is_words(value)]
+    words = [two_line_width(text, size) for value, text in texts if _is_words(value)]
+    return max(two_line_width(safe_text(column.name), size), *whole, *words, 0.0) + 2 * PAD_X + 3
 
 
 def _is_words(value: object) -> bool:
     return isinstance(value, str) and len(value) > 8
 
 
-def _put_head(table: Any, head: tuple[str, ...]) -> None:
+def _put_head(table: Any, head: tuple[str, ...], size: int) -> None:
     for number, text in enumerate(head):
         cell = table.cell(0, number)
-        put(cell, text, SIZE, side="center" if number else "left", bold=True)
+        put(cell, text, size, side="center" if number else "left", bold=True)
         edge(cell, "B", theme.BRAND_RED, 1.5)
         fill(cell, theme.tint(theme.RULE, 0.45))
 
 
-def _put_cell(cell: Any, column: Column, row: int, *, first: bool) -> None:
+def _put_cell(cell: Any, column: Column, row: int, size: int, *, first: bool) -> None:
     tone = column.tones[row] if column.tones else None
     colour = _colour(tone)
     text = cell_text(column.values[row], tone)
     ink = text_on(colour) if colour else theme.INK
-    put(cell, text, SIZE, side="left" if first else "center", bold=tone in _LOUD, colour=ink)
+    put(cell, text, size, side="left" if first else "center", bold=tone in _LOUD, colour=ink)
     cell.margin_top = cell.margin_bottom = 0
     fill(cell, colour)
     for side in "LRTB":

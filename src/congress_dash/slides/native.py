@@ -16,7 +16,7 @@ from pptx.util import Emu, Pt
 from congress_dash import theme
 from congress_dash.safe_text import COUNT_FORMAT, DAY_FORMAT, begins_formula, safe_text
 from congress_dash.slides.ink import rgb
-from congress_dash.slides.page import Area
+from congress_dash.slides.stage import Area
 
 _EPOCH = datetime(1980, 1, 1)
 Label = str | date
@@ -78,6 +78,8 @@ def new_chart(slide: Any, area: Area, kind: Any, data: Data) -> tuple[Any, Any]:
     space = chart._chartSpace
     for mark in space.iter(qn("a:endParaRPr")):
         mark.set("lang", "vi-VN")
+    for axis in space.iter(qn("c:axId"), qn("c:crossAx")):  # python-pptx numbers some below zero
+        axis.set("val", axis.get("val").lstrip("-"))
     for tag, value in (("c:roundedCorners", "0"), ("c:lang", "vi-VN")):
         space.insert(1, parse_xml(f"<{tag} {nsdecls('c')} val='{value}'/>"))
     return frame, chart

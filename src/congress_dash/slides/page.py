@@ -2,79 +2,116 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Length
 
-from congress_dash import theme, vietnamese, view_words
+from congress_dash import addresses, theme, vietnamese, view_words
 from congress_dash.chart import Chart, Mark
-from congress_dash.moment import Moment
 from congress_dash.safe_text import safe_text
-from congress_dash.slides.base import Base, kind_of
+from congress_dash.slides.base import Base
 from congress_dash.slides.foot import set_foot
-from congress_dash.slides.ink import VIETNAMESE, align, fitting_size, line_count, write
+from congress_dash.slides.ink import (
+    LINE,
+    align,
+    line_count,
+    rgb,
+    write,
+)
+from congress_dash.slides.notes import AGAIN, set_notes
+from congress_dash.slides.stage import Area, Stage
+from congress_dash.slides.uses import Use
 
-TITLE_SIZES = (28, 26, 24, 22, 20, 18)
-_ABOVE = Inches(0.48)  # between title and graphic: the rule and the remark
-_BELOW = Inches(0.14)
+_MOST, _LEAST = 36, 14  # points of a title
 _TIGHT = 1.15  # one line may take the spare room: a second would fit, too
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Where a graphic may stand, in EMU."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Width and height in points."""
-        return self.width / 12700, self.height / 12700
-
-
-def area(base: Base) -> Area:
-    """Between the title and the foot of the body layout, inside the title's edges."""
-    placeholders: Any = base.body.placeholders
-    title = next(p for p in placeholders if kind_of(p) == PP_PLACEHOLDER.TITLE)
-    feet = [p.top for p in placeholders if kind_of(p) == PP_PLACEHOLDER.FOOTER]
-    end = min(feet, default=base.presentation.slide_height - Inches(0.5)) - _BELOW
-    top = title.top + title.height + _ABOVE
-    return Area(title.left, top, title.width, end - top)
-
-
-def new_page(base: Base, chart: Chart, number: int, total: int, remark: str) -> Any:
-    """A slide with everything but the graphic; continuations say so in the title."""
-    slide = base.presentation.slides.add_slide(base.body)
-    room = area(base)
-    title = chart.title if number == 1 else f"{chart.title} (tiếp theo {number}/{total})"
-    set_title(slide, title, TITLE_SIZES, room.points[0], inherit=base.own)
-    _write_remark(slide, room, remark)
-    set_foot(base, slide, chart)
-    view = chart.moment.view
-    whose = filter(None, (view_words.only(view), *view_words.judged(view).values()))
-    set_notes(slide, chart.moment, chart.definition, *whose, f"Nguồn: {chart.source}")
+def new_slide(base: Base, use: Use) -> Any:
+    """A slide on the layout of that use, with a title whether or not the layout has one."""
+    slide = base.presentation.slides.add_slide(base.stages[use].layout)
+    if slide.shapes.title is None:
+        _add_title(slide, base.stages[use].title)
     return slide
 
 
-def set_title(
-    slide: Any, text: str, sizes: tuple[int, ...], width: float, *, inherit: bool
-) -> None:
-    """Writes the title on one line if a size near the first allows it, else on two.
+def clear(slide: Any, *but: Any) -> None:
+    """Takes the placeholders off that nobody filled; they would show their prompts while edited."""
+    filled = {id(shape.element) for shape in but}
+    for placeholder in list(slide.placeholders):
+        if id(placeholder.element) not in filled and not placeholder.text_frame.text.strip():
+            placeholder.element.getparent().remove(placeholder.element)
 
-    `inherit`: the layout's own size is the first of the sizes.
+
+def new_page(base: Base, use: Use, chart: Chart, number: int, total: int, remark: str) -> Any:
+    """A slide with everything but the graphic; continuations say so in the title."""
+    slide, stage = new_slide(base, use), base.stages[use]
+    title = chart.title if number == 1 else f"{chart.title} (tiếp theo {number}/{total})"
+    set_title(slide, title, stage)
+    set_foot(stage, slide, chart)
+    clear(slide)
+    if stage.dark:
+        _paper(slide, stage.area)
+    _write_remark(slide, stage.area, remark)
+    view = chart.moment.view
+    whose = filter(None, (view_words.only(view), *view_words.judged(view).values()))
+    again = f"{AGAIN}{addresses.written(chart.moment)}"
+    set_notes(slide, chart.moment, chart.definition, *whose, f"Nguồn: {chart.source}", again)
+    return slide
+
+
+def set_title(slide: Any, text: str, stage: Stage, *, lines: int = 2) -> float:
+    """Writes the title on one line if a size near the layout's own allows it, else on more.
+
+    Returns the size in points; the layout's own is not repeated.
     """
     words = safe_text(text)
-    size = fitting_size(words, sizes[:3], width * _TIGHT, 1)
-    if line_count(words, size, width * _TIGHT, bold=True) > 1:
-        size = fitting_size(words, sizes, width, 2)
+    width, height = stage.title.points
+    sizes = range(min(stage.title_size, _MOST), _LEAST - 1, -2)
+
+    def fits(size: int, most: int, room: float) -> bool:
+        count = line_count(words, size, room, bold=True)
+        return count <= most and count * size * LINE <= height
+
+    near = (size for size in sizes[:3] if fits(size, 1, width * _TIGHT))
+    small = (size for size in sizes if fits(size, lines, width))
+    size = next(near, None) or next(small, _LEAST)
     paragraph = slide.shapes.title.text_frame.paragraphs[0]
-    write(paragraph, text, size=None if inherit and size == sizes[0] else size)
+    write(paragraph, text, size=None if size == stage.title_size else size)
+    return size
+
+
+def _add_title(slide: Any, place: Area) -> None:
+    """A title of its own, so that outline and readers of the screen know the slide's."""
+    tree = slide.shapes.element
+    number = max(int(found) for found in tree.xpath(".//p:cNvPr/@id")) + 1
+    tree.append(
+        parse_xml(
+            f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{number}' name='Tiêu đề'/>"
+            f"<p:cNvSpPr><a:spLocks noGrp='1'/></p:cNvSpPr><p:nvPr><p:ph type='title'/></p:nvPr>"
+            f"</p:nvSpPr><p:spPr><a:xfrm><a:off x='{place.left}' y='{place.top}'/>"
+            f"<a:ext cx='{place.width}' cy='{place.height}'/></a:xfrm></p:spPr>"
+            f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+        )
+    )
+
+
+def _paper(slide: Any, area: Area) -> None:
+    """White under graphic and remark on a dark ground: our colours are made for white."""
+    wide, above, below = Inches(0.12), Inches(0.42), Inches(0.06)
+    shape = slide.shapes.add_shape(
+        MSO_SHAPE.RECTANGLE,
+        *map(Length, (max(area.left - wide, 0), area.top - above)),
+        *map(Length, (area.width + min(wide, area.left) + wide, area.height + above + below)),
+    )
+    shape.name = "Nền"
+    shape._element.remove(shape._element.find(qn("p:style")))  # it would bring a shadow
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(theme.PAPER)
+    shape.line.fill.background()
 
 
 def remark_line(chart: Chart, marks: tuple[Mark, ...], signs: str = "") -> str:
@@ -99,16 +136,6 @@ def _write_remark(slide: Any, room: Area, text: str) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     align(frame.paragraphs[0], "right")
     write(frame.paragraphs[0], text, size=12, italic=True, colour=theme.MUTED)
-
-
-def set_notes(slide: Any, moment: Moment, *lines: str) -> None:
-    """First line the moment for machines, then the lines for people."""
-    frame = slide.notes_slide.notes_text_frame
-    first = f"as_of={moment.as_of.isoformat()}; known_at={moment.known_at}"
-    frame.text = "\n".join((first, *map(safe_text, lines)))
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            run.font.language_id = VIETNAMESE
 
 
 def set_name(shape: Any, chart: Chart, number: int) -> None:

@@ -1,24 +1,41 @@
-"""A saved package → the same bytes for the same content: dates and system of its members pinned."""
+"""A presentation → the bytes of its package, the same for the same content, each part packed once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.serialized import _ContentTypesItem
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_PACKED = (".xlsx", ".png", ".jpg", ".jpeg", ".gif")  # nothing is won by packing them again
+
+
+def sealed(presentation: Any, kept: Mapping[str, bytes]) -> bytes:
+    """The package with every member dated 1 January 1980, those to be kept as they came."""
+    out = BytesIO()
+    with ZipFile(out, "w") as package:
+        for name, content in _members(presentation.part.package):
+            package.writestr(_member(name), kept.get(name) or content)
+    return out.getvalue()
+
+
+def _members(package: Any) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of everything, in python-pptx's own order."""
+    parts = tuple(package.iter_parts())
+    yield "[Content_Types].xml", serialize_part_xml(_ContentTypesItem.xml_for(parts))
+    yield "_rels/.rels", package._rels.xml
+    for part in parts:
+        yield part.partname.membername, part.blob
+        if part._rels:
+            yield part.partname.rels_uri.membername, part.rels.xml
 
 
 def _member(name: str) -> ZipInfo:
     info = ZipInfo(name, _EPOCH)
-    info.compress_type = ZIP_DEFLATED
+    info.compress_type = ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED
     info.create_system = 0
     return info
-
-
-def sealed(content: bytes) -> bytes:
-    """The package with every member dated 1 January 1980."""
-    out = BytesIO()
-    with ZipFile(BytesIO(content)) as package, ZipFile(out, "w") as copy:
-        for name in package.namelist():
-            copy.writestr(_member(name), package.read(name))
-    return out.getvalue()

@@ -17,8 +17,8 @@ from congress_dash.safe_text import SHORT_DAY_FORMAT, plain
 from congress_dash.slides.bars import lay_down, plot_width
 from congress_dash.slides.ink import align, colour_of, rgb, write
 from congress_dash.slides.native import quiet_axis, serial
-from congress_dash.slides.page import Area
 from congress_dash.slides.stacks import Room, stack
+from congress_dash.slides.stage import Area
 from congress_dash.slides.values import number
 from congress_dash.theme import tones_of
 

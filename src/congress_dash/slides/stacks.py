@@ -20,7 +20,7 @@ from congress_dash.safe_text import NONZERO_FORMAT, plain
 from congress_dash.scales import scale
 from congress_dash.slides.ink import colour_of, rgb, text_width
 from congress_dash.slides.native import Data, new_chart, quiet_axis, serial, value_axis
-from congress_dash.slides.page import Area
+from congress_dash.slides.stage import Area
 from congress_dash.slides.values import decimal, number, row_count, written
 from congress_dash.theme import text_on, tones_of
 

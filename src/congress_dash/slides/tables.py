@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from congress_dash import theme
@@ -10,8 +11,8 @@ from congress_dash.chart import Chart, Column
 from congress_dash.safe_text import plain, safe_text
 from congress_dash.share import Share
 from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
-from congress_dash.slides.grid import SIZES, Grid, flow, widths
-from congress_dash.slides.page import Area
+from congress_dash.slides.grid import SIZES, Grid, flow, scaled, widths
+from congress_dash.slides.stage import Area
 from congress_dash.slides.values import row_count, written
 from congress_dash.theme import readable
 
@@ -62,9 +63,11 @@ def _opening(chart: Chart) -> list[bool]:
     return [number == 0 or group[number] != group[number - 1] for number in range(len(group))]
 
 
+@lru_cache(maxsize=4)  # asked once for the cuts, then on each of its slides
 def _grid(chart: Chart, area: Area) -> Grid:
     """The largest type that needs no more slides than the smallest."""
-    grids = [Grid(size, _widths(chart, size, area)) for size in SIZES]
+    sizes = [scaled(size, area.points[0]) for size in SIZES]
+    grids = [Grid(size, _widths(chart, size, area)) for size in sizes]
     counts = [len(_cuts(chart, grid, area)) for grid in grids]
     return grids[counts.index(counts[-1])]
 
