@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from congress_dash.boards import asking, directing
+from congress_dash.boards import asking, directing, forms
 from congress_dash.boards.asking import Books, rows
+from congress_dash.boards.balance import balance, milestones, pauses, sources
 from congress_dash.boards.clocks import clocks
 from congress_dash.boards.comparison import comparison
 from congress_dash.boards.congresses import (
@@ -40,6 +41,20 @@ def _freshness(books: Books, moment: Moment) -> tuple[Chart, ...]:
     return (freshness(books, moment),)
 
 
+def _annexes(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """What only the report shows: levels in one table, days that frame them, the forms' own tables."""
+    return (
+        balance(books, moment),
+        milestones(books, moment),
+        pauses(books, moment),
+        sources(books, moment),
+        forms.results(books, moment),
+        forms.documents(books, moment),
+        forms.visits(books, moment),
+        forms.schedule(books, moment),
+    )
+
+
 BOARDS = {
     "overview": _overview,
     "congresses": congresses,
@@ -47,6 +62,7 @@ BOARDS = {
     "inspections": inspections,
     "comparison": comparison,
     "freshness": _freshness,
+    "report": _annexes,
 }
 
 

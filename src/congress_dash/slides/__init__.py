@@ -1,7 +1,7 @@
 """Charts → the bytes of a .pptx: a cover, then native charts and tables, one finding a slide.
 
 The only room that knows python-pptx. Walk: `base` opens, `page` sets the words of a slide, the
-kind's own file draws, `seal` pins the bytes.
+kind's own file draws, `sealed` pins the bytes.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 
 from congress_dash.chart import Chart, Kind, Mark
 from congress_dash.moment import Moment
+from congress_dash.seal import sealed
 from congress_dash.slides import bars, cards, curve, matrix, spans, stacks, tables
 from congress_dash.slides.base import Base, base
 from congress_dash.slides.cover import add_cover
 from congress_dash.slides.page import Area, area, empty_box, new_page, remark_line, set_name
-from congress_dash.slides.seal import sealed
 
 
 @dataclass(frozen=True, slots=True)

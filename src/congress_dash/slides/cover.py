@@ -9,14 +9,13 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Length, Pt
 
 from congress_dash import theme, view_words
+from congress_dash.letterhead import ISSUER, PARTY, STAR
 from congress_dash.moment import Moment
 from congress_dash.slides.base import Base
 from congress_dash.slides.ink import align, balanced_width, rgb, write
 from congress_dash.slides.look import WIDTH
 from congress_dash.slides.page import set_notes, set_title
 
-ISSUER = "ĐẢNG ỦY CÔNG AN TỈNH"
-PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _SIZES = (36, 32, 28, 24, 20)
 
 
@@ -62,7 +61,7 @@ def _head(slide: Any) -> None:
     left.text_frame.paragraphs[0].space_after = Pt(4)
     star = left.text_frame.add_paragraph()
     align(star, "center")
-    write(star, "*", size=14, bold=True)
+    write(star, STAR, size=14, bold=True)
     x = Length(WIDTH - Inches(0.6) - width)
     _line(slide, "Tiêu đề", PARTY, x, top, width)
     rule = slide.shapes.add_connector(

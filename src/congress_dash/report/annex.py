@@ -1,0 +1,103 @@
+"""The annexes: every chart as a table on lying pages of their own, its key as the table's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from congress_dash import theme, view_words, vietnamese
+from congress_dash.chart import Chart, Column, Tone
+from congress_dash.prose import Report
+from congress_dash.report.cells import filled, heading_row, row
+from congress_dash.report.ink import line
+from congress_dash.report.page import set_paper
+
+_ROOM = Mm(267)
+_NARROWEST, _WIDEST = 6, 34  # letters that a column is given room for
+_SHOWN = (Tone.LATE, Tone.WRONG, Tone.UNKNOWN, Tone.STOPPED)
+_SAID = {
+    Tone.LATE: "chậm, quá hạn",
+    Tone.WRONG: "vướng",
+    Tone.UNKNOWN: "chưa báo cáo",
+    Tone.STOPPED: "dừng, tạm hoãn",
+}
+
+
+def add_annexes(document: Any, told: Report) -> None:
+    """One annex after the other, each on a new page."""
+    for number, (title, chart) in enumerate(told.annexes, start=1):
+        if number == 1:
+            section = document.add_section(WD_SECTION.NEW_PAGE)
+            section.different_first_page_header_footer = False
+            set_paper(section, lying=True)
+        heading = line(document, f"Phụ lục {number}", bold=True)
+        heading.paragraph_format.page_break_before = number > 1
+        heading.style = document.styles["Heading 1"]
+        line(document, title, bold=True, after=2)
+        line(document, f"{chart.title}. {view_words.as_of(chart.moment)}.", italic=True, size=12, after=6)
+        if chart.is_empty:
+            line(document, chart.empty, side="left", size=12)
+        else:
+            _table(document, chart)
+        _note(document, chart)
+
+
+def _table(document: Any, chart: Chart) -> None:
+    widths = _widths(chart)
+    table = document.add_table(0, len(chart.columns), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    _name(table, chart.key)
+    body = table._tbl
+    body.append(heading_row([column.name for column in chart.columns], widths))
+    group = None
+    for at in range(len(chart.columns[0].values)):
+        if chart.group and chart.group[at] != group:
+            group = chart.group[at]
+            body.append(row([filled(group, sum(widths), bold=True, span=len(widths))]))
+        body.append(row([_cell(column, at, w) for column, w in zip(chart.columns, widths, strict=True)]))
+
+
+def _cell(column: Column, at: int, width: int) -> Any:
+    value = column.values[at]
+    tone = column.tones[at] if column.tones else None
+    sign = f"{theme.PAINTS[tone].sign} " if tone in _SHOWN and tone else ""
+    text = sign + vietnamese.written(value)
+    return filled(text, width, side="left" if isinstance(value, str) else "center")
+
+
+def _widths(chart: Chart) -> list[int]:
+    """Room by the longest words of a column, all of them as wide as the paper."""
+    wanted = [min(max(_NARROWEST, _longest(column)), _WIDEST) for column in chart.columns]
+    return [int(_ROOM * letters / sum(wanted)) for letters in wanted]
+
+
+def _longest(column: Column) -> int:
+    words = (vietnamese.written(value) for value in column.values)
+    return max(*(len(word) for word in column.name.split()), *(map(len, words)), 0)
+
+
+def _name(table: Any, key: str) -> None:
+    """The chart's key, where a reader of the file finds it."""
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), key)
+    table._tbl.tblPr.append(caption)
+
+
+def _note(document: Any, chart: Chart) -> None:
+    words = [*_signs(chart), chart.definition, f"Nguồn: {chart.source}."]
+    line(document, " ".join(filter(None, words)), side="left", size=11, italic=True)
+
+
+def _signs(chart: Chart) -> Iterable[str]:
+    """What the signs that occur mean."""
+    used = {tone for column in chart.columns for tone in column.tones}
+    told = [f"{theme.PAINTS[tone].sign} {_SAID[tone]}" for tone in _SHOWN if tone in used]
+    return [f"Dấu: {'; '.join(told)}."] if told else []

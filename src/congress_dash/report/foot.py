@@ -1,0 +1,31 @@
+"""The signature block: who gets the report left, in whose name it is signed right; both empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.shared import Mm
+
+from congress_dash.report.ink import first_line, line, set_line, write
+
+_LEFT, _RIGHT = Mm(80), Mm(85)
+_SIGNED = "T/M BAN THƯỜNG VỤ"
+_SPACE = 4  # lines for seal and hand
+
+
+def add_signature(document: Any) -> None:
+    """The block below the last section, never torn over two pages."""
+    line(document)
+    table = document.add_table(1, 2)
+    table.autofit = False
+    left, right = table.rows[0].cells
+    left.width, right.width = _LEFT, _RIGHT
+    set_line(first_line(left, "Nơi nhận:", underline=True), side="left")
+    for _ in range(3):
+        write(line(left, "- ", side="left", size=12), "…", size=12, marked=True)
+    first_line(right, _SIGNED, bold=True)
+    for _ in range(_SPACE):
+        line(right)
+    write(line(right), "…", marked=True)
+    for paragraph in right.paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
