@@ -142,7 +142,9 @@ def sources(books: Books, moment: Moment) -> Chart:
     ]  # fmt: skip
     return Chart(
         key="sources",
-        title=f"Số liệu lấy từ {vietnamese.count_word(len(told))} biểu" if told else "Chưa có biểu nào",
+        title=f"Số liệu lấy từ {vietnamese.count_word(len(told))} biểu"
+        if told
+        else "Chưa có biểu nào",
         kind=Kind.TABLE,
         columns=columns(sorted(table), "Biểu", "Số liệu đến", "Lần nạp", "Tệp"),
         unit="",

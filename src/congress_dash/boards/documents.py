@@ -24,7 +24,9 @@ def _names(books: Books, moment: Moment) -> dict[str, str]:
     return {row["unit"]: row["name"] for row in rows(books, "names", moment)}
 
 
-def empty_words(moment: Moment, otherwise: str = "Chưa có Biểu 03. Hãy nạp ở trang Cập nhật.") -> str:
+def empty_words(
+    moment: Moment, otherwise: str = "Chưa có Biểu 03. Hãy nạp ở trang Cập nhật."
+) -> str:
     """What stands where no document is: a view leaves out those of the provincial committee."""
     if not moment.view.is_narrowed:
         return otherwise

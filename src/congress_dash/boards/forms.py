@@ -68,8 +68,8 @@ def documents(books: Books, moment: Moment) -> Chart:
 def _open(row: Row) -> int | None:
     if row["comments_received"] is None:
         return None
-    done = (row["comments_accepted"] or 0) + (row["comments_explained"] or 0)
-    return max(row["comments_received"] - done, 0)
+    received: int = row["comments_received"]
+    return max(received - (row["comments_accepted"] or 0) - (row["comments_explained"] or 0), 0)
 
 
 def visits(books: Books, moment: Moment) -> Chart:

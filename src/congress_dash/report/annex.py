@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from congress_dash import theme, view_words, vietnamese
+from congress_dash import theme, vietnamese, view_words
 from congress_dash.chart import Chart, Column, Tone
 from congress_dash.prose import Report
 from congress_dash.report.cells import filled, heading_row, row
@@ -40,7 +40,13 @@ def add_annexes(document: Any, told: Report) -> None:
         heading.paragraph_format.page_break_before = number > 1
         heading.style = document.styles["Heading 1"]
         line(document, title, bold=True, after=2)
-        line(document, f"{chart.title}. {view_words.as_of(chart.moment)}.", italic=True, size=12, after=6)
+        line(
+            document,
+            f"{chart.title}. {view_words.as_of(chart.moment)}.",
+            italic=True,
+            size=12,
+            after=6,
+        )
         if chart.is_empty:
             line(document, chart.empty, side="left", size=12)
         else:
@@ -62,7 +68,9 @@ def _table(document: Any, chart: Chart) -> None:
         if chart.group and chart.group[at] != group:
             group = chart.group[at]
             body.append(row([filled(group, sum(widths), bold=True, span=len(widths))]))
-        body.append(row([_cell(column, at, w) for column, w in zip(chart.columns, widths, strict=True)]))
+        body.append(
+            row([_cell(column, at, w) for column, w in zip(chart.columns, widths, strict=True)])
+        )
 
 
 def _cell(column: Column, at: int, width: int) -> Any:

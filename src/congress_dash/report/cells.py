@@ -30,9 +30,7 @@ def row(cells: Sequence[Any]) -> Any:
     return made
 
 
-def filled(
-    text: str, width: int, *, bold: bool = False, side: str = "left", span: int = 1
-) -> Any:
+def filled(text: str, width: int, *, bold: bool = False, side: str = "left", span: int = 1) -> Any:
     """A cell with its words in small type; width in English metric units."""
     made = OxmlElement("w:tc")
     properties = _child(made, "tcPr")

@@ -51,9 +51,7 @@ def line(
     return paragraph
 
 
-def set_line(
-    paragraph: Any, *, side: str = "center", before: float = 0, after: float = 0
-) -> None:
+def set_line(paragraph: Any, *, side: str = "center", before: float = 0, after: float = 0) -> None:
     """How a paragraph stands."""
     paragraph.alignment = SIDES[side]
     spacing = paragraph.paragraph_format

@@ -66,7 +66,9 @@ def _those(*sentences: Sentence | None) -> Paragraph:
 def headline(charts: Charts, level: str) -> Sentence:
     """The one sentence: who has met."""
     until = _until(charts, "progress")
-    return results.headline(charts["balance"], level, (" (theo báo cáo đến ", until, ")") if until else None)
+    return results.headline(
+        charts["balance"], level, (" (theo báo cáo đến ", until, ")") if until else None
+    )
 
 
 def _until(charts: Charts, form: str) -> Quote | None:

@@ -40,7 +40,9 @@ def visits(charts: Mapping[str, Told], level: str, until: Words = None) -> Sente
 def _who(teams: Told) -> Words:
     """`Các đồng chí ủy viên Ban Thường vụ và 03 tổ công tác`: those who went."""
     went = teams.where("Buổi làm việc", bool)
-    board = [row for row in went if str(teams.value(row, "Tổ công tác")).startswith(_STANDING_BOARD)]
+    board = [
+        row for row in went if str(teams.value(row, "Tổ công tác")).startswith(_STANDING_BOARD)
+    ]
     groups = [row for row in went if row not in board]
     words: list[Words] = ["các đồng chí ủy viên Ban Thường vụ"] if board else []
     if groups:

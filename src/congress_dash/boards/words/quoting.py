@@ -100,9 +100,7 @@ def listed(each: Sequence[Words], last: str = " và ", between: str = ", ") -> l
     return joined
 
 
-def named(
-    told: Told, rows: Sequence[int], about: Callable[[int], Words] = lambda _: None
-) -> Words:
+def named(told: Told, rows: Sequence[int], about: Callable[[int], Words] = lambda _: None) -> Words:
     """`A (06 ngày); B (05 ngày); 04 tổ chức khác`: the first few by name (which may hold commas)."""
     shown = rows if len(rows) <= NAMED + 1 else rows[:NAMED]
     each: list[Words] = [(told.name(row), about(row)) for row in shown]

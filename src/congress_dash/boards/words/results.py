@@ -53,7 +53,10 @@ def _among(balance: Told) -> str:
 
 def _nobody(balance: Told, row: int, share: Share, whom: str) -> Words:
     if share.excluded:
-        return (balance.count(row, "Dừng"), f" {whom} {_STOPPED}, không còn tổ chức nào trong diện đại hội")
+        return (
+            balance.count(row, "Dừng"),
+            f" {whom} {_STOPPED}, không còn tổ chức nào trong diện đại hội",
+        )
     return f"Danh mục chưa có {whom} nào"
 
 
