@@ -27,7 +27,9 @@ from congress_dash.boards.inspections import coverage, findings, inspections, ne
 from congress_dash.boards.organisation import Unit, listed, unit, unit_board
 from congress_dash.boards.outlook import expected
 from congress_dash.boards.overview import by_block, curve, figures, overview
+from congress_dash.boards.report import report
 from congress_dash.boards.upcoming import strip, upcoming
+from congress_dash.boards.words import words
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 
@@ -129,6 +131,7 @@ __all__ = [
     "older_forms",
     "overview",
     "provincial",
+    "report",
     "rows",
     "standing",
     "step_name",
@@ -136,4 +139,5 @@ __all__ = [
     "unit",
     "unit_board",
     "upcoming",
+    "words",
 ]

@@ -20,7 +20,7 @@ from congress_dash.boards.words import (
     results,
     told,
 )
-from congress_dash.boards.words.quoting import Told, said
+from congress_dash.boards.words.quoting import Told
 from congress_dash.moment import Moment
 from congress_dash.prose import Blank, Length, Paragraph, Prose, Report, Section, Sentence
 
@@ -72,7 +72,7 @@ def _subject(books: Books, moment: Moment) -> str:
 
 def _opening() -> Prose:
     basis = Blank("văn bản yêu cầu báo cáo")
-    return _told((said("thực hiện ", basis, ", Đảng ủy Công an tỉnh báo cáo tiến độ như sau"),))
+    return Prose(((Sentence(("Thực hiện ", basis, ", Đảng ủy Công an tỉnh báo cáo như sau:")),),))
 
 
 def _told(*paragraphs: Iterable[Sentence | None]) -> Prose:

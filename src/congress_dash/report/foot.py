@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.oxml import OxmlElement
 from docx.shared import Mm
 
 from congress_dash.report.ink import first_line, line, set_line, write
@@ -15,7 +16,7 @@ _SPACE = 4  # lines for seal and hand
 
 def add_signature(document: Any) -> None:
     """The block below the last section, never torn over two pages."""
-    line(document)
+    line(document).paragraph_format.keep_with_next = True
     table = document.add_table(1, 2)
     table.autofit = False
     left, right = table.rows[0].cells
@@ -27,5 +28,4 @@ def add_signature(document: Any) -> None:
     for _ in range(_SPACE):
         line(right)
     write(line(right), "…", marked=True)
-    for paragraph in right.paragraphs:
-        paragraph.paragraph_format.keep_with_next = True
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -7,7 +7,7 @@ from typing import Any
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from congress_dash.report.ink import FONT, SIZE, VIETNAMESE, field, set_line
 
@@ -17,17 +17,25 @@ TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
 
 def set_up(document: Any) -> None:
     """Font, language and spacing of everything, and the first section's paper."""
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(SIZE)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), FONT)
-    style.element.rPr.append(_language())
-    style.paragraph_format.space_after = Pt(0)
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        _set_font(document.styles[name])
+    normal = document.styles["Normal"]
+    normal.element.rPr.append(_language())
+    normal.paragraph_format.space_after = Pt(0)
     section = document.sections[0]
     section.different_first_page_header_footer = True
     set_paper(section)
     _number(section)
+
+
+def _set_font(style: Any) -> None:
+    """The one font in black, for every script, whatever the template's theme says."""
+    style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(SIZE), RGBColor(0, 0, 0)
+    fonts = style.element.rPr.rFonts
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.attrib.pop(qn(f"w:{script}Theme"), None)
+        fonts.set(qn(f"w:{script}"), FONT)
+    fonts.attrib.pop(qn("w:cstheme"), None)
 
 
 def set_paper(section: Any, *, lying: bool = False) -> None:
