@@ -19,7 +19,11 @@ from congress_dash.report.ink import line
 from congress_dash.report.page import set_paper
 
 _ROOM = Mm(267)
-_NARROWEST, _WIDEST = 6, 34  # letters that a column is given room for
+_LETTERS, _WIDEST, _PADDING = (
+    150,
+    40,
+    2,
+)  # in small type on a lying page; of a column; beside a cell's words
 _SHOWN = (Tone.LATE, Tone.WRONG, Tone.UNKNOWN, Tone.STOPPED)
 _SAID = {
     Tone.LATE: "chậm, quá hạn",
@@ -82,14 +86,26 @@ def _cell(column: Column, at: int, width: int) -> Any:
 
 
 def _widths(chart: Chart) -> list[int]:
-    """Room by the longest words of a column, all of them as wide as the paper."""
-    wanted = [min(max(_NARROWEST, _longest(column)), _WIDEST) for column in chart.columns]
-    return [int(_ROOM * letters / sum(wanted)) for letters in wanted]
+    """Room for the longest word of every column; what is left goes to those with more to say."""
+    needed = [_PADDING + max(map(len, _words(column))) for column in chart.columns]
+    wanted = [
+        max(need, _PADDING + min(_longest(column), _WIDEST))
+        for need, column in zip(needed, chart.columns, strict=True)
+    ]
+    spare, more = max(_LETTERS - sum(needed), 0), sum(wanted) - sum(needed)
+    part = min(spare / more, 1) if more else 0
+    letters = [need + part * (want - need) for need, want in zip(needed, wanted, strict=True)]
+    return [int(_ROOM * each / sum(letters)) for each in letters]
+
+
+def _words(column: Column) -> list[str]:
+    """Heading and cells in pieces that a line must hold whole."""
+    said = (column.name, *map(vietnamese.written, column.values))
+    return [word for text in said for word in text.split()] or [""]
 
 
 def _longest(column: Column) -> int:
-    words = (vietnamese.written(value) for value in column.values)
-    return max(*(len(word) for word in column.name.split()), *(map(len, words)), 0)
+    return max((len(vietnamese.written(value)) for value in column.values), default=0)
 
 
 def _name(table: Any, key: str) -> None:
