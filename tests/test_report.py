@@ -13,11 +13,13 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from playwright.sync_api import Page, expect
 
+from browser import SETTLED, Watch
 from conftest import Running, copy_of, run
 from congress_dash import boards, session, vietnamese
 from congress_dash.moment import Moment, View
-from congress_dash.prose import Blank, Report
+from congress_dash.prose import Blank, Length, Report
 from congress_dash.report import report
 from congress_dash.store import Store
 
@@ -174,6 +176,7 @@ def test_the_same_report_gives_the_same_bytes(told: Report, content: bytes) -> N
     assert report(told) == content
     with ZipFile(BytesIO(content)) as package:
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in package.namelist() if "thumbnail" in name]
     core = part(content, "docProps/core.xml")
     told_ = {etree.QName(e).localname: e.text for e in core}
     assert told_["created"] == told_["modified"] == "2020-05-13T00:00:00Z"
@@ -225,6 +228,35 @@ def test_the_command_writes_the_report_and_prints_the_words(
         refused = run(store, "report", *wrong)
         assert (refused.returncode, refused.stdout) == (2, "")
         assert refused.stderr.count("\n") == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("is_secure", [True, False], ids=["clipboard", "no clipboard without TLS"])
+def test_the_words_are_copied_as_they_stand(
+    shared_server: Running, page: Page, watch: Watch, books: Store, is_secure: bool
+) -> None:
+    page.goto(f"{shared_server.address}/trinh-chieu?as_of=2020-05-13&known_at=17")
+    page.wait_for_selector(SETTLED)
+    page.get_by_text("Nửa trang").click()
+    page.wait_for_selector(SETTLED)
+    expect(page.locator(".cd-prose-text p")).to_have_count(4)
+    assert "loi=trang" in page.url
+    if not is_secure:
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.get_by_role("button", name="Sao chép").click()
+    expect(page.locator(".cd-prose [role=status]")).to_have_text("Đã sao chép")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('textarea'), {id: 'pasted'}))"
+    )
+    page.locator("#pasted").focus()
+    page.keyboard.press("Control+V")
+    pasted = page.locator("#pasted").input_value()
+    told = boards.words(books, MOMENT, Length.PAGE).text
+    assert [line for line in pasted.splitlines() if line] == told.splitlines()
+    assert page.locator(".cd-quote", has_text="11/30").first.get_attribute("title") == (
+        "Theo biểu đồ: 11/30 tổ chức cơ sở đảng trực thuộc đã tổ chức đại hội"
+    )
+    assert (watch.outside, watch.errors) == ([], [])
 
 
 @pytest.mark.slow

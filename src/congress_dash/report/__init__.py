@@ -26,6 +26,7 @@ from congress_dash.seal import sealed
 def report(told: Report) -> bytes:
     """The .docx; same report, same bytes."""
     document = Document()
+    _drop_thumbnail(document)
     set_up(document)
     add_head(document, told)
     add_body(document, told)
@@ -35,6 +36,13 @@ def report(told: Report) -> bytes:
     out = BytesIO()
     document.save(out)
     return sealed(out.getvalue())
+
+
+def _drop_thumbnail(document: Any) -> None:
+    """The library's own template brings a picture of its empty page."""
+    relations = document.part.package.rels
+    for key in [key for key, told in relations.items() if told.reltype.endswith("/thumbnail")]:
+        del relations[key]
 
 
 def _sign(document: Any, told: Report) -> None:

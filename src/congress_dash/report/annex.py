@@ -19,11 +19,8 @@ from congress_dash.report.ink import line
 from congress_dash.report.page import set_paper
 
 _ROOM = Mm(267)
-_LETTERS, _WIDEST, _PADDING = (
-    150,
-    40,
-    2,
-)  # in small type on a lying page; of a column; beside a cell's words
+_LETTERS = 165  # in small type across the paper
+_WIDEST, _PADDING = 44, 4  # letters of a column; as much as a cell's margins take
 _SHOWN = (Tone.LATE, Tone.WRONG, Tone.UNKNOWN, Tone.STOPPED)
 _SAID = {
     Tone.LATE: "chậm, quá hạn",

@@ -39,17 +39,24 @@ def filled(text: str, width: int, *, bold: bool = False, side: str = "left", spa
         _child(properties, "gridSpan", val=str(span))
     _child(properties, "vAlign", val="center")
     paragraph = _child(made, "p")
-    _child(_child(paragraph, "pPr"), "jc", val=side)
+    stand = _child(paragraph, "pPr")
+    _child(stand, "spacing", before="20", after="20")
+    _child(stand, "jc", val=side)
+    _look(stand, bold=bold)  # of the paragraph's end: an empty cell is no higher than the others
     run = _child(paragraph, "r")
-    look = _child(run, "rPr")
-    if bold:
-        _child(look, "b")
-    for name in ("sz", "szCs"):
-        _child(look, name, val=str(2 * _SIZE))
+    _look(run, bold=bold)
     words = _child(run, "t")
     words.text = safe_text(text)
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
+
+
+def _look(holder: Any, *, bold: bool) -> None:
+    look = _child(holder, "rPr")
+    if bold:
+        _child(look, "b")
+    for name in ("sz", "szCs"):
+        _child(look, name, val=str(2 * _SIZE))
 
 
 def _child(parent: Any, name: str, **attributes: str) -> Any:

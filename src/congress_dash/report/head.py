@@ -12,7 +12,7 @@ from congress_dash.prose import Report
 from congress_dash.report.ink import first_line, line, rule, write
 
 _LEFT, _RIGHT = Mm(77), Mm(88)
-_TO_RULE = Mm(5.4)  # on both sides of the Party's name: the rule is as wide as the name
+_TO_RULE = Mm(3.8)  # on both sides of the Party's name: the rule is as wide as the name
 _TYPE = "BÁO CÁO"
 
 
