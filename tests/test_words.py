@@ -104,15 +104,18 @@ def test_the_headline_in_one_sentence(lines: list[Line], said: str) -> None:
 @pytest.mark.parametrize(
     ("view", "said"),
     [
-        (View(block="AN"), "trong phạm vi Khối An ninh, có "),
-        (View(block="AN", kind="cell"), "trong phạm vi Khối An ninh, chi bộ cơ sở, có "),
-        (View(marks_on=date(2020, 1, 1)), "trong phạm vi mốc thời hạn theo ngày 01/01/2020, có "),
+        (View(block="AN"), ", trong phạm vi Khối An ninh, có "),
+        (View(block="AN", kind="cell"), ", trong phạm vi Khối An ninh, chi bộ cơ sở, có "),
+        (
+            View(marks_on=date(2020, 1, 1)),
+            " (mốc thời hạn theo ngày 01/01/2020), toàn Đảng bộ Công an tỉnh có ",
+        ),
     ],
 )
 def test_a_narrowed_headline_does_not_claim_the_whole(view: View, said: str) -> None:
     told = results.headline(balance(line(), view=view), "grassroots")
     assert told.text == (
-        f"{OPENING}{said}11/30 tổ chức cơ sở đảng trực thuộc đã tổ chức đại hội, đạt 36,7%."
+        f"{OPENING[:-2]}{said}11/30 tổ chức cơ sở đảng trực thuộc đã tổ chức đại hội, đạt 36,7%."
     )
 
 
@@ -273,7 +276,8 @@ def both(
         yield session.CachedBooks(store, store.revision)
 
 
-VIEWS = (EVERYBODY, View(block="AN"), View(scope="coordinated"), View(kind="cell"), View(block="HC", kind="cell"))  # fmt: skip
+VIEWS = (EVERYBODY, View(block="AN"), View(scope="coordinated"), View(kind="cell"), View(block="HC", kind="cell"),
+         View(marks_on=date(2020, 1, 1), tree_on=date(2025, 5, 1)))  # fmt: skip
 
 
 def moments(seed: int) -> Iterator[Moment]:
@@ -297,9 +301,28 @@ def test_every_number_stands_in_a_chart_of_its_moment(both: session.CachedBooks,
             for sentence in told.sentences:
                 assert re.fullmatch(r"[A-ZĐ0-9À-Ỹ].*[^.,; ]\.", sentence.text), sentence.text
                 assert not re.search(r" [,;.]|  |\(\)|None|,,|;;", sentence.text), sentence.text
+        _same_as_on_the_page(charts)
         report = boards.report(both, moment)
         assert list(untraced(report.sentences, charts)) == [], moment
         assert {c.key for _, c in report.annexes} <= set(charts)
+
+
+def _same_as_on_the_page(charts: dict[str, Chart]) -> None:
+    """The table that the words quote says what the cards, the blocks and the forecast say."""
+    table, cards = charts["balance"], charts["held"]
+    if table.is_empty:
+        return
+    names = [str(name) for name in table.columns[0].values]
+    for label, value in zip(cards.columns[0].values, cards.columns[1].values, strict=True):
+        name = (
+            str(label).removesuffix(" cơ sở") if str(label).startswith("trong đó") else str(label)
+        )
+        if name in names:
+            assert table.columns[1].values[names.index(name)] == value
+    assert table.columns[1].values[0] == cards.columns[1].values[0]
+    outlook = charts["outlook"]
+    if not outlook.is_empty and isinstance(table.columns[1].values[0], Share):
+        assert table.columns[1].values[0] in outlook.columns[2].values
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from congress_dash import view_words
 from congress_dash.chart import Chart, Value
 from congress_dash.prose import How, Quote, Sentence
 from congress_dash.safe_text import safe_text
@@ -28,6 +29,9 @@ def ways(quote: Quote, chart: Chart) -> set[str]:
     """How what the quote points at may be written in running text."""
     if quote.how is How.DAY:
         return {spoken(chart.moment.as_of)}
+    if quote.how is How.VIEW:
+        view = chart.moment.view
+        return {view_words.narrowed(view), "; ".join(view_words.judged(view).values())}
     if quote.how is How.COUNT:
         rows = {row for row, _ in quote.cells}
         assert rows <= set(range(len(chart.columns[0].values)))

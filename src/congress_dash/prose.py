@@ -24,6 +24,7 @@ class How(StrEnum):
     SUM = "sum"  # the counts in the cells, added up
     COUNT = "count"  # how many cells they are
     DAY = "day"  # the chart's own day; no cell
+    VIEW = "view"  # whose figures it shows, and judged by what day; no cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from congress_dash.forms import FORMS
 from congress_dash.moment import Clocks, Moment
 from congress_dash.prose import Length, Prose
 from congress_dash.records import FormId, OrgKind
+from congress_dash.report import report as written
 from congress_dash.store import Store
 from congress_dash.vietnamese import fold
 
@@ -279,10 +280,6 @@ def report(moment: Moment) -> bytes:
 
 def report_of(asked: boards.Books, moment: Moment) -> bytes:
     """The same out of any books."""
-    from congress_dash.report import (
-        report as written,
-    )  # only whoever wants one waits for the library
-
     return written(boards.report(asked, moment))
 
 

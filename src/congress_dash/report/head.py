@@ -9,7 +9,7 @@ from docx.shared import Mm, Pt
 from congress_dash import view_words
 from congress_dash.letterhead import ISSUER, PARTY, SIGN, STAR, SUPERIOR
 from congress_dash.prose import Report
-from congress_dash.report.ink import first_line, line, rule, write
+from congress_dash.report.ink import first_line, line, rule, set_widths, write
 
 _LEFT, _RIGHT = Mm(77), Mm(88)
 _TO_RULE = Mm(3.8)  # on both sides of the Party's name: the rule is as wide as the name
@@ -19,9 +19,7 @@ _TYPE = "BÁO CÁO"
 def add_head(document: Any, told: Report) -> None:
     """The head of the first page; number, place and day are the office's to write."""
     table = document.add_table(1, 2)
-    table.autofit = False
-    for cell, width in zip(table.rows[0].cells, (_LEFT, _RIGHT), strict=True):
-        cell.width = width
+    set_widths(table, _LEFT, _RIGHT)
     _issuer(table.cell(0, 0))
     _party(table.cell(0, 1))
     line(document, after=6)

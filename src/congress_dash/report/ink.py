@@ -66,6 +66,15 @@ def first_line(cell: Any, text: str, **look: Any) -> Any:
     return paragraph
 
 
+def set_widths(table: Any, *widths: int) -> None:
+    """The columns' widths: Word goes by the cells, other programs by the grid."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
 def rule(paragraph: Any) -> None:
     """A solid rule below the paragraph, as wide as the paragraph's indents leave it."""
     borders = OxmlElement("w:pBdr")

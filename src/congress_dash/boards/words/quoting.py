@@ -66,6 +66,10 @@ class Told:
         """The day that the chart speaks of."""
         return Quote(vietnamese.long_day(self.chart.moment.as_of), self.chart.key, How.DAY)
 
+    def view(self, words: str) -> Quote | None:
+        """Words on whom the chart speaks of; nothing where nobody is left out."""
+        return Quote(safe_text(words), self.chart.key, How.VIEW) if words else None
+
     def _counted(self, how: How, cells: tuple[tuple[int, int], ...], number: int) -> Quote:
         return Quote(vietnamese.count_word(number), self.chart.key, how, cells)
 

@@ -24,7 +24,7 @@ def headline(balance: Told, level: str, until: Words = None) -> Sentence:
     """
     row = _row(balance, level)
     share, whom = balance.value(row, "Đã tổ chức"), asking.whom(level)
-    opening = ("tính đến ", balance.day(), until, ", ")
+    opening = ("tính đến ", balance.day(), until, _judged(balance), ", ")
     if not isinstance(share, Share):
         silent = ("chưa có báo cáo tiến độ của ", balance.count(row, "Chưa báo cáo"), f" {whom}")
         return said(*opening, _among(balance), silent)
@@ -35,7 +35,7 @@ def headline(balance: Told, level: str, until: Words = None) -> Sentence:
         none = (f"chưa có {whom} nào tổ chức đại hội (", done, ")")
         return said(*opening, _among(balance), none, _unheard(balance, row))
     percent = balance.cell(row, "Đã tổ chức", vietnamese.percent)
-    whole = _among(balance) or "toàn Đảng bộ Công an tỉnh "
+    whole = _among(balance) or ("toàn Đảng bộ Công an tỉnh ",)
     met = "đã hoàn thành đại hội" if share.part == share.whole else "đã tổ chức đại hội"
     return said(
         *opening, whole, "có ", done, f" {whom} {met}, đạt ", percent, _kinds(balance, level),
@@ -43,12 +43,16 @@ def headline(balance: Told, level: str, until: Words = None) -> Sentence:
     )  # fmt: skip
 
 
-def _among(balance: Told) -> str:
+def _among(balance: Told) -> tuple[Words, ...]:
     """Whom the figures speak of, where somebody is left out."""
-    view = balance.chart.moment.view
-    told = filter(None, (view_words.narrowed(view), *view_words.judged(view).values()))
-    words = ", ".join(told)
-    return f"trong phạm vi {words}, " if words else ""
+    only = balance.view(view_words.narrowed(balance.chart.moment.view))
+    return ("trong phạm vi ", only, ", ") if only else ()
+
+
+def _judged(balance: Told) -> Words:
+    """By whose tree and deadlines, where not by those of the day."""
+    told = balance.view("; ".join(view_words.judged(balance.chart.moment.view).values()))
+    return (" (", told, ")") if told else None
 
 
 def _nobody(balance: Told, row: int, share: Share, whom: str) -> Words:
