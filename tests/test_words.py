@@ -15,12 +15,12 @@ import pytest
 
 import reports
 from conftest import copy_of, run
-from congress_dash import boards, session
+from congress_dash import boards, session, tables
 from congress_dash.boards.words import ahead, results
 from congress_dash.boards.words.quoting import Told
 from congress_dash.chart import Chart, Column, Kind, Value
 from congress_dash.moment import EVERYBODY, Moment, View
-from congress_dash.prose import Length, Sentence
+from congress_dash.prose import Length, Prose, Sentence
 from congress_dash.share import Share
 from congress_dash.store import Store
 from tracing import untraced
@@ -416,6 +416,9 @@ def test_no_number_of_a_name_is_taken_for_one_of_ours() -> None:
     assert sentence
     assert "Chi bộ <b>7</b> (03 ngày)" in sentence.text
     assert list(untraced([sentence], {"late_units": told.chart})) == []
+    page = tables.prose(Prose(((sentence,),)), {"late_units": 'Chậm "nhất"'})
+    assert "Chi bộ &lt;b&gt;7&lt;/b&gt;" in page
+    assert 'title="Theo biểu đồ: Chậm &quot;nhất&quot;"' in page
 
 
 def test_the_tracing_itself_finds_a_wrong_number() -> None:
