@@ -19,6 +19,7 @@ from congress_dash.report.ink import line
 from congress_dash.report.page import set_paper
 
 _ROOM = Mm(267)
+_MOST = 1_000  # rows that anybody would print
 _LETTERS = 165  # in small type across the paper
 _WIDEST, _PADDING = 44, 4  # letters of a column; as much as a cell's margins take
 _SHOWN = (Tone.LATE, Tone.WRONG, Tone.UNKNOWN, Tone.STOPPED)
@@ -51,7 +52,7 @@ def add_annexes(document: Any, told: Report) -> None:
         if chart.is_empty:
             line(document, chart.empty, side="left", size=12)
         else:
-            _table(document, chart)
+            _table(document, chart.part(0, _MOST))
         _note(document, chart)
 
 
@@ -113,8 +114,18 @@ def _name(table: Any, key: str) -> None:
 
 
 def _note(document: Any, chart: Chart) -> None:
-    words = [*_signs(chart), chart.definition, f"Nguồn: {chart.source}."]
+    words = [*_signs(chart), *_cut(chart), chart.definition, f"Nguồn: {chart.source}."]
     line(document, " ".join(filter(None, words)), side="left", size=11, italic=True)
+
+
+def _cut(chart: Chart) -> Iterable[str]:
+    """A table too long for paper says so."""
+    rows = 0 if chart.is_empty else len(chart.columns[0].values)
+    if rows <= _MOST:
+        return []
+    return [
+        f"Chỉ in {vietnamese.integer(_MOST)} dòng đầu trong tổng số {vietnamese.integer(rows)} dòng; đủ ở bảng tính."
+    ]
 
 
 def _signs(chart: Chart) -> Iterable[str]:
