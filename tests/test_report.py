@@ -194,6 +194,16 @@ def test_a_cell_of_hostile_words_stays_words(told: Report) -> None:
     assert not list(made.iter(f"{W}br"))
 
 
+def test_a_table_too_long_for_paper_is_cut_and_says_so(told: Report) -> None:
+    title, chart = told.annexes[4]
+    days = chart.columns[0].values * 12
+    long = replace(chart, columns=(replace(chart.columns[0], values=days),), units=())
+    made = part(report(replace(told, annexes=((title, long),))), "word/document.xml")[0]
+    table = next(t for t in made.iter(f"{W}tbl") if t.find(f"{W}tblPr/{W}tblCaption") is not None)
+    assert len(table.findall(f"{W}tr")) == 1001
+    assert "Chỉ in 1.000 dòng đầu trong tổng số 1.116 dòng; đủ ở bảng tính." in paragraphs(made)[-1]
+
+
 @pytest.mark.parametrize("moment", [
     Moment(date(2019, 1, 1), 17), Moment(DAY, 1), Moment(DAY, 17, View(block="AN")),
     Moment(DAY, 17, View(scope="coordinated", kind="cell")),
