@@ -365,6 +365,20 @@ def test_a_stopped_server_lets_the_books_go(store_path: Path) -> None:
     assert printed == [f"Bảng điều khiển: {running.address} (nhấn Ctrl+C để dừng)"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/", "/dai-hoi", "/trinh-chieu?as_of=2020-05-13"])
+def test_every_page_is_vietnamese_whatever_is_asked_of_it(
+    shared_server: Running, path: str
+) -> None:
+    status, headers, body = ask(
+        shared_server, path, Accept="text/html", Accept_Encoding="gzip, deflate, br, zstd"
+    )
+    assert status == 200
+    page = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
+    assert b'<html lang="vi">' in page
+    assert b'<script src="./trang.js">' in page
+
+
 # --- in a browser --------------------------------------------------------------------------------
 
 

@@ -36,6 +36,24 @@
         part.firstChild.nodeValue = "Chọn ngày bằng phím mũi tên, Enter để nhận, Esc để đóng.";
   }
 
+  // "Sao chép" beside a text: by the clipboard, or by selecting it where the page came without TLS.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.(".cd-copy");
+    if (!button) return;
+    const holder = button.closest(".cd-prose");
+    const text = holder.querySelector(".cd-prose-text");
+    let isCopied = true;
+    try {
+      await navigator.clipboard.writeText(text.innerText.replace(/\n\n+/g, "\n"));
+    } catch {
+      getSelection().selectAllChildren(text);
+      isCopied = document.execCommand("copy");
+    }
+    const said = isCopied ? "Đã sao chép" : "Hãy chọn đoạn văn rồi bấm Ctrl+C";
+    button.textContent = holder.querySelector("[role=status]").textContent = said;
+    setTimeout(() => (button.textContent = "Sao chép"), 2000);
+  });
+
   new MutationObserver(() => {
     if (isWaiting) return;
     isWaiting = true;

@@ -48,7 +48,14 @@ class VietnamesePage:
                 start = None
             await send(message)
 
-        await self.app(scope, receive, send_vietnamese)
+        await self.app(_uncompressed(scope), receive, send_vietnamese)
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """A browser's wish for a page, asked for without compression: a packed one could not be read."""
+    if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+        return scope
+    return {**scope, "headers": [(n, v) for n, v in scope["headers"] if n != b"accept-encoding"]}
 
 
 def _is_page(start: Message) -> bool:

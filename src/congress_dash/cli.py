@@ -21,6 +21,7 @@ import pandas as pd
 from congress_dash import addresses, intake, reference, settings
 from congress_dash.errors import CongressDashError, Refused
 from congress_dash.moment import Clocks, Moment, View
+from congress_dash.prose import Length
 from congress_dash.records import FormId, Preview
 from congress_dash.safe_text import begins_formula
 from congress_dash.store import Store, questions
@@ -169,6 +170,12 @@ def _parser() -> Parser:
     sheets.add_argument("--unit", metavar="MÃ", help="chỉ một tổ chức đảng, ví dụ PC03")
     sheets.add_argument("--charts", default="", metavar="TÊN,…",
                         help="các biểu đồ cần xuất; không ghi thì xuất tất cả")  # fmt: skip
+
+    report = command("report", _report, "xuất báo cáo tiến độ, hoặc in báo cáo bằng lời")
+    report.add_argument("out", type=Path, nargs="?", metavar="TỆP", help="tệp .docx ghi ra")
+    report.add_argument("--words", choices=[length.value for length in Length],
+                        help="in một câu, một đoạn hoặc nửa trang thay vì ghi tệp")  # fmt: skip
+    _when(report)
 
     blank = command("blank", _blank, "xuất biểu mẫu trống")
     blank.add_argument("form", choices=[form.value for form in FormId], help="tên biểu mẫu")
@@ -544,6 +551,23 @@ def _verify(asked: argparse.Namespace) -> int:
     else:
         print("\n".join(words.sentences(found, uploads)))
     return 1 if found.differences else 0
+
+
+def _report(asked: argparse.Namespace) -> int:
+    from congress_dash import boards, session
+
+    if bool(asked.words) == bool(asked.out):
+        raise Usage("Hãy ghi hoặc tên tệp .docx, hoặc --words với độ dài cần in.")
+    if asked.out:
+        _ending(asked.out, ".docx")
+    with _books(asked) as books:
+        moment = _moment(asked, books)
+        if asked.words:
+            print(boards.words(books, moment, Length(asked.words)).text)
+            return 0
+        _write(asked.out, session.report_of(books, moment))
+    print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
+    return 0
 
 
 def _blank(asked: argparse.Namespace) -> int:

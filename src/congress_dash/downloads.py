@@ -22,6 +22,7 @@ from congress_dash.moment import Moment
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AS_KEPT = "application/octet-stream"
 _FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _STATUS = {session.NothingThere: 404, handed.NothingKept: 404, StoreUnusable: 503}
@@ -43,6 +44,12 @@ def deck(request: Request) -> Download:
     """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's."""
     moment = _moment(request)
     return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, session.deck(moment, _keys(request)))
+
+
+def report(request: Request) -> Download:
+    """`/tai/bao-cao.docx`: the progress report in the layout of a Party document."""
+    moment = _moment(request).of(None)
+    return Download(f"bao-cao-{moment.as_of}.docx", DOCX, session.report(moment))
 
 
 def slide(request: Request) -> Download:
@@ -136,6 +143,7 @@ def _sentence(text: str, status: int) -> Response:
 ROUTES = [
     Route("/health", health),
     Route("/tai/trinh-chieu.pptx", _offered(deck)),
+    Route("/tai/bao-cao.docx", _offered(report)),
     Route("/tai/slide/{key}.pptx", _offered(slide)),
     Route("/tai/so-lieu/{key}.xlsx", _offered(numbers)),
     Route("/tai/so-lieu.xlsx", _offered(all_numbers)),

@@ -21,7 +21,9 @@ from congress_dash.filled import FILLED
 from congress_dash.filled import filled as filled_form
 from congress_dash.forms import FORMS
 from congress_dash.moment import Clocks, Moment
+from congress_dash.prose import Length, Prose
 from congress_dash.records import FormId, OrgKind
+from congress_dash.report import report as written
 from congress_dash.store import Store
 from congress_dash.vietnamese import fold
 
@@ -262,6 +264,26 @@ def deck_of(
     """The same out of any books."""
     made = chosen_of(asked, moment, keys)
     return slides.deck(made, heading=HEADING, moment=moment, template=template)
+
+
+def words(moment: Moment, length: Length) -> Prose:
+    """The report of that moment in words."""
+    return _words(books(), moment, length)
+
+
+@lru_cache(maxsize=64)
+def _words(asked: CachedBooks, moment: Moment, length: Length) -> Prose:
+    return boards.words(asked, moment, length)
+
+
+def report(moment: Moment) -> bytes:
+    """The whole progress report as a .docx."""
+    return report_of(books(), moment)
+
+
+def report_of(asked: boards.Books, moment: Moment) -> bytes:
+    """The same out of any books."""
+    return written(boards.report(asked, moment))
 
 
 def sheet(moment: Moment, keys: Iterable[str]) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from math import isnan
+from numbers import Integral, Real
 
 from congress_dash.share import Share
 
@@ -85,6 +87,12 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def long_day(value: date) -> str:
+    """`ngày 13 tháng 5 năm 2020`, `ngày 05 tháng 02 năm 2020`: for running text (domain.md §5.4)."""
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+
+
 def short_day(value: date) -> str:
     """`13/5`, for axes and narrow cells."""
     return f"{value.day}/{value.month}"
@@ -99,3 +107,23 @@ def week(monday: date) -> str:
 def count_word(number: int) -> str:
     """A count in running text: below ten with a leading zero (`03`), else `1.229`."""
     return f"{number:02d}" if 0 < number < 10 else integer(number)
+
+
+def written(value: object) -> str:
+    """A chart's value as it is written wherever it is read: `11/30 (36,7%)`, `13/05/2020`, `1.229`, `2,5`."""
+    if isinstance(value, Share):
+        return share(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, str):
+        return value
+    return _number(value) if isinstance(value, Real) else ""
+
+
+def _number(value: Real) -> str:
+    if isinstance(value, Integral):
+        return integer(int(value))
+    if isnan(value):
+        return ""
+    whole, tenths = f"{float(value):.1f}".split(".")
+    return integer(int(whole)) + (f",{tenths}" if tenths != "0" else "")

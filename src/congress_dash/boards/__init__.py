@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from congress_dash.boards import asking, directing
+from congress_dash.boards import asking, directing, forms
 from congress_dash.boards.asking import Books, rows
+from congress_dash.boards.balance import balance, milestones, pauses, sources
 from congress_dash.boards.clocks import clocks
 from congress_dash.boards.comparison import comparison
 from congress_dash.boards.congresses import (
@@ -26,7 +27,9 @@ from congress_dash.boards.inspections import coverage, findings, inspections, ne
 from congress_dash.boards.organisation import Unit, listed, unit, unit_board
 from congress_dash.boards.outlook import expected
 from congress_dash.boards.overview import by_block, curve, figures, overview
+from congress_dash.boards.report import report
 from congress_dash.boards.upcoming import strip, upcoming
+from congress_dash.boards.words import words
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 
@@ -40,6 +43,20 @@ def _freshness(books: Books, moment: Moment) -> tuple[Chart, ...]:
     return (freshness(books, moment),)
 
 
+def _annexes(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """What only the report shows: levels in one table, days that frame them, the forms' own tables."""
+    return (
+        balance(books, moment),
+        milestones(books, moment),
+        pauses(books, moment),
+        sources(books, moment),
+        forms.results(books, moment),
+        forms.documents(books, moment),
+        forms.visits(books, moment),
+        forms.schedule(books, moment),
+    )
+
+
 BOARDS = {
     "overview": _overview,
     "congresses": congresses,
@@ -47,6 +64,7 @@ BOARDS = {
     "inspections": inspections,
     "comparison": comparison,
     "freshness": _freshness,
+    "report": _annexes,
 }
 
 
@@ -113,6 +131,7 @@ __all__ = [
     "older_forms",
     "overview",
     "provincial",
+    "report",
     "rows",
     "standing",
     "step_name",
@@ -120,4 +139,5 @@ __all__ = [
     "unit",
     "unit_board",
     "upcoming",
+    "words",
 ]

@@ -15,7 +15,7 @@ from congress_dash.share import parts
 _TONES = (Tone.REMAINING, Tone.SECOND, Tone.DONE, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
 
 
-def _name(row: Row, *, short: bool = False) -> str:
+def name_of(row: Row, *, short: bool = False) -> str:
     name = reference.label("documents", row["document"], short=short)
     return f"{name} · {row['whose']}" if "whose" in row else name
 
@@ -24,7 +24,9 @@ def _names(books: Books, moment: Moment) -> dict[str, str]:
     return {row["unit"]: row["name"] for row in rows(books, "names", moment)}
 
 
-def _empty(moment: Moment, otherwise: str = "Chưa có Biểu 03. Hãy nạp ở trang Cập nhật.") -> str:
+def empty_words(
+    moment: Moment, otherwise: str = "Chưa có Biểu 03. Hãy nạp ở trang Cập nhật."
+) -> str:
     """What stands where no document is: a view leaves out those of the provincial committee."""
     if not moment.view.is_narrowed:
         return otherwise
@@ -34,7 +36,7 @@ def _empty(moment: Moment, otherwise: str = "Chưa có Biểu 03. Hãy nạp ở
     )
 
 
-def _provincial(books: Books, question: str, moment: Moment) -> list[Row]:
+def of_province(books: Books, question: str, moment: Moment) -> list[Row]:
     """Documents of the provincial committee itself; of a view those of its organisations."""
     if moment.view.is_narrowed:
         return [
@@ -62,15 +64,15 @@ def _standing(current: list[Row]) -> str:
 def ladder(books: Books, moment: Moment) -> Chart:
     """Each document's drafts over time: how long it stood at each draft, up to as_of."""
     steps: dict[str, list[Row]] = defaultdict(list)
-    for row in _provincial(books, "draft_revisions", moment):
+    for row in of_province(books, "draft_revisions", moment):
         if row["issued_on"]:
-            steps[_name(row)].append(row)
+            steps[name_of(row)].append(row)
     most = max((r["revision"] for told in steps.values() for r in told), default=0)
     starts = tuple(told[0]["issued_on"] for told in steps.values())
     stays = [_stays(told, moment.as_of) for told in steps.values()]
     return Chart(
         key="draft_revisions",
-        title=_standing(_provincial(books, "current_drafts", moment)),
+        title=_standing(of_province(books, "current_drafts", moment)),
         kind=Kind.SPANS,
         columns=(
             Column("Văn kiện", tuple(steps)),
@@ -86,7 +88,7 @@ def ladder(books: Books, moment: Moment) -> Chart:
         definition="Số ngày mỗi văn kiện ở từng lần dự thảo, từ ngày có dự thảo đến ngày có lần sau "
         "(lần mới nhất: đến ngày chốt số liệu).",
         source=source(books, moment, "documents"),
-        empty=_empty(moment),
+        empty=empty_words(moment),
     )  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def _stays(told: list[Row], as_of: date) -> dict[int, int]:
 
 def _every(books: Books, moment: Moment) -> list[Row]:
     """Documents of the provincial committee, then those of organisations that send theirs."""
-    own = _provincial(books, "current_drafts", moment)
+    own = of_province(books, "current_drafts", moment)
     return own + [row for row in rows(books, "current_drafts", moment) if row not in own]
 
 
@@ -109,11 +111,11 @@ def current(books: Books, moment: Moment) -> Chart:
     """At which draft each document stands, since when, and who was asked."""
     told = _every(books, moment)
     names = {r["unit"]: r["name"] for r in rows(books, "names", moment)}
-    own = {r["unit"] for r in _provincial(books, "current_drafts", moment)}
+    own = {r["unit"] for r in of_province(books, "current_drafts", moment)}
     stuck_days = reference.threshold("stuck_days")
     stuck = [r for r in told if (r["days_since"] or 0) > stuck_days]
     table = [
-        (_name(r) + ("" if r["unit"] in own else f" – {names.get(r['unit'], r['unit'])}"),
+        (name_of(r) + ("" if r["unit"] in own else f" – {names.get(r['unit'], r['unit'])}"),
          r["lead"], f"lần {r['revision']}" if r["revision"] else "chưa có", r["issued_on"],
          r["days_since"], f"đang dự thảo lần {r['next_revision']}" if r["next_revision"] else None,
          r["audience"])
@@ -135,7 +137,7 @@ def current(books: Books, moment: Moment) -> Chart:
         definition=f"Lần dự thảo hoàn thiện mới nhất và số ngày từ đó; chững là quá {stuck_days} ngày "
         "không có dự thảo mới.",
         source=source(books, moment, "documents"),
-        empty=_empty(moment),
+        empty=empty_words(moment),
         units=tuple(row["unit"] for row in told),
     )  # fmt: skip
 
@@ -143,7 +145,7 @@ def current(books: Books, moment: Moment) -> Chart:
 @asking.told_by("documents")
 def comments(books: Books, moment: Moment) -> Chart:
     """Comments per document: accepted, explained, still open."""
-    told = [r for r in _provincial(books, "current_drafts", moment) if r["comments_received"]]
+    told = [r for r in of_province(books, "current_drafts", moment) if r["comments_received"]]
     accepted = [r["comments_accepted"] or 0 for r in told]
     explained = [r["comments_explained"] or 0 for r in told]
     open_ = [max(r["comments_received"] - a - e, 0)
@@ -159,7 +161,7 @@ def comments(books: Books, moment: Moment) -> Chart:
         else "Chưa có ý kiến góp ý văn kiện",
         kind=Kind.STACKED_BARS,
         columns=(
-            Column("Văn kiện", tuple(_name(r) for r in told)),
+            Column("Văn kiện", tuple(name_of(r) for r in told)),
             *asking.counted(
                 Column("Tiếp thu", tuple(accepted), Tone.DONE),
                 Column("Giải trình", tuple(explained), Tone.THIRD),
@@ -171,7 +173,7 @@ def comments(books: Books, moment: Moment) -> Chart:
         definition="Số lượt ý kiến góp ý của mọi vòng xin ý kiến, chia theo tiếp thu, giải trình và "
         "chưa xử lý (số ý kiến trừ hai phần kia).",
         source=source(books, moment, "documents"),
-        empty=_empty(moment, "Chưa có ý kiến góp ý nào trong Biểu 03."),
+        empty=empty_words(moment, "Chưa có ý kiến góp ý nào trong Biểu 03."),
     )
 
 

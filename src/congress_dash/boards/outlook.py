@@ -136,9 +136,13 @@ def _line(row: Row) -> tuple[Value, ...]:
     return (
         reference.label("levels", row["level"], short=True), row["deadline"], _share(row),
         row["registered_before"], row["unregistered"], row["at_risk"],
-        f"{row['done_low']}–{row['done_high']}" if is_known else None,
+        _between(row["done_low"], row["done_high"]) if is_known else None,
         _span(row) if is_known else _reason(row) or None,
     )  # fmt: skip
+
+
+def _between(least: int, most: int) -> str:
+    return f"{least}–{most}" if least < most else str(least)
 
 
 def expected(books: Books, moment: Moment) -> Chart:

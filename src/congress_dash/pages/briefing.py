@@ -7,7 +7,7 @@ import streamlit as st
 from congress_dash import session, tables
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
-from congress_dash.pages import filled, kept
+from congress_dash.pages import filled, kept, words
 from congress_dash.pages import show as room
 from congress_dash.pages.frame import page
 from congress_dash.pages.kept import Choice
@@ -24,7 +24,7 @@ def _words(keys: tuple[str, ...] | None) -> str:
     return "" if keys is None else ",".join(keys) or _NONE
 
 
-CHOICES = (Choice(_NAME, _keys, write=_words), *room.CHOICES)
+CHOICES = (Choice(_NAME, _keys, write=_words), words.CHOICE, *room.CHOICES)
 
 
 def show() -> None:
@@ -44,6 +44,7 @@ def show() -> None:
         "như trên màn hình."
     )
     _ways_out(moment, keys)
+    words.draw(moment)
     left, right = st.columns(2)
     with left:
         st.subheader("Bộ trang thường dùng")

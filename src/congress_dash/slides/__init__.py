@@ -1,7 +1,7 @@
 """Charts → the bytes of a .pptx: a cover, then native charts and tables, one finding a slide.
 
 The only room that knows python-pptx. Walk: `base` opens, `page` sets the words of a slide, the
-kind's own file draws, `seal` pins the bytes.
+kind's own file draws, `sealed` pins the bytes.
 """
 
 from __future__ import annotations

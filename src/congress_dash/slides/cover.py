@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Length, Pt
 
 from congress_dash import theme, view_words
+from congress_dash.letterhead import ISSUER, PARTY, STAR
 from congress_dash.moment import Moment
 from congress_dash.slides.base import Base
 from congress_dash.slides.ink import align, balanced_width, rgb, write
@@ -18,9 +19,6 @@ from congress_dash.slides.notes import set_notes
 from congress_dash.slides.page import clear, new_slide, set_title
 from congress_dash.slides.stage import Stage
 from congress_dash.slides.uses import Use, kind_of
-
-ISSUER = "ĐẢNG ỦY CÔNG AN TỈNH"
-PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
 def add_cover(base: Base, heading: str, moment: Moment) -> None:
@@ -79,7 +77,7 @@ def _head(slide: Any) -> None:
     left.text_frame.paragraphs[0].space_after = Pt(4)
     star = left.text_frame.add_paragraph()
     align(star, "center")
-    write(star, "*", size=14, bold=True)
+    write(star, STAR, size=14, bold=True)
     x = Length(WIDTH - Inches(0.6) - width)
     _line(slide, "Tiêu đề", PARTY, x, top, width)
     rule = slide.shapes.add_connector(

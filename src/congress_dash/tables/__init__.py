@@ -28,8 +28,10 @@ from congress_dash.tables.links import (
     leading,
     numbers_download,
     remark,
+    report_download,
     sentences,
 )
+from congress_dash.tables.prose import prose
 from congress_dash.tables.unit_head import search, unit_head, ways
 
 __all__ = [
@@ -50,7 +52,9 @@ __all__ = [
     "masthead",
     "note",
     "numbers_download",
+    "prose",
     "remark",
+    "report_download",
     "said",
     "search",
     "sentences",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 from datetime import date
-from math import isnan
-from numbers import Integral, Real
+from numbers import Real
 
 from congress_dash import theme, vietnamese
 from congress_dash.chart import Tone
@@ -29,22 +28,9 @@ def safe(text: str) -> str:
 
 def said(value: object, *, year: int | None = None) -> str:
     """The value as written everywhere; days of `year` go without it, for narrow cells."""
-    if isinstance(value, Share):
-        return vietnamese.share(value)
-    if isinstance(value, date):
-        return vietnamese.short_day(value) if value.year == year else vietnamese.day(value)
-    if isinstance(value, str):
-        return value
-    return _counted(value) if isinstance(value, Real) else ""
-
-
-def _counted(value: Real) -> str:
-    if isinstance(value, Integral):
-        return vietnamese.integer(int(value))
-    if isnan(value):
-        return ""
-    whole, tenths = f"{float(value):.1f}".split(".")
-    return vietnamese.integer(int(whole)) + (f",{tenths}" if tenths != "0" else "")
+    if isinstance(value, date) and value.year == year:
+        return vietnamese.short_day(value)
+    return vietnamese.written(value)
 
 
 def full(value: object) -> str:

@@ -40,6 +40,12 @@ def numbers_download(moment: Moment, keys: Sequence[str]) -> str:
     return f'<p class="cd-links">{link}</p>'
 
 
+def report_download(moment: Moment) -> str:
+    """The whole progress report as a document."""
+    query = urlencode(addresses.of_moment(moment))
+    return f'<p class="cd-links">{_link(f"/tai/bao-cao.docx?{query}", "Tải báo cáo (.docx)", strong=True)}</p>'
+
+
 def blank_downloads(forms: Iterable[tuple[str, str]]) -> str:
     """Empty forms, by id and title."""
     return _listed(_link(f"/tai/bieu-mau/{quote(form)}.xlsx", title) for form, title in forms)

@@ -1,0 +1,135 @@
+"""The progress report (domain.md §5.1): its sections in order; what the books do not know stays blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from congress_dash import view_words
+from congress_dash.boards import asking, forms
+from congress_dash.boards.asking import Books, rows
+from congress_dash.boards.balance import balance, milestones
+from congress_dash.boards.congresses import matrix
+from congress_dash.boards.words import (
+    Charts,
+    ahead,
+    documents,
+    done,
+    headline,
+    inspections,
+    quoted,
+    results,
+    told,
+)
+from congress_dash.boards.words.quoting import Told
+from congress_dash.moment import Moment
+from congress_dash.prose import Blank, Length, Paragraph, Prose, Report, Section, Sentence
+
+_ANNEXES = (
+    ("Biểu tổng hợp", balance),
+    ("Biểu 01 – Tiến độ đại hội", matrix),
+    ("Biểu 02 – Kết quả đại hội", forms.results),
+    ("Biểu 03 – Tiến độ văn kiện", forms.documents),
+    ("Biểu 04 – Kiểm tra, hướng dẫn", forms.visits),
+    ("Biểu 05 – Lịch đại hội", forms.schedule),
+)
+
+
+def report(books: Books, moment: Moment) -> Report:
+    """The whole report of that moment, with Biểu 01–05 as annexes."""
+    charts, level = quoted(books, moment), asking.level(books, moment)
+    if charts["balance"].chart.is_empty:
+        return Report(_subject(books, moment), moment, told(charts, level, Length.SENTENCE))
+    marks = Told(asking.of_view(books, milestones(books, moment)))
+    sections = (
+        Section("Căn cứ, công tác lãnh đạo, chỉ đạo", _led(marks)),
+        Section("Kết quả đại hội chi bộ trực thuộc", _sub_cells(charts, level)),
+        Section("Kết quả đại hội tổ chức cơ sở đảng", _grassroots(charts, level)),
+        Section("Công tác chuẩn bị văn kiện", _told(documents(charts))),
+        Section("Công tác nhân sự", _personnel(marks)),
+        Section("Công tác kiểm tra, hướng dẫn", _told(inspections(charts, level))),
+        Section("Công tác tuyên truyền, thi đua, phục vụ đại hội",
+                _open("công tác tuyên truyền, thi đua, phục vụ")),
+        Section("Đánh giá chung", parts=(
+            Section("Ưu điểm", _open("ưu điểm")),
+            Section("Tồn tại, hạn chế", _shortcomings(charts)),
+            Section("Nguyên nhân", _open("nguyên nhân")))),
+        Section("Nhiệm vụ trọng tâm thời gian tới", _tasks(charts, level)),
+        Section("Kiến nghị, đề xuất", _open("kiến nghị, đề xuất với Ban Thường vụ")),
+    )  # fmt: skip
+    annexes = tuple(
+        (title, asking.of_view(books, chart(books, moment))) for title, chart in _ANNEXES
+    )
+    return Report(_subject(books, moment), moment, _opening(), sections, annexes)
+
+
+def _subject(books: Books, moment: Moment) -> str:
+    """What the report is about, with the term and whose figures these are."""
+    cycle = next((r["name"] for r in rows(books, "cycles", moment) if r["current"]), "")
+    term = f" {cycle[0].lower()}{cycle[1:]}" if cycle else ""
+    only = view_words.only(moment.view)
+    return f"Tiến độ chuẩn bị đại hội đảng các cấp{term}" + (f" ({only})" if only else "")
+
+
+def _opening() -> Prose:
+    basis = Blank("văn bản yêu cầu báo cáo")
+    return Prose(((Sentence(("Thực hiện ", basis, ", Đảng ủy Công an tỉnh báo cáo như sau:")),),))
+
+
+def _told(*paragraphs: Iterable[Sentence | None]) -> Prose:
+    kept = (tuple(sentence for sentence in each if sentence) for each in paragraphs)
+    return Prose(tuple(paragraph for paragraph in kept if paragraph))
+
+
+def _blank(hint: str) -> Paragraph:
+    return (Sentence((Blank(hint),)),)
+
+
+def _open(hint: str) -> Prose:
+    """A section that only the office can write."""
+    return Prose((_blank(hint),))
+
+
+def _each(sentences: Iterable[Sentence]) -> Iterable[Paragraph]:
+    """Every sentence a paragraph of its own."""
+    return ((sentence,) for sentence in sentences)
+
+
+def _led(marks: Told) -> Prose:
+    return _told(
+        (done.papers(marks),), *_each(done.led(marks)),
+        _blank("văn bản đã ban hành, hội nghị đã tổ chức ngoài các mốc trên"),
+    )  # fmt: skip
+
+
+def _sub_cells(charts: Charts, level: str) -> Prose:
+    sentence = results.sub_cells(charts["balance"], level)
+    return Prose(((sentence,),)) if sentence else _open("kết quả đại hội chi bộ trực thuộc")
+
+
+def _grassroots(charts: Charts, level: str) -> Prose:
+    balance_ = charts["balance"]
+    return _told(
+        (headline(charts, level), results.stopped(balance_, level),
+         results.progress(balance_, level)),
+        (results.pilots(balance_, level), results.others(balance_, level),
+         ahead.pause(charts["pauses"])),
+        _blank("kết quả bầu trực tiếp bí thư tại đại hội"),
+    )  # fmt: skip
+
+
+def _personnel(marks: Told) -> Prose:
+    return _told(*_each(done.personnel(marks)), _blank("công tác nhân sự"))
+
+
+def _shortcomings(charts: Charts) -> Prose:
+    return _told(
+        (ahead.late(charts["late_units"]), ahead.results(charts["clocks"])),
+        _blank("tồn tại, hạn chế khác"),
+    )
+
+
+def _tasks(charts: Charts, level: str) -> Prose:
+    return _told(
+        (ahead.outlook(charts["outlook"], level), ahead.upcoming(charts["upcoming"])),
+        _blank("nhiệm vụ trọng tâm, kèm thời hạn"),
+    )
