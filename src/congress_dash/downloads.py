@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from congress_dash import handed, session
+from congress_dash import handed, progress, session
 from congress_dash.errors import CongressDashError, StoreUnusable
 from congress_dash.moment import Moment
 
@@ -40,9 +40,24 @@ class Download:
 
 
 def deck(request: Request) -> Download:
-    """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's."""
-    moment = _moment(request)
-    return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, session.deck(moment, _keys(request)))
+    """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's.
+
+    `?briefing=NAME`: a saved one, with its charts and filters.
+    """
+    told = request.query_params
+    with progress.building(request.url.query) as heard:
+        if name := told.get("briefing"):
+            moment, content = session.saved_deck(name, told, heard)
+            return Download(f"{name}-{moment.as_of}.pptx", PPTX, content)
+        moment = _moment(request)
+        content = session.deck(moment, _keys(request), heard)
+        return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, content)
+
+
+async def deck_progress(request: Request) -> Response:
+    """`/tai/tien-do?…`: how far the deck of these very words is, while it is being built."""
+    done, of = progress.of(request.url.query) or (None, None)
+    return JSONResponse({"done": done, "of": of}, headers=_FRESH)
 
 
 def slide(request: Request) -> Download:
@@ -136,6 +151,7 @@ def _sentence(text: str, status: int) -> Response:
 ROUTES = [
     Route("/health", health),
     Route("/tai/trinh-chieu.pptx", _offered(deck)),
+    Route("/tai/tien-do", deck_progress),
     Route("/tai/slide/{key}.pptx", _offered(slide)),
     Route("/tai/so-lieu/{key}.xlsx", _offered(numbers)),
     Route("/tai/so-lieu.xlsx", _offered(all_numbers)),

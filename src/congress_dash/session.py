@@ -20,6 +20,7 @@ from congress_dash.errors import CongressDashError
 from congress_dash.filled import FILLED
 from congress_dash.filled import filled as filled_form
 from congress_dash.forms import FORMS
+from congress_dash.history import Briefing
 from congress_dash.moment import Clocks, Moment
 from congress_dash.records import FormId, OrgKind
 from congress_dash.store import Store
@@ -248,17 +249,56 @@ def chosen_of(asked: boards.Books, moment: Moment, keys: Iterable[str]) -> list[
     return [known[key] for key in wanted]
 
 
-def deck(moment: Moment, keys: Iterable[str] = ()) -> bytes:
+def saved(asked: Store, name: str) -> Briefing:
+    """The saved briefing of that name; NothingThere lists the names there are."""
+    try:
+        return asked.briefings.known(name)
+    except CongressDashError as error:
+        raise NothingThere(str(error)) from error
+
+
+def saved_charts(asked: boards.Books, moment: Moment, briefing: Briefing) -> list[Chart]:
+    """Its charts in its order at a moment; what nobody knows by then says so."""
+    known = boards.all_charts(asked, moment)
+    told = (known.get(key) or boards.lacking(key, moment) for key in briefing.charts)
+    return list(told)
+
+
+def saved_deck(name: str, address: Mapping[str, str], told: slides.Told) -> tuple[Moment, bytes]:
+    """The moment and the .pptx of a saved briefing, at the newest day unless the address says another;
+    what the address narrows goes before what was saved."""
+    briefing = saved(store(), name)
+    asked = moment_of(addresses.of_view(briefing.view) | dict(address)).of(None)
+    charts = saved_charts(books(), asked, briefing)
+    return asked, made_deck(charts, asked, told=told)
+
+
+@lru_cache(maxsize=512)
+def slide_count(chart: Chart) -> int:
+    """On how many slides the chart stands."""
+    return slides.slide_count(chart)
+
+
+def deck(moment: Moment, keys: Iterable[str] = (), told: slides.Told = slides.untold) -> bytes:
     """The chosen charts as a .pptx."""
-    return deck_of(books(), moment, keys)
+    return made_deck(chosen(moment, keys), moment, told=told)
 
 
 def deck_of(
     asked: boards.Books, moment: Moment, keys: Iterable[str], template: bytes | None = None
 ) -> bytes:
     """The same out of any books."""
-    made = chosen_of(asked, moment, keys)
-    return slides.deck(made, heading=HEADING, moment=moment, template=template)
+    return made_deck(chosen_of(asked, moment, keys), moment, template)
+
+
+def made_deck(
+    charts: Iterable[Chart],
+    moment: Moment,
+    template: bytes | None = None,
+    told: slides.Told = slides.untold,
+) -> bytes:
+    """These charts as a .pptx; `told` hears how many of them are done."""
+    return slides.deck(charts, heading=HEADING, moment=moment, template=template, told=told)
 
 
 def sheet(moment: Moment, keys: Iterable[str]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from congress_dash.boards import asking, directing
+from congress_dash.boards.agenda import proposals, tasks
 from congress_dash.boards.asking import Books, rows
 from congress_dash.boards.clocks import clocks
 from congress_dash.boards.comparison import comparison
@@ -10,23 +11,19 @@ from congress_dash.boards.congresses import (
     STEPS,
     congresses,
     late,
-    late_bars,
     matrix,
     matrix_units,
-    not_held,
     provincial,
     step_name,
 )
-from congress_dash.boards.directing import to_direct
-from congress_dash.boards.documents import comments, current, documents, ladder
-from congress_dash.boards.findings import by_month, pareto
+from congress_dash.boards.documents import current, documents
 from congress_dash.boards.freshness import freshness, older_forms, standing
-from congress_dash.boards.funnel import waiting
-from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
+from congress_dash.boards.inspections import inspections
+from congress_dash.boards.lacking import lacking
 from congress_dash.boards.organisation import Unit, listed, unit, unit_board
-from congress_dash.boards.outlook import expected
-from congress_dash.boards.overview import by_block, curve, figures, overview
+from congress_dash.boards.overview import overview
 from congress_dash.boards.upcoming import strip, upcoming
+from congress_dash.boards.usual import briefing
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 
@@ -34,6 +31,11 @@ from congress_dash.moment import Moment
 def _overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """Tổng quan names the late ones, too."""
     return (*overview(books, moment), late(books, moment))
+
+
+def _agenda(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """What only the briefing tells."""
+    return tasks(books, moment), proposals(books, moment)
 
 
 def _freshness(books: Books, moment: Moment) -> tuple[Chart, ...]:
@@ -47,6 +49,7 @@ BOARDS = {
     "inspections": inspections,
     "comparison": comparison,
     "freshness": _freshness,
+    "agenda": _agenda,
 }
 
 
@@ -65,32 +68,6 @@ def compared(books: Books, moment: Moment) -> tuple[Chart, ...]:
     return tuple(asking.of_view(books, chart) for chart in comparison(books, moment))
 
 
-def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
-    """The usual briefing (domain.md §5.1): one message a slide, charts without rows left out."""
-    told = (
-        figures(books, moment),
-        to_direct(books, moment),
-        curve(books, moment, asking.level(books, moment)),
-        expected(books, moment),
-        by_block(books, moment),
-        not_held(books, moment),
-        upcoming(books, moment),
-        late_bars(books, moment),
-        late(books, moment),
-        waiting(books, moment),
-        clocks(books, moment),
-        ladder(books, moment),
-        comments(books, moment),
-        visits(books, moment),
-        coverage(books, moment),
-        never(books, moment),
-        findings(books, moment),
-        pareto(books, moment),
-        by_month(books, moment),
-    )
-    return tuple(asking.of_view(books, chart) for chart in told if not chart.is_empty)
-
-
 __all__ = [
     "BOARDS",
     "STEPS",
@@ -107,6 +84,7 @@ __all__ = [
     "documents",
     "freshness",
     "inspections",
+    "lacking",
     "listed",
     "matrix",
     "matrix_units",

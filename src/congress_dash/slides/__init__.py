@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -44,18 +45,46 @@ DRAWINGS: dict[Kind, Drawing] = {
 }
 
 
+Told = Callable[[int, int], None]
+
+
+def untold(done: int, of: int) -> None:
+    """Nobody wants to hear how far it is."""
+
+
 def deck(
-    charts: Iterable[Chart], *, heading: str, moment: Moment, template: bytes | None = None
+    charts: Iterable[Chart],
+    *,
+    heading: str,
+    moment: Moment,
+    template: bytes | None = None,
+    told: Told = untold,
 ) -> bytes:
-    """The .pptx; same arguments, same bytes. Raises CongressDashError for a useless template."""
+    """The .pptx; same arguments, same bytes. Raises CongressDashError for a useless template.
+
+    told: hears after each chart how many are done, and of how many.
+    """
+    wanted = list(charts)
+    told(0, len(wanted))
     opened = base(template)
     add_cover(opened, heading, moment)
-    for chart in charts:
+    for done, chart in enumerate(wanted, 1):
         _add(opened, chart)
+        told(done, len(wanted))
     _sign(opened.presentation, heading, moment)
     out = BytesIO()
     opened.presentation.save(out)
     return sealed(out.getvalue())
+
+
+def slide_count(chart: Chart) -> int:
+    """On how many slides the chart stands in our own template."""
+    return 1 if chart.is_empty else len(DRAWINGS[chart.kind].pages(chart, _own_area()))
+
+
+@cache
+def _own_area() -> Area:
+    return area(base(None))
 
 
 def _add(opened: Base, chart: Chart) -> None:
