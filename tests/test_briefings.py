@@ -234,11 +234,15 @@ def test_the_builder_tells_how_far_it_is(province: Store) -> None:
     assert heard == [(done, len(charts)) for done in range(len(charts) + 1)]
 
 
-def test_progress_is_known_while_it_is_built_and_not_after() -> None:
+def test_progress_is_known_until_the_deck_fails() -> None:
     with progress.building("a=1") as heard:
+        assert progress.of("a=1") == (0, 0)
         heard(3, 11)
-        assert progress.of("a=1") == (3, 11)
-        assert progress.of("a=2") is None
+        assert (progress.of("a=1"), progress.of("a=2")) == ((3, 11), None)
+        heard(11, 11)
+    assert progress.of("a=1") == (11, 11)
+    with pytest.raises(CongressDashError), progress.building("a=1"):
+        raise CongressDashError("Không dựng được.")
     assert progress.of("a=1") is None
 
 

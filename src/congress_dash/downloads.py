@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from congress_dash import handed, progress, session
+from congress_dash import embedded_fonts, handed, progress, session
 from congress_dash.errors import CongressDashError, StoreUnusable
 from congress_dash.moment import Moment
 
@@ -76,6 +76,24 @@ def all_numbers(request: Request) -> Download:
     """`/tai/so-lieu.xlsx?as_of=&known_at=&charts=KEY,KEY`; without charts, of every one."""
     moment = _moment(request)
     return Download(f"so-lieu-{moment.as_of}.xlsx", XLSX, session.sheet(moment, _keys(request)))
+
+
+async def picture(request: Request) -> Response:
+    """`/tai/anh/{key}.json?kho=a4`: from what the browser draws a picture of a chart."""
+    told = request.query_params
+
+    def sheet() -> Response:
+        key = request.path_params["key"]
+        return JSONResponse(
+            session.picture(_moment(request), key, told.get("kho", "")), headers=_FRESH
+        )
+
+    return await _answered(sheet)
+
+
+async def fonts(_request: Request) -> Response:
+    """`/tai/phong-chu.css`: the letters that go along inside a picture."""
+    return await _answered(lambda: Response(embedded_fonts.css(), media_type="text/css"))
 
 
 def original(request: Request) -> Download:
@@ -153,6 +171,8 @@ ROUTES = [
     Route("/tai/trinh-chieu.pptx", _offered(deck)),
     Route("/tai/tien-do", deck_progress),
     Route("/tai/slide/{key}.pptx", _offered(slide)),
+    Route("/tai/anh/{key}.json", picture),
+    Route("/tai/phong-chu.css", fonts),
     Route("/tai/so-lieu/{key}.xlsx", _offered(numbers)),
     Route("/tai/so-lieu.xlsx", _offered(all_numbers)),
     Route("/tai/tep-goc/{upload}", _offered(original)),

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pandas import DataFrame
 
-from congress_dash import addresses, boards, figures, reference, search, settings, sheets, slides
+from congress_dash import (
+    addresses,
+    boards,
+    figures,
+    reference,
+    search,
+    settings,
+    sheets,
+    slides,
+    theme,
+    view_words,
+)
 from congress_dash.blank import BlankOrg, filled_catalogue
 from congress_dash.blank import blank as empty_form
 from congress_dash.chart import Chart
@@ -227,6 +240,28 @@ def large_figure(chart: Chart) -> figures.Figure:
     return figures.enlarged(figure(chart))
 
 
+@lru_cache(maxsize=256)
+def small_figure(chart: Chart) -> figures.Figure:
+    """The same drawn small, among the slides to come."""
+    return figures.reduced(figure(chart))
+
+
+def picture(moment: Moment, key: str, paper: str) -> dict[str, Any]:
+    """What a browser draws a picture of a chart from: its words, the figure, and what goes where."""
+    chart = chosen(moment, [key])[0]
+    sheet = figures.SHEETS.get(paper)
+    if sheet is None or chart.kind not in figures.DRAWN:
+        raise NothingThere("Không có ảnh nào ở địa chỉ này; bảng thì hãy tải slide hoặc số liệu.")
+    return {
+        "title": chart.title,
+        "foot": [view_words.as_of(chart.moment), f"Nguồn: {chart.source}" if chart.source else ""],
+        "figure": figures.printed(figure(chart), sheet) | {"config": figures.CONFIG},
+        "sheet": dataclasses.asdict(sheet),
+        "look": {"font": figures.FONT, "paper": theme.PAPER, "ink": theme.INK,
+                 "muted": theme.MUTED, "rule": theme.BRAND_RED},
+    }  # fmt: skip
+
+
 def chosen(moment: Moment, keys: Iterable[str]) -> list[Chart]:
     """The charts of these keys in this order; without any key, the default briefing.
 
@@ -259,7 +294,7 @@ def saved(asked: Store, name: str) -> Briefing:
 
 def saved_charts(asked: boards.Books, moment: Moment, briefing: Briefing) -> list[Chart]:
     """Its charts in its order at a moment; what nobody knows by then says so."""
-    known = boards.all_charts(asked, moment)
+    known = boards.wanted(asked, moment, briefing.charts)
     told = (known.get(key) or boards.lacking(key, moment) for key in briefing.charts)
     return list(told)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from congress_dash.boards import asking, directing
 from congress_dash.boards.agenda import proposals, tasks
 from congress_dash.boards.asking import Books, rows
@@ -63,6 +65,17 @@ def all_charts(books: Books, moment: Moment) -> dict[str, Chart]:
     return {key: c for board in BOARDS for key, c in charts(books, moment, board).items()}
 
 
+def wanted(books: Books, moment: Moment, keys: Iterable[str]) -> dict[str, Chart]:
+    """The charts of these keys and maybe others: boards are made until all are there."""
+    missing, found = set(keys), dict[str, Chart]()
+    for board in BOARDS:
+        if not missing:
+            break
+        found |= charts(books, moment, board)
+        missing -= found.keys()
+    return found
+
+
 def compared(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """The charts that hold the moment against another one, as they go out."""
     return tuple(asking.of_view(books, chart) for chart in comparison(books, moment))
@@ -98,4 +111,5 @@ __all__ = [
     "unit",
     "unit_board",
     "upcoming",
+    "wanted",
 ]

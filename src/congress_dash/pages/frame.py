@@ -138,14 +138,15 @@ def _line(moment: Moment) -> str:
 
 
 def draw(chart: Chart, links: tables.Links | None = None) -> None:
-    """A chart under its finding, with its definition, its numbers and its two downloads.
+    """A chart under its finding, with its definition, its numbers and its downloads.
 
     links: where its cells lead; without them, a row's name leads to whose row it is.
     """
     links = links or ways.links(chart)
     with st.container(key=f"chart-{chart.key.replace('.', '-')}", height="stretch"):
         st.html(tables.heading(chart))
-        if chart.kind in figures.DRAWN and not chart.is_empty:
+        drawn = chart.kind in figures.DRAWN and not chart.is_empty
+        if drawn:
             st.plotly_chart(
                 session.figure(chart), config=figures.CONFIG, theme=None, key=f"plot-{chart.key}"
             )
@@ -155,7 +156,7 @@ def draw(chart: Chart, links: tables.Links | None = None) -> None:
                 st.html(tables.table(chart, links))
         else:
             st.html(tables.table(chart, links))
-        st.html(tables.note(chart) + tables.downloads(chart))
+        st.html(tables.note(chart) + tables.downloads(chart, drawn=drawn))
 
 
 def draw_numbers(charts: Iterable[Chart]) -> None:

@@ -82,8 +82,11 @@ class Briefings:
         *,
         by: str,
         template: str | None = None,
+        is_new: bool = False,
     ) -> Briefing:
-        """A new briefing, or a new version of the one of that name."""
+        """A new briefing, or a new version of the one of that name; is_new: only the first."""
+        if is_new:
+            self._check_free(name)
         return self._add(self._drafted(name, charts, view, template, by))[0]
 
     def rename(self, name: str, other: str, *, by: str) -> Briefing:
@@ -92,10 +95,7 @@ class Briefings:
         new = self._drafted(other, old.charts, old.view, old.template, by)
         if same(other) == same(name):
             return self._add(new)[0]
-        if self.named(other):
-            raise CongressDashError(
-                f"Đã có bộ trang tên “{new.name}”. Hãy đặt tên khác hoặc xóa bộ trang đó trước."
-            )
+        self._check_free(other)
         return self._add(new, replace(old, withdrawn=True, by=by))[0]
 
     def delete(self, name: str, *, by: str) -> None:
@@ -108,6 +108,12 @@ class Briefings:
         if found is None or not found.withdrawn:
             raise CongressDashError(f"Không có bộ trang đã xóa nào tên “{name[:LONGEST_NAME]}”.")
         return self._add(replace(found, withdrawn=False, by=by))[0]
+
+    def _check_free(self, name: str) -> None:
+        if found := self.named(name):
+            raise CongressDashError(
+                f"Đã có bộ trang tên “{found.name}”. Hãy đặt tên khác, hoặc mở bộ trang đó để sửa."
+            )
 
     def _newest(self) -> dict[str, Briefing]:
         return {same(briefing.name): briefing for briefing in self.versions()}

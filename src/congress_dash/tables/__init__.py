@@ -7,6 +7,8 @@ from congress_dash.tables.cards import cards
 from congress_dash.tables.cells import safe, said
 from congress_dash.tables.chrome import (
     heading,
+    leaf_foot,
+    leaf_title,
     masthead,
     note,
     show_line,
@@ -46,6 +48,8 @@ __all__ = [
     "inert",
     "lead",
     "leading",
+    "leaf_foot",
+    "leaf_title",
     "marks",
     "masthead",
     "note",

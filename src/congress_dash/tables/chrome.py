@@ -49,6 +49,17 @@ def show_title(title: str) -> str:
     return f'<h1 class="cd-show-title">{safe(title)}</h1>'
 
 
+def leaf_title(chart: Chart) -> str:
+    """The title of a slide to come."""
+    return f'<p class="cd-leaf-title">{safe(chart.title)}</p>'
+
+
+def leaf_foot(chart: Chart, number: int, slides: int) -> str:
+    """Which slides it will be, and of which day: `Trang 5–6 · Số liệu tính đến ngày 13/05/2020`."""
+    which = f"Trang {number}" if slides == 1 else f"Trang {number}–{number + slides - 1}"
+    return f'<p class="cd-note">{safe(f"{which} · {view_words.as_of(chart.moment)}")}</p>'
+
+
 def note(chart: Chart) -> str:
     """What is counted out of what, of which day, and where it comes from."""
     dated = f"{view_words.as_of(chart.moment)}."
