@@ -16,7 +16,18 @@ from congress_dash.figures.spans import spans
 from congress_dash.figures.stacks import lying, upright
 from congress_dash.figures.timeline import timeline
 
-__all__ = ["CONFIG", "DRAWN", "FONT", "SHEETS", "Figure", "Sheet", "enlarged", "figure", "printed", "reduced"]
+__all__ = [
+    "CONFIG",
+    "DRAWN",
+    "FONT",
+    "SHEETS",
+    "Figure",
+    "Sheet",
+    "enlarged",
+    "figure",
+    "printed",
+    "reduced",
+]
 
 _PAINTERS: dict[Kind, Callable[[Chart, Palette], Figure]] = {
     Kind.CURVE: curve,

@@ -1,4 +1,4 @@
-"""A Chart goes in, safe semantic HTML comes out; the one stylesheet of the pages lives here too."""
+"""A Chart goes in, safe semantic HTML comes out; the stylesheets of the pages live here too."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from congress_dash.tables.chrome import (
     leaf_title,
     masthead,
     note,
+    running_head,
     show_line,
     show_title,
     status,
@@ -55,6 +56,7 @@ __all__ = [
     "note",
     "numbers_download",
     "remark",
+    "running_head",
     "said",
     "search",
     "sentences",
