@@ -50,10 +50,11 @@ def _ways_out(moment: Moment, draft: Draft) -> None:
     if not draft.keys:
         st.info("Hãy chọn ít nhất một mục để trình chiếu hoặc tải bộ trang.")
         return
-    st.html(tables.remark(
-        "Khi trình chiếu: phím → ← để chuyển trang, phím cách để dừng hoặc tự chuyển tiếp, Esc để thoát; "
-        "F11 để mở toàn màn hình."
-    ))  # fmt: skip
+    with st.container(key="ways-out-keys"):
+        st.html(tables.remark(
+            "Khi trình chiếu: phím → ← để chuyển trang, phím cách để dừng hoặc tự chuyển tiếp, Esc để thoát; "
+            "F11 để mở toàn màn hình."
+        ))  # fmt: skip
 
 
 def _boxes(draft: Draft) -> None:
