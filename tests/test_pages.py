@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from conftest import Running
 from congress_dash import session
+from congress_dash.moment import View
 
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
@@ -217,6 +218,53 @@ def test_the_ticked_charts_are_in_the_address(site: None) -> None:
     again = opened("briefing", as_of="2020-05-13", **{"bieu-do": "held"})
     ticked = [box.key for box in again.checkbox if box.value]
     assert ticked == ["slide-held"]
+
+
+def test_a_briefing_is_saved_put_in_order_deleted_and_brought_back(site: None) -> None:
+    app = opened("briefing", as_of="2020-05-13", **{"bieu-do": "findings,held", "khoi": "AN"})
+    app.text_input(key="briefing-name-").input("Giao ban").run()
+    app.button(key="briefing-save-as").click().run()
+    assert [done.value for done in app.success] == ["Đã lưu bộ trang “Giao ban”\\."]
+    assert app.query_params["briefing"] == "Giao ban"
+    assert "bieu-do" not in app.query_params
+    app.button(key="leaf-down-0").click().run()
+    assert app.query_params["bieu-do"] == "held,findings"
+    assert "đang có thay đổi chưa lưu" in words(app)
+    app.button(key="briefing-save").click().run()
+    (saved,) = session.store().briefings.listed()
+    assert (saved.charts, saved.view.block, saved.version) == (("held", "findings"), "AN", 2)
+    app.checkbox(key="briefing-sure-Giao ban").check().run()
+    app.button(key="briefing-delete").click().run()
+    assert session.store().briefings.listed() == []
+    assert "briefing" not in app.query_params
+    app.button(key="briefing-undo").click().run()
+    assert app.query_params["briefing"] == "Giao ban"
+    assert not app.exception
+    assert session.store().briefings.known("Giao ban").charts == ("held", "findings")
+
+
+def test_an_address_of_a_briefing_brings_its_charts_and_filter(site: None) -> None:
+    session.store().briefings.save("Giao ban", ("findings", "held"), View(block="AN"), by="A")
+    app = opened("briefing", briefing="giao ban")
+    assert app.query_params["khoi"] == "AN"
+    assert "Khối An ninh: 8/8" in words(app)
+    assert app.button(key="leaf-off-1")
+    app.button(key="chip-block").click().run()  # another filter: the address says all of it
+    assert app.query_params["bieu-do"] == "findings,held"
+    assert app.query_params["briefing"] == "Giao ban"
+    app.button(key="briefing-back").click().run()
+    assert app.query_params["khoi"] == "AN"
+    lost = opened("briefing", briefing="Không có")
+    assert any("chưa đúng" in warning.value for warning in lost.warning)
+
+
+def test_a_taken_name_is_told_and_nothing_is_saved(site: None) -> None:
+    session.store().briefings.save("Giao ban", ("findings",), View(), by="A")
+    app = opened("briefing")
+    app.text_input(key="briefing-name-").input("giao ban").run()
+    app.button(key="briefing-save-as").click().run()
+    assert any("Đã có bộ trang tên “Giao ban”" in error.value for error in app.error)
+    assert len(session.store().briefings.versions()) == 1
 
 
 @pytest.mark.browser

@@ -194,7 +194,7 @@ def test_the_table_tells_who_attends_what_clashes_and_what_is_missing(province: 
         column(made.columns, "Còn thiếu").values[-1] == "chưa được duyệt; chưa phân công người dự"
     )
     assert column(made.columns, "Dự, chỉ đạo").values[5] == "Bí thư; Ủy viên BTV cấp huyện"
-    assert "upcoming" in {c.key for c in boards.briefing(province, made.moment)}
+    assert boards.all_charts(province, made.moment)["upcoming"] == made
 
 
 def test_the_calendar_has_every_congress_on_its_day(province: Store) -> None:

@@ -24,6 +24,7 @@ UNTIL_13_MAY = [
     *sorted(p.name for p in SAMPLES.glob("bieu-01-*.xlsx") if p.stem <= "bieu-01-2020-05-13"),
     *(f"bieu-0{form}-2020-05-13.xlsx" for form in (2, 3, 4, 5)),
 ]
+MORE = ("visit_coverage", "current_drafts.comments")  # beside the usual ones
 LATER = "bieu-01-2020-05-31.xlsx"
 
 
@@ -77,6 +78,10 @@ def test_a_workbook_becomes_the_page_and_the_deck(served: Running, page: Page) -
     assert "as_of=2020-05-31" in page.url
 
     go(page, "Trình chiếu")
+    page.get_by_text("Thêm, bớt mục").click()
+    for added, key in enumerate(MORE, 12):
+        page.locator(f".st-key-slide-{key.replace('.', '-')} label").click()
+        page.get_by_text(f"({added} mục, ").wait_for()
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile("Tải bộ trang")).click()
     deck = Path(download.value.path()).read_bytes()

@@ -1,4 +1,5 @@
-"""Streamlit's own page and scripts on their way out: said to be Vietnamese, and compressed."""
+"""Streamlit's own page and scripts on their way out: said to be Vietnamese, and compressed; our two
+scripts with them."""
 
 from __future__ import annotations
 
@@ -17,23 +18,27 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _STATIC = Path(streamlit.__file__).parent / "static"
 _PACKABLE = re.compile(r"/static/(js|css)/[A-Za-z0-9_.-]+\.(js|css)")
-_SCRIPT = "trang.js"
-_SCRIPT_FILE = Path(__file__).with_name("assets.js")
+_SCRIPTS = {
+    "trang.js": Path(__file__).with_name("assets.js"),
+    "tai.js": Path(__file__).with_name("leaving.js"),
+}
 _YEAR = 365 * 24 * 60 * 60
 
 
 class VietnamesePage:
-    """Says of the page that it is Vietnamese, and adds the script that makes it so.
+    """Says of the page that it is Vietnamese, and adds our scripts before all others.
 
-    The script (`assets.js`) also keeps bare addresses out of the way back.
+    `assets.js` makes it Vietnamese and keeps bare addresses out of the way back; `leaving.js` draws
+    pictures and says how far a deck is built.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] == f"/{_SCRIPT}":
-            await _script_answer()(scope, receive, send)
+        script = _SCRIPTS.get(scope["path"].lstrip("/")) if scope["type"] == "http" else None
+        if script:
+            await _script_answer(script)(scope, receive, send)
             return
         start: Message | None = None
 
@@ -65,7 +70,8 @@ def _is_page(start: Message) -> bool:
 
 def _vietnamese(page: bytes) -> bytes:
     """The page with its language and, before all other scripts, ours."""
-    ours = f'<html lang="vi">\n  <head>\n    <script src="./{_SCRIPT}"></script>'.encode()
+    scripts = "".join(f'\n    <script src="./{name}"></script>' for name in _SCRIPTS)
+    ours = f'<html lang="vi">\n  <head>{scripts}'.encode()
     return re.sub(rb'<html lang="en">\s*<head>', ours, page, count=1)
 
 
@@ -79,9 +85,9 @@ def _longer(start: Message, body: bytes) -> Message:
     return {**start, "headers": headers.raw}
 
 
-def _script_answer() -> Response:
+def _script_answer(script: Path) -> Response:
     return Response(
-        _SCRIPT_FILE.read_bytes(),
+        script.read_bytes(),
         media_type="text/javascript",
         headers={"Cache-Control": "no-cache"},
     )

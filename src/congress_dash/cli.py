@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -163,6 +164,8 @@ def _parser() -> Parser:
         "--template", type=Path, metavar="TỆP", help="mẫu trình chiếu của cơ quan (.pptx, .potx)"
     )
     deck.add_argument("--charts", default="", metavar="TÊN,…", help="các biểu đồ cần xuất")
+    deck.add_argument("--briefing", metavar="TÊN", help="bộ trang đã lưu: các mục, thứ tự, bộ lọc")
+    deck.add_argument("--briefings", action="store_true", help="liệt kê các bộ trang đã lưu")
 
     sheets = command("sheets", _sheets, "xuất số liệu và biểu đồ ra một tệp bảng tính")
     sheets.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
@@ -510,8 +513,12 @@ def _deck(asked: argparse.Namespace) -> int:
 
     if asked.verify:
         return _verify(asked)
+    if asked.briefings:
+        return _briefings(asked)
     if asked.out is None:
         raise Usage("Lệnh còn thiếu tên tệp ghi ra (hoặc --verify TỆP để kiểm tra tệp đã xuất).")
+    if asked.briefing and asked.charts:
+        raise Usage("--briefing không đi cùng --charts. Hãy chỉ ghi một trong hai cách.")
     _ending(asked.out, ".pptx")
     template = slides.template(_read(asked.template)) if asked.template else None
     for remark in template.remarks if template else ():
@@ -519,7 +526,13 @@ def _deck(asked: argparse.Namespace) -> int:
     with _books(asked) as books:
         moment = _moment(asked, books)
         keys = [key for key in asked.charts.split(",") if key]
-        _write(asked.out, session.deck_of(books, moment, keys, template))
+        if asked.briefing:
+            saved = session.saved(books, asked.briefing)
+            moment = replace(moment, view=_narrower(saved.view, moment.view))
+            charts = session.saved_charts(books, moment, saved)
+        else:
+            charts = session.chosen_of(books, moment, keys)
+        _write(asked.out, session.made_deck(charts, moment, template))
     print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
     return 0
 
@@ -567,6 +580,22 @@ def _report(asked: argparse.Namespace) -> int:
             return 0
         _write(asked.out, session.report_of(books, moment))
     print(f"Đã ghi {asked.out} (số liệu tính đến ngày {day(moment.as_of)}).")
+    return 0
+
+
+def _narrower(saved: View, asked: View) -> View:
+    """What a briefing was saved with, and before it what the command says."""
+    told = {name: value for name, value in dataclasses.asdict(asked).items() if value is not None}
+    return replace(saved, **told)
+
+
+def _briefings(asked: argparse.Namespace) -> int:
+    """One saved briefing a line: its name, what it has, whom it speaks of, who saved it when."""
+    from congress_dash import listings
+
+    with _books(asked) as books:
+        listed = books.briefings.listed()
+    print("\n".join(map(listings.saved_line, listed)) or "Chưa có bộ trang nào được lưu.")
     return 0
 
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from congress_dash import handed, session
+from congress_dash import embedded_fonts, handed, progress, session
 from congress_dash.errors import CongressDashError, StoreUnusable
 from congress_dash.moment import Moment
 
@@ -41,9 +41,24 @@ class Download:
 
 
 def deck(request: Request) -> Download:
-    """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's."""
-    moment = _moment(request)
-    return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, session.deck(moment, _keys(request)))
+    """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's.
+
+    `?briefing=NAME`: a saved one, with its charts and filters.
+    """
+    told = request.query_params
+    with progress.building(request.url.query) as heard:
+        if name := told.get("briefing"):
+            moment, content = session.saved_deck(name, told, heard)
+            return Download(f"{name}-{moment.as_of}.pptx", PPTX, content)
+        moment = _moment(request)
+        content = session.deck(moment, _keys(request), heard)
+        return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, content)
+
+
+async def deck_progress(request: Request) -> Response:
+    """`/tai/tien-do?…`: how far the deck of these very words is, while it is being built."""
+    done, of = progress.of(request.url.query) or (None, None)
+    return JSONResponse({"done": done, "of": of}, headers=_FRESH)
 
 
 def report(request: Request) -> Download:
@@ -68,6 +83,24 @@ def all_numbers(request: Request) -> Download:
     """`/tai/so-lieu.xlsx?as_of=&known_at=&charts=KEY,KEY`; without charts, of every one."""
     moment = _moment(request)
     return Download(f"so-lieu-{moment.as_of}.xlsx", XLSX, session.sheet(moment, _keys(request)))
+
+
+async def picture(request: Request) -> Response:
+    """`/tai/anh/{key}.json?kho=a4`: from what the browser draws a picture of a chart."""
+    told = request.query_params
+
+    def sheet() -> Response:
+        key = request.path_params["key"]
+        return JSONResponse(
+            session.picture(_moment(request), key, told.get("kho", "")), headers=_FRESH
+        )
+
+    return await _answered(sheet)
+
+
+async def fonts(_request: Request) -> Response:
+    """`/tai/phong-chu.css`: the letters that go along inside a picture."""
+    return await _answered(lambda: Response(embedded_fonts.css(), media_type="text/css"))
 
 
 def original(request: Request) -> Download:
@@ -144,7 +177,10 @@ ROUTES = [
     Route("/health", health),
     Route("/tai/trinh-chieu.pptx", _offered(deck)),
     Route("/tai/bao-cao.docx", _offered(report)),
+    Route("/tai/tien-do", deck_progress),
     Route("/tai/slide/{key}.pptx", _offered(slide)),
+    Route("/tai/anh/{key}.json", picture),
+    Route("/tai/phong-chu.css", fonts),
     Route("/tai/so-lieu/{key}.xlsx", _offered(numbers)),
     Route("/tai/so-lieu.xlsx", _offered(all_numbers)),
     Route("/tai/tep-goc/{upload}", _offered(original)),

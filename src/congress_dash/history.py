@@ -1,10 +1,11 @@
-"""What the books keep of uploads and of what persons decided, as the history shows it; times are UTC."""
+"""What the books keep of uploads, of what persons decided and of saved briefings; times are UTC."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from congress_dash.moment import View
 from congress_dash.records import Answer
 
 
@@ -39,3 +40,21 @@ class RememberedAnswer:
     at: datetime
     forgotten: bool
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Which charts a deck has in which order, and whom they speak of; one version of it.
+
+    template: the hash of a kept template, None for the one that ships. at: UTC. withdrawn: this
+    version takes the briefing out of the list.
+    """
+
+    name: str
+    charts: tuple[str, ...]
+    view: View
+    template: str | None
+    version: int
+    at: datetime
+    by: str
+    withdrawn: bool = False

@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from congress_dash import wording
+from congress_dash import view_words, wording
 from congress_dash.chart import Chart, Column, Kind, Tone
-from congress_dash.history import Upload
+from congress_dash.history import Briefing, Upload
 from congress_dash.moment import Moment
 from congress_dash.records import Change, Preview, Record, Severity
 from congress_dash.told import SEVERITY, WHY, form_title, ranked
@@ -235,6 +235,15 @@ def cut(shown: int, whole: int) -> str:
     if whole <= shown:
         return ""
     return f"Đang hiện {integer(shown)} trong {integer(whole)} dòng. Hãy lọc để xem những dòng còn lại."
+
+
+def saved_line(briefing: Briefing) -> str:
+    """`Giao ban tuần · 11 mục · Chỉ Khối An ninh · lưu 13/05/2020 08:00, Cơ quan thường trực`."""
+    view = briefing.view
+    whose = filter(None, (view_words.only(view), *view_words.judged(view).values()))
+    done = "xóa" if briefing.withdrawn else "lưu"
+    saved = f"{done} {local(briefing.at)}, {briefing.by}"
+    return " · ".join((briefing.name, f"{len(briefing.charts)} mục", *whose, saved))
 
 
 def local(utc: datetime) -> str:

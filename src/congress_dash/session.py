@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pandas import DataFrame
 
-from congress_dash import addresses, boards, figures, reference, search, settings, sheets, slides
+from congress_dash import (
+    addresses,
+    boards,
+    figures,
+    reference,
+    search,
+    settings,
+    sheets,
+    slides,
+    theme,
+    view_words,
+)
 from congress_dash.blank import BlankOrg, filled_catalogue
 from congress_dash.blank import blank as empty_form
 from congress_dash.chart import Chart
@@ -20,6 +33,7 @@ from congress_dash.errors import CongressDashError
 from congress_dash.filled import FILLED
 from congress_dash.filled import filled as filled_form
 from congress_dash.forms import FORMS
+from congress_dash.history import Briefing
 from congress_dash.moment import Clocks, Moment
 from congress_dash.prose import Length, Prose
 from congress_dash.records import FormId, OrgKind
@@ -228,6 +242,28 @@ def large_figure(chart: Chart) -> figures.Figure:
     return figures.enlarged(figure(chart))
 
 
+@lru_cache(maxsize=256)
+def small_figure(chart: Chart) -> figures.Figure:
+    """The same drawn small, among the slides to come."""
+    return figures.reduced(figure(chart))
+
+
+def picture(moment: Moment, key: str, paper: str) -> dict[str, Any]:
+    """What a browser draws a picture of a chart from: its words, the figure, and what goes where."""
+    chart = chosen(moment, [key])[0]
+    sheet = figures.SHEETS.get(paper)
+    if sheet is None or chart.kind not in figures.DRAWN:
+        raise NothingThere("Không có ảnh nào ở địa chỉ này; bảng thì hãy tải slide hoặc số liệu.")
+    return {
+        "title": chart.title,
+        "foot": [view_words.as_of(chart.moment), f"Nguồn: {chart.source}" if chart.source else ""],
+        "figure": figures.printed(figure(chart), sheet) | {"config": figures.CONFIG},
+        "sheet": dataclasses.asdict(sheet),
+        "look": {"font": figures.FONT, "paper": theme.PAPER, "ink": theme.INK,
+                 "muted": theme.MUTED, "rule": theme.BRAND_RED},
+    }  # fmt: skip
+
+
 def chosen(moment: Moment, keys: Iterable[str]) -> list[Chart]:
     """The charts of these keys in this order; without any key, the default briefing.
 
@@ -250,9 +286,39 @@ def chosen_of(asked: boards.Books, moment: Moment, keys: Iterable[str]) -> list[
     return [known[key] for key in wanted]
 
 
-def deck(moment: Moment, keys: Iterable[str] = ()) -> bytes:
+def saved(asked: Store, name: str) -> Briefing:
+    """The saved briefing of that name; NothingThere lists the names there are."""
+    try:
+        return asked.briefings.known(name)
+    except CongressDashError as error:
+        raise NothingThere(str(error)) from error
+
+
+def saved_charts(asked: boards.Books, moment: Moment, briefing: Briefing) -> list[Chart]:
+    """Its charts in its order at a moment; what nobody knows by then says so."""
+    known = boards.wanted(asked, moment, briefing.charts)
+    told = (known.get(key) or boards.lacking(key, moment) for key in briefing.charts)
+    return list(told)
+
+
+def saved_deck(name: str, address: Mapping[str, str], told: slides.Told) -> tuple[Moment, bytes]:
+    """The moment and the .pptx of a saved briefing, at the newest day unless the address says another;
+    what the address narrows goes before what was saved."""
+    briefing = saved(store(), name)
+    asked = moment_of(addresses.of_view(briefing.view) | dict(address)).of(None)
+    charts = saved_charts(books(), asked, briefing)
+    return asked, made_deck(charts, asked, told=told)
+
+
+@lru_cache(maxsize=512)
+def slide_count(chart: Chart) -> int:
+    """On how many slides the chart stands."""
+    return slides.slide_count(chart)
+
+
+def deck(moment: Moment, keys: Iterable[str] = (), told: slides.Told = slides.untold) -> bytes:
     """The chosen charts as a .pptx."""
-    return deck_of(books(), moment, keys)
+    return made_deck(chosen(moment, keys), moment, told=told)
 
 
 def deck_of(
@@ -262,8 +328,17 @@ def deck_of(
     template: slides.Template | None = None,
 ) -> bytes:
     """The same out of any books."""
-    made = chosen_of(asked, moment, keys)
-    return slides.deck(made, heading=HEADING, moment=moment, template=template)
+    return made_deck(chosen_of(asked, moment, keys), moment, template)
+
+
+def made_deck(
+    charts: Iterable[Chart],
+    moment: Moment,
+    template: slides.Template | None = None,
+    told: slides.Told = slides.untold,
+) -> bytes:
+    """These charts as a .pptx; `told` hears how many of them are done."""
+    return slides.deck(charts, heading=HEADING, moment=moment, template=template, told=told)
 
 
 def words(moment: Moment, length: Length) -> Prose:

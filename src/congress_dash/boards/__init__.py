@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from congress_dash.boards import asking, directing, forms
+from congress_dash.boards.agenda import proposals, tasks
 from congress_dash.boards.asking import Books, rows
 from congress_dash.boards.balance import balance, milestones, pauses, sources
 from congress_dash.boards.clocks import clocks
@@ -11,24 +14,20 @@ from congress_dash.boards.congresses import (
     STEPS,
     congresses,
     late,
-    late_bars,
     matrix,
     matrix_units,
-    not_held,
     provincial,
     step_name,
 )
-from congress_dash.boards.directing import to_direct
-from congress_dash.boards.documents import comments, current, documents, ladder
-from congress_dash.boards.findings import by_month, pareto
+from congress_dash.boards.documents import current, documents
 from congress_dash.boards.freshness import freshness, older_forms, standing
-from congress_dash.boards.funnel import waiting
-from congress_dash.boards.inspections import coverage, findings, inspections, never, visits
+from congress_dash.boards.inspections import inspections
+from congress_dash.boards.lacking import lacking
 from congress_dash.boards.organisation import Unit, listed, unit, unit_board
-from congress_dash.boards.outlook import expected
-from congress_dash.boards.overview import by_block, curve, figures, overview
+from congress_dash.boards.overview import overview
 from congress_dash.boards.report import report
 from congress_dash.boards.upcoming import strip, upcoming
+from congress_dash.boards.usual import briefing
 from congress_dash.boards.words import words
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
@@ -37,6 +36,11 @@ from congress_dash.moment import Moment
 def _overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """Tổng quan names the late ones, too."""
     return (*overview(books, moment), late(books, moment))
+
+
+def _agenda(books: Books, moment: Moment) -> tuple[Chart, ...]:
+    """What only the briefing tells."""
+    return tasks(books, moment), proposals(books, moment)
 
 
 def _freshness(books: Books, moment: Moment) -> tuple[Chart, ...]:
@@ -65,6 +69,7 @@ BOARDS = {
     "comparison": comparison,
     "freshness": _freshness,
     "report": _annexes,
+    "agenda": _agenda,
 }
 
 
@@ -78,35 +83,20 @@ def all_charts(books: Books, moment: Moment) -> dict[str, Chart]:
     return {key: c for board in BOARDS for key, c in charts(books, moment, board).items()}
 
 
+def wanted(books: Books, moment: Moment, keys: Iterable[str]) -> dict[str, Chart]:
+    """The charts of these keys and maybe others: boards are made until all are there."""
+    missing, found = set(keys), dict[str, Chart]()
+    for board in BOARDS:
+        if not missing:
+            break
+        found |= charts(books, moment, board)
+        missing -= found.keys()
+    return found
+
+
 def compared(books: Books, moment: Moment) -> tuple[Chart, ...]:
     """The charts that hold the moment against another one, as they go out."""
     return tuple(asking.of_view(books, chart) for chart in comparison(books, moment))
-
-
-def briefing(books: Books, moment: Moment) -> tuple[Chart, ...]:
-    """The usual briefing (domain.md §5.1): one message a slide, charts without rows left out."""
-    told = (
-        figures(books, moment),
-        to_direct(books, moment),
-        curve(books, moment, asking.level(books, moment)),
-        expected(books, moment),
-        by_block(books, moment),
-        not_held(books, moment),
-        upcoming(books, moment),
-        late_bars(books, moment),
-        late(books, moment),
-        waiting(books, moment),
-        clocks(books, moment),
-        ladder(books, moment),
-        comments(books, moment),
-        visits(books, moment),
-        coverage(books, moment),
-        never(books, moment),
-        findings(books, moment),
-        pareto(books, moment),
-        by_month(books, moment),
-    )
-    return tuple(asking.of_view(books, chart) for chart in told if not chart.is_empty)
 
 
 __all__ = [
@@ -125,6 +115,7 @@ __all__ = [
     "documents",
     "freshness",
     "inspections",
+    "lacking",
     "listed",
     "matrix",
     "matrix_units",
@@ -139,5 +130,6 @@ __all__ = [
     "unit",
     "unit_board",
     "upcoming",
+    "wanted",
     "words",
 ]

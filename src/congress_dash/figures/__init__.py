@@ -8,14 +8,26 @@ from congress_dash.chart import Chart, Kind
 from congress_dash.figures.config import CONFIG
 from congress_dash.figures.curve import curve
 from congress_dash.figures.dots import dots
-from congress_dash.figures.enlarged import enlarged
-from congress_dash.figures.frame import Figure, blank
+from congress_dash.figures.enlarged import enlarged, reduced
+from congress_dash.figures.frame import FONT, Figure, blank
 from congress_dash.figures.palette import DARK, LIGHT, Palette
+from congress_dash.figures.printed import SHEETS, Sheet, printed
 from congress_dash.figures.spans import spans
 from congress_dash.figures.stacks import lying, upright
 from congress_dash.figures.timeline import timeline
 
-__all__ = ["CONFIG", "DRAWN", "Figure", "enlarged", "figure"]
+__all__ = [
+    "CONFIG",
+    "DRAWN",
+    "FONT",
+    "SHEETS",
+    "Figure",
+    "Sheet",
+    "enlarged",
+    "figure",
+    "printed",
+    "reduced",
+]
 
 _PAINTERS: dict[Kind, Callable[[Chart, Palette], Figure]] = {
     Kind.CURVE: curve,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -51,7 +53,17 @@ _NOTHING_CHOSEN = {choice.name: choice.default for choice in CHOICES}
 
 def chosen() -> View:
     """The view that is chosen now."""
-    return View(**{field: kept.chosen(name) or None for field, name in _FIELDS.items()})
+    return of_choices(st.session_state["chosen"])
+
+
+def of_choices(choices: Mapping[str, Any]) -> View:
+    """The view that these choices make."""
+    return View(**{field: choices.get(name) or None for field, name in _FIELDS.items()})
+
+
+def of_view(view: View) -> dict[str, Any]:
+    """The choices that make a view."""
+    return {name: getattr(view, field) or _NOTHING_CHOSEN[name] for field, name in _FIELDS.items()}
 
 
 def button(view: View) -> None:

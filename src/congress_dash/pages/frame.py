@@ -16,6 +16,7 @@ from congress_dash.pages import filters, kept, ways
 from congress_dash.pages.kept import Choice
 from congress_dash.vietnamese import day
 
+_HIGHEST_PRINTED = 760  # pixels that a printed sheet leaves to a figure at the size of the rest
 NEWEST = 0  # "the newest upload" among the choices of known_at
 
 
@@ -41,7 +42,7 @@ def page(title: str, *others: Choice) -> Moment | None:
     chosen = replace(asked, view=filters.chosen())
     name, clock, books, narrow = st.columns([5, 2, 2, 1], vertical_alignment="bottom")
     with name:
-        st.html(tables.masthead(title))
+        st.html(tables.masthead(title) + tables.running_head(view_words.as_of(chosen), title))
     with clock:
         st.date_input("Số liệu tính đến ngày", key="as_of", format="DD/MM/YYYY",
                       min_value=date(1990, 1, 1), max_value=date(2049, 12, 31),
@@ -138,24 +139,26 @@ def _line(moment: Moment) -> str:
 
 
 def draw(chart: Chart, links: tables.Links | None = None) -> None:
-    """A chart under its finding, with its definition, its numbers and its two downloads.
+    """A chart under its finding, with its definition, its numbers and its downloads.
 
     links: where its cells lead; without them, a row's name leads to whose row it is.
     """
     links = links or ways.links(chart)
     with st.container(key=f"chart-{chart.key.replace('.', '-')}", height="stretch"):
         st.html(tables.heading(chart))
-        if chart.kind in figures.DRAWN and not chart.is_empty:
-            st.plotly_chart(
-                session.figure(chart), config=figures.CONFIG, theme=None, key=f"plot-{chart.key}"
-            )
+        drawn = chart.kind in figures.DRAWN and not chart.is_empty
+        if drawn:
+            figure = session.figure(chart)
+            is_tall = figure["layout"]["height"] > _HIGHEST_PRINTED
+            with st.container(key=f"{'tall' if is_tall else 'plot'}-of-{chart.key}"):
+                st.plotly_chart(figure, config=figures.CONFIG, theme=None, key=f"plot-{chart.key}")
             if chart.kind is Kind.TIMELINE and (key := tables.marks(chart)):
                 st.html(key)
             with st.expander("Xem bảng số"):
                 st.html(tables.table(chart, links))
         else:
             st.html(tables.table(chart, links))
-        st.html(tables.note(chart) + tables.downloads(chart))
+        st.html(tables.note(chart) + tables.downloads(chart, drawn=drawn))
 
 
 def draw_numbers(charts: Iterable[Chart]) -> None:

@@ -22,17 +22,23 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def _nothing(_value: Any) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One choice by its name, in the address and of its widget.
 
-    `read` raises ValueError for words that mean nothing; `write` gives "" for what is left out.
+    `read` raises ValueError for words that mean nothing; `write` gives "" for what is left out;
+    `brings`: other choices that come with it where an address names it and none of them.
     """
 
     name: str
     read: Callable[[str], Any]
     default: Any = None
     write: Callable[[Any], str] = _plain
+    brings: Callable[[Any], dict[str, Any]] = _nothing
 
 
 def take(choices: tuple[Choice, ...]) -> bool:
@@ -44,6 +50,7 @@ def take(choices: tuple[Choice, ...]) -> bool:
     written = state.get("written", {})
     chosen = {c.name: c.default for c in choices} | state.get("chosen", {})
     is_sound = True
+    brought: dict[str, Any] = {}
     for choice in choices:
         told = address.get(choice.name)
         if told is None and FIRST in address and choice.name in written:
@@ -51,8 +58,11 @@ def take(choices: tuple[Choice, ...]) -> bool:
         elif told is not None and told != written.get(choice.name):
             try:
                 chosen[choice.name] = choice.read(told)
+                brought |= choice.brings(chosen[choice.name])
             except ValueError:
                 chosen[choice.name], is_sound = choice.default, False
+    if not brought.keys() & address.to_dict().keys():
+        chosen |= brought
     state["chosen"] = chosen
     state.update({choice.name: chosen[choice.name] for choice in choices})
     return is_sound

@@ -10,7 +10,9 @@ from congress_dash import tables
 from congress_dash.chart import Chart
 
 # these belong to the page they stand in the address of
-_OWN = frozenset({"unit", "step", "tim", "so-voi", "so-voi-lan", "trang", "tu-dong", "bieu-do"})
+_OWN = frozenset(
+    {"unit", "step", "tim", "so-voi", "so-voi-lan", "trang", "tu-dong", "bieu-do", "briefing"}
+)
 
 
 def carried() -> dict[str, str]:

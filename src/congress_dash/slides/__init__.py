@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from congress_dash import collector
@@ -68,24 +69,49 @@ def template(content: bytes) -> Template:
     return found
 
 
+Told = Callable[[int, int], None]  # so many parts are done, of so many
+
+
+def untold(done: int, of: int) -> None:
+    """Nobody wants to hear how far it is."""
+
+
 def deck(
     parts: Iterable[Chart | Words],
     *,
     heading: str,
     moment: Moment,
     template: Template | None = None,
+    told: Told = untold,
 ) -> bytes:
-    """The .pptx: cover, then a slide or more for each part; same arguments, same bytes."""
+    """The .pptx: cover, then a slide or more for each part; same arguments, same bytes.
+
+    told: hears after each part how many are done, and of how many.
+    """
+    wanted = list(parts)
+    told(0, len(wanted))
     with collector.resting():
         opened = base(template)
         add_cover(opened, heading, moment)
-        for part in parts:
+        for done, part in enumerate(wanted, 1):
             if isinstance(part, Words):
                 add_words(opened, part, moment)
             else:
                 _add(opened, part)
+            told(done, len(wanted))
         _sign(opened.presentation, heading, moment)
         return sealed(opened.presentation, opened.kept)
+
+
+def slide_count(chart: Chart) -> int:
+    """On how many slides the chart stands in our own template."""
+    drawing = DRAWINGS[chart.kind]
+    return 1 if chart.is_empty else len(drawing.pages(chart, _own().stages[drawing.use].area))
+
+
+@cache
+def _own() -> Base:
+    return base(None)
 
 
 def _add(opened: Base, chart: Chart) -> None:
@@ -113,6 +139,6 @@ def _sign(presentation: Any, heading: str, moment: Moment) -> None:
 
 
 __all__ = [
-    "DRAWINGS", "TITLE", "Drawing", "Figure", "Seen", "Template", "Use", "Words", "deck", "numbered",
-    "refused", "seen", "template",
+    "DRAWINGS", "TITLE", "Drawing", "Figure", "Seen", "Template", "Told", "Use", "Words", "deck", "numbered",
+    "refused", "seen", "slide_count", "template", "untold",
 ]  # fmt: skip

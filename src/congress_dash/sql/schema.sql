@@ -24,6 +24,13 @@ CREATE TABLE IF NOT EXISTS books.forgotten_answers (
   upload INTEGER NOT NULL, asked VARCHAR NOT NULL, form VARCHAR NOT NULL, words VARCHAR NOT NULL,
   forgotten_at TIMESTAMP NOT NULL, by_role VARCHAR NOT NULL, reason VARCHAR NOT NULL);
 
+-- Saved briefings: the newest row of a name counts; withdrawn: it is not offered any more. template: the hash
+-- of a kept file, or NULL for ours.
+CREATE TABLE IF NOT EXISTS books.briefings (
+  version INTEGER NOT NULL, name VARCHAR NOT NULL, charts VARCHAR[] NOT NULL, scope VARCHAR, block VARCHAR,
+  kind VARCHAR, tree_on DATE, marks_on DATE, template VARCHAR, saved_at TIMESTAMP NOT NULL,
+  by_role VARCHAR NOT NULL, withdrawn BOOLEAN NOT NULL);
+
 -- Danh mục
 CREATE TABLE IF NOT EXISTS books.orgs (
   upload INTEGER NOT NULL, key VARCHAR NOT NULL, unit VARCHAR NOT NULL, ordinal INTEGER, code VARCHAR,

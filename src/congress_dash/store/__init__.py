@@ -25,6 +25,7 @@ from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable,
 from congress_dash.history import RememberedAnswer, Upload
 from congress_dash.moment import EVERYTHING, Clocks, Moment
 from congress_dash.records import Answer, Asked, FormId, Move, Preview
+from congress_dash.store.briefings import Briefings
 from congress_dash.store.opened import SQL, connected, told
 from congress_dash.store.settled import Settled
 from congress_dash.store.tables import OF_FORM, TABLES, Struck, append
@@ -127,6 +128,11 @@ class Store:
             )
             for asked, form, words, answer, upload, by, at, forgotten, reason in rows
         ]
+
+    @property
+    def briefings(self) -> Briefings:
+        """The saved briefings; what is saved there moves no answer and no revision."""
+        return Briefings(self._rows, self._kept_transaction)
 
     def in_force(
         self, form: FormId, moment: Moment, until: date | None = None
@@ -249,6 +255,16 @@ class Store:
         append(cursor, "strikes", [Struck(key) for key in preview.struck], same)
         append(cursor, "waiting_rows", preview.waiting, same)
         return number
+
+    @contextmanager
+    def _kept_transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Alone in writing; what was written is in the file of the books afterwards."""
+        if not self._path:
+            raise StoreUnusable("Chưa có kho số liệu để ghi. Hãy chỉ nơi lưu bằng --store.")
+        with self._writing:
+            with self._transaction() as cursor:
+                yield cursor
+            self._rows("CHECKPOINT books")
 
     @contextmanager
     def _transaction(self, *, keep: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -1,4 +1,4 @@
-"""A Chart goes in, safe semantic HTML comes out; the one stylesheet of the pages lives here too."""
+"""A Chart goes in, safe semantic HTML comes out; the stylesheets of the pages live here too."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from congress_dash.tables.cards import cards
 from congress_dash.tables.cells import safe, said
 from congress_dash.tables.chrome import (
     heading,
+    leaf_foot,
+    leaf_title,
     masthead,
     note,
+    running_head,
     show_line,
     show_title,
     status,
@@ -48,6 +51,8 @@ __all__ = [
     "inert",
     "lead",
     "leading",
+    "leaf_foot",
+    "leaf_title",
     "marks",
     "masthead",
     "note",
@@ -55,6 +60,7 @@ __all__ = [
     "prose",
     "remark",
     "report_download",
+    "running_head",
     "said",
     "search",
     "sentences",

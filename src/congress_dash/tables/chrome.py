@@ -11,17 +11,30 @@ from congress_dash.tables.cells import safe
 
 _BRAND = {"red": theme.BRAND_RED, "gold": theme.BRAND_GOLD}
 _FIGURE = ".stPlotlyChart .main-svg"
-_SHEET = Path(__file__).with_name("page.css")
+_SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "print.css"))
 
 
 @cache
 def style() -> str:
-    """One `<style>` element; the app's own colour scheme chooses between light and dark."""
+    """One `<style>` element, for screen and paper; the app's own colour scheme chooses between light and dark."""
     pairs = _pairs()
     light = "".join(f"--cd-{name}:{pair[0]};" for name, pair in pairs.items())
     both = "".join(f"--cd-{name}:light-dark({pair[0]},{pair[1]});" for name, pair in pairs.items())
     roots = f":root{{{light}}}@supports (color:light-dark(red,red)){{:root{{{both}}}}}"
-    return f"<style>{roots}{_tones()}{_figures()}{_SHEET.read_text(encoding='utf-8')}</style>"
+    sheets = "".join(sheet.read_text(encoding="utf-8") for sheet in _SHEETS)
+    return f"<style>{roots}{_tones()}{_figures()}{sheets}</style>"
+
+
+def running_head(left: str, right: str) -> str:
+    """What stands at the head of every printed sheet."""
+    boxes = f"@top-left{{content:{_css(left)}}}@top-right{{content:{_css(right)}}}"
+    return f"<style>@page{{{boxes}}}</style>"
+
+
+def _css(text: str) -> str:
+    """A text as a string of a stylesheet: letters and digits as they are, all else by number."""
+    told = (letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in text)
+    return f'"{"".join(told)}"'
 
 
 def masthead(name: str) -> str:
@@ -47,6 +60,17 @@ def show_line(line: str) -> str:
 def show_title(title: str) -> str:
     """The finding, for the last row of the room."""
     return f'<h1 class="cd-show-title">{safe(title)}</h1>'
+
+
+def leaf_title(chart: Chart) -> str:
+    """The title of a slide to come."""
+    return f'<p class="cd-leaf-title">{safe(chart.title)}</p>'
+
+
+def leaf_foot(chart: Chart, number: int, slides: int) -> str:
+    """Which slides it will be, and of which day: `Trang 5–6 · Số liệu tính đến ngày 13/05/2020`."""
+    which = f"Trang {number}" if slides == 1 else f"Trang {number}–{number + slides - 1}"
+    return f'<p class="cd-note">{safe(f"{which} · {view_words.as_of(chart.moment)}")}</p>'
 
 
 def note(chart: Chart) -> str:

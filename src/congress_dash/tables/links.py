@@ -17,20 +17,46 @@ def _link(address: str, words: str, *, strong: bool = False) -> str:
     return f'<a class="{look}" href="{safe(address)}" download>{safe(words)}</a>'
 
 
-def downloads(chart: Chart) -> str:
-    """`Tải slide` and `Tải số liệu` of one chart at its moment."""
+_PICTURES = (
+    ("man-hinh", "png", "PNG 1920 × 1080, để chiếu"),
+    ("a4", "png", "PNG khổ A4, để in"),
+    ("man-hinh", "svg", "SVG, phóng to vẫn nét"),
+)
+
+
+def downloads(chart: Chart, *, drawn: bool = False) -> str:
+    """`Tải slide`, `Tải số liệu` and, of what is drawn, `Tải ảnh` of one chart at its moment."""
     clocks, key = urlencode(addresses.of_moment(chart.moment)), quote(chart.key)
     slide = _link(f"/tai/slide/{key}.pptx?{clocks}", "Tải slide")
     numbers = _link(f"/tai/so-lieu/{key}.xlsx?{clocks}", "Tải số liệu")
-    return f'<p class="cd-links">{slide}{numbers}</p>'
+    pictures = _pictures(f"/tai/anh/{key}.json?{clocks}", chart) if drawn else ""
+    return f'<div class="cd-links">{slide}{numbers}{pictures}</div>'
 
 
-def deck_download(moment: Moment, keys: Sequence[str]) -> str:
-    """The chosen charts as a deck."""
-    query = urlencode({**addresses.of_moment(moment), "charts": ",".join(keys)})
-    link = _link(f"/tai/trinh-chieu.pptx?{query}", f"Tải bộ trang trình chiếu ({len(keys)} mục)",
-                 strong=True)  # fmt: skip
-    return f'<p class="cd-links">{link}</p>'
+def _pictures(address: str, chart: Chart) -> str:
+    """What the browser itself draws (`leaving.js`): the address says from what."""
+    name = f"{chart.key}-{chart.moment.as_of}"
+    asked = "".join(
+        f'<button type="button" data-picture="{safe(f"{address}&kho={paper}")}" '
+        f'data-format="{kind}" data-name="{safe(name + ("-a4" if paper == "a4" else ""))}">{words}</button>'
+        for paper, kind, words in _PICTURES
+    )
+    return (
+        '<details class="cd-pictures"><summary class="cd-link">Tải ảnh</summary>'
+        f'<div>{asked}</div></details><span class="cd-progress" role="status"></span>'
+    )
+
+
+def deck_download(
+    moment: Moment, keys: Sequence[str], slides: int, briefing: str | None = None
+) -> str:
+    """The chosen charts as a deck, by the name they are saved under where there is one; beside it is
+    told how far it is built (`leaving.js`)."""
+    what = {"briefing": briefing} if briefing else {"charts": ",".join(keys)}
+    query = urlencode({**addresses.of_moment(moment), **what})
+    link = _link(f"/tai/trinh-chieu.pptx?{query}",
+                 f"Tải bộ trang trình chiếu ({len(keys)} mục, {slides} trang)", strong=True)  # fmt: skip
+    return f'<div class="cd-links">{link}<span class="cd-progress" role="status"></span></div>'
 
 
 def numbers_download(moment: Moment, keys: Sequence[str]) -> str:
