@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from congress_dash.moment import Moment, View
+from congress_dash.moment import FIRST_DAY, LAST_DAY, Moment, View
 
 SCOPES = {"truc-thuoc": "grassroots", "phoi-hop": "coordinated"}
 KINDS = {"dang-bo": "committee", "chi-bo": "cell"}
@@ -14,9 +14,9 @@ _ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d")
 
 
 def day(text: str) -> date:
-    """`2020-05-13`, from 1990 to 2049; ValueError for anything else."""
+    """`2020-05-13`, from the first to the last day there is; ValueError for anything else."""
     told = date.fromisoformat(text)
-    if not _ISO_DAY.fullmatch(text) or not 1990 <= told.year <= 2049:
+    if not _ISO_DAY.fullmatch(text) or not FIRST_DAY <= told <= LAST_DAY:
         raise ValueError(text)
     return told
 

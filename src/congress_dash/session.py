@@ -20,7 +20,7 @@ from congress_dash.errors import CongressDashError
 from congress_dash.filled import FILLED
 from congress_dash.filled import filled as filled_form
 from congress_dash.forms import FORMS
-from congress_dash.moment import Clocks, Moment
+from congress_dash.moment import FIRST_DAY, LAST_DAY, Clocks, Moment
 from congress_dash.records import FormId, OrgKind
 from congress_dash.store import Store
 from congress_dash.vietnamese import fold
@@ -147,7 +147,8 @@ def _day(text: str | None) -> date | None:
         return addresses.day(text) if text else None
     except ValueError as error:
         raise BadAddress(
-            "Ngày số liệu trong địa chỉ phải viết theo dạng 2020-05-13, năm từ 1990 đến 2049."
+            "Ngày số liệu trong địa chỉ phải viết theo dạng 2020-05-13, năm từ "
+            f"{FIRST_DAY.year} đến {LAST_DAY.year}."
         ) from error
 
 

@@ -17,6 +17,7 @@ from congress_dash.boards.congresses import (
     provincial,
     step_name,
 )
+from congress_dash.boards.cycles import day_in_last_cycle
 from congress_dash.boards.directing import to_direct
 from congress_dash.boards.documents import comments, current, documents, ladder
 from congress_dash.boards.findings import by_month, pareto
@@ -103,6 +104,7 @@ __all__ = [
     "compared",
     "congresses",
     "current",
+    "day_in_last_cycle",
     "directing",
     "documents",
     "freshness",
