@@ -65,13 +65,20 @@ def short(value: date) -> str:
     return f"{value.day}/{value.month}"
 
 
+def tenths(part: int, whole: int) -> Decimal:
+    """A percentage with one decimal, half up; 0 of an empty whole."""
+    return (Decimal(100 * part) / (whole or 1)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def percent(value: Decimal, *, is_exact: bool) -> str:
+    return f"{int(value)}%" if is_exact else f"{value}%".replace(".", ",")
+
+
 def share(part: int, whole: int, excluded: int = 0) -> set[str]:
     """`11/30`, `36,7%`, and how many were told to stop."""
     said = {f"{part}/{whole}", str(excluded)}
     if whole:
-        exact = Decimal(100 * part) / whole
-        tenths = str(exact.quantize(Decimal("0.1"), ROUND_HALF_UP)).replace(".", ",")
-        said.add(f"{int(exact)}%" if exact == int(exact) else f"{tenths}%")
+        said.add(percent(tenths(part, whole), is_exact=100 * part % whole == 0))
     return said
 
 
@@ -276,8 +283,11 @@ def comments(books: Asked) -> Iterator[set[str]]:
         taken, said = sum(part[1] for part in parts), sum(part[2] for part in parts)
         left = sum(max(part[0] - part[1] - part[2], 0) for part in parts)
         yield counts(received)
-        for part in (taken, said, left):
-            yield share(part, taken + said + left)
+        whole = taken + said + left
+        reached = [tenths(part, whole) for part in accumulate((taken, said, left))]
+        grown = (now - before for now, before in zip(reached, (0, *reached), strict=False))
+        for part, more in zip((taken, said, left), grown, strict=True):
+            yield {f"{part}/{whole}", percent(more, is_exact=not whole or 100 * part % whole == 0)}
 
 
 def drafts_of_units(books: Asked) -> Iterator[set[str]]:

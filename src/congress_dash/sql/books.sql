@@ -409,11 +409,11 @@ CREATE MACRO drafts_at(d, n) AS TABLE
 -- "text").
 CREATE MACRO findings_at(d, n) AS TABLE
   WITH found AS (
-    SELECT key, unit, visited_on, upload, session, unnest(findings, recursive := TRUE)
+    SELECT key, unit, team, visited_on, upload, session, unnest(findings, recursive := TRUE)
     FROM visits_newest(d, n) WHERE visited_on <= d),
   told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at(d, n)),
   known AS (
-    SELECT f.key, f.unit, f.visited_on, f.upload, f.session, f."text", coalesce(t.fixed, FALSE) AS fixed,
+    SELECT f.key, f.unit, f.team, f.visited_on, f.upload, f.session, f."text", f.corrective_action AS remedy, coalesce(t.fixed, FALSE) AS fixed,
       CASE WHEN t.key IS NULL THEN f.due_on ELSE t.due_on END AS due_on
     FROM found f LEFT JOIN told t ON t.key = f.key AND t."text" = f."text"),
   texts AS (
