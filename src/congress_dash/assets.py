@@ -48,7 +48,15 @@ class VietnamesePage:
                 start = None
             await send(message)
 
-        await self.app(scope, receive, send_vietnamese)
+        await self.app(_uncompressed(scope), receive, send_vietnamese)
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """The request; one for a page asks for it as it is written, for packed words cannot be changed."""
+    if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+        return scope
+    plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": plain}
 
 
 def _is_page(start: Message) -> bool:
