@@ -1,8 +1,6 @@
 -- How the books are read: contract.md §1 and §2 as table macros, made anew in memory at every opening; the tables are those of
 -- the attached catalog `books` (a DuckDB file, later DuckLake).
 -- d: the day looked at (as_of); n: the upload up to which the books are read (known_at).
--- A macro …_of takes rows by the name of the query's part that holds them ('entries', 'reports', 'states'):
--- binding such macros is nearly all that a question costs, so what several need is made once.
 
 CREATE MACRO live(n) AS TABLE
   SELECT u.* FROM books.uploads u WHERE u.upload <= n AND u.upload NOT IN (SELECT w.upload FROM books.withdrawals w);
@@ -43,30 +41,26 @@ CREATE MACRO progress_reports(d, n) AS TABLE
   QUALIFY row_number() OVER (PARTITION BY said.key, u.as_of ORDER BY upload DESC) = 1;
 
 -- Undated facts of Biểu 01: the newest report whose own as-of day is not after d.
-CREATE MACRO progress_of(reports, d) AS TABLE
+CREATE MACRO progress_at(d, n) AS TABLE
   SELECT * FROM (
-    SELECT * FROM query_table(reports) WHERE as_of <= d
+    SELECT * FROM progress_reports(d, n) WHERE as_of <= d
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC) = 1)
   WHERE NOT struck;
-CREATE MACRO progress_at(d, n) AS TABLE
-  WITH reports AS (SELECT * FROM progress_reports(d, n)) SELECT * FROM progress_of('reports', d);
 
 -- Dated facts of Biểu 01: the newest report of the cycle. A congress held without a day counts from the
 -- as-of day of the first report since when it has been marked so without a break.
-CREATE MACRO progress_newest_of(reports) AS TABLE
-  WITH broken AS (
+CREATE MACRO progress_newest(d, n) AS TABLE
+  WITH reports AS (
     SELECT *,
       coalesce(max(as_of) FILTER (WHERE struck OR held IS NOT TRUE) OVER (PARTITION BY key),
                DATE '0001-01-01') AS last_break
-    FROM query_table(reports)),
+    FROM progress_reports(d, n)),
   marked AS (
     SELECT *, min(as_of) FILTER (WHERE as_of > last_break) OVER (PARTITION BY key) AS first_marked
-    FROM broken)
+    FROM reports)
   SELECT * EXCLUDE (last_break, first_marked),
     CASE WHEN held THEN coalesce(held_on, first_marked) END AS counts_from
   FROM marked QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC) = 1;
-CREATE MACRO progress_newest(d, n) AS TABLE
-  WITH reports AS (SELECT * FROM progress_reports(d, n)) SELECT * FROM progress_newest_of('reports');
 
 -- Which upload speaks for a catalogue entry on day d: the newest not after d, else the first after
 -- it (entries without days of their own hold always). Struck out: none.
@@ -90,16 +84,15 @@ CREATE MACRO entries_at(d, n) AS TABLE
 CREATE MACRO org_entries_at(d, n) AS TABLE
   SELECT o.* FROM books.orgs o JOIN entries_at(d, n) USING (key, upload);
 
-CREATE MACRO holds(valid_from, valid_to, d) AS coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE);
-
 CREATE MACRO catalogue_at(d, n) AS TABLE
-  SELECT * FROM org_entries_at(d, n) WHERE holds(valid_from, valid_to, d);
+  SELECT * FROM org_entries_at(d, n)
+  WHERE coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE);
 
 -- Every organisation that files may speak of, before it begins and after it has ended, too: of
 -- several entries the one that holds on day d, else the one that ended last. One of the view alone,
 -- where one was chosen.
 CREATE MACRO known_orgs(d, n) AS TABLE
-  SELECT o.*, holds(valid_from, valid_to, d) AS is_there,
+  SELECT o.*, coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE) AS is_there,
     CASE scope WHEN 'direct' THEN 'grassroots' ELSE scope END AS level
   FROM books.orgs o JOIN entries_at(d, n) USING (key, upload)
   WHERE scope IS NOT NULL AND (getvariable('view_unit') IS NULL OR getvariable('view_unit') = unit)
@@ -109,10 +102,10 @@ CREATE MACRO known_orgs(d, n) AS TABLE
 -- Every organisation that has ended by day d with a successor, and the organisations that took its
 -- place one after another: the first code of a split; a code that nobody has, or that stands in the
 -- chain already, ends it. heirs: the chain without the organisation itself.
-CREATE MACRO heirs_of(entries, d) AS TABLE
+CREATE MACRO heirs_at(d, n) AS TABLE
   WITH RECURSIVE known AS (
     SELECT unit, valid_to < d AS ended, trim(string_split_regex(successor, '[;,\n]')[1]) AS successor
-    FROM query_table(entries)),
+    FROM org_entries_at(d, n)),
   walk AS (
     SELECT unit, unit AS last, [unit] AS path FROM known WHERE ended AND successor IS NOT NULL
     UNION ALL
@@ -124,25 +117,22 @@ CREATE MACRO heirs_of(entries, d) AS TABLE
 
 -- Where each organisation belongs in the tree of day t: itself, or whoever took its place in the end.
 CREATE MACRO belonging_at(t, n) AS TABLE
-  WITH then_entries AS (SELECT * FROM org_entries_at(t, n) WHERE t IS NOT NULL)
+  WITH known AS (SELECT * FROM org_entries_at(t, n) WHERE t IS NOT NULL)
   SELECT o.unit, home.unit AS now_unit, home.name AS now_name, home.block, home.ordinal
-  FROM then_entries o LEFT JOIN heirs_of('then_entries', t) h USING (unit) JOIN then_entries home ON home.unit = coalesce(h.heir, o.unit);
+  FROM known o LEFT JOIN heirs_at(t, n) h USING (unit) JOIN known home ON home.unit = coalesce(h.heir, o.unit);
 
 -- Sub-cells of organisations that have ended, whose heirs have not told of them yet: every heir's
 -- newest Biểu 01 is older than the end. Without a report the catalogue's number speaks, which has
 -- them. So every sub-cell counts once on every day.
-CREATE MACRO carried_cells_of(entries, progress, d) AS TABLE
-  WITH told AS (SELECT * FROM query_table(progress)),
-  links AS (SELECT unit, heir, unnest(heirs) AS link FROM heirs_of(entries, d))
+CREATE MACRO carried_cells_at(d, n) AS TABLE
+  WITH told AS (SELECT * FROM progress_at(d, n)),
+  links AS (SELECT unit, heir, unnest(heirs) AS link FROM heirs_at(d, n))
   SELECT o.unit AS ended, l.heir AS unit,
     coalesce(any_value(own.sub_cells), o.sub_cells, 0) AS sub_cells, any_value(own.sub_cells_held) AS sub_cells_held
-  FROM links l JOIN query_table(entries) o ON o.unit = l.unit AND o.scope IN ('direct', 'coordinated')
+  FROM links l JOIN org_entries_at(d, n) o ON o.unit = l.unit AND o.scope IN ('direct', 'coordinated')
   LEFT JOIN told own ON own.key = o.unit LEFT JOIN told ON told.key = l.link
   GROUP BY o.unit, l.heir, o.sub_cells, o.valid_to
   HAVING bool_and(told.sub_cells IS NOT NULL AND told.as_of <= o.valid_to);
-CREATE MACRO carried_cells_at(d, n) AS TABLE
-  WITH entries AS (SELECT * FROM org_entries_at(d, n)), progress AS (SELECT * FROM progress_at(d, n))
-  SELECT * FROM carried_cells_of('entries', 'progress', d);
 
 -- The organisations followed on day d (direct and coordinated; neither the provincial committee
 -- itself nor sub-cells), with what the newest Biểu 01 and the catalogue say of them; those of the
@@ -150,19 +140,15 @@ CREATE MACRO carried_cells_at(d, n) AS TABLE
 -- the block where they, or whoever took their place, belong on that day; which are counted, and at
 -- which level, stays.
 CREATE MACRO orgs_at(d, n) AS TABLE
-  WITH entries AS (SELECT * FROM org_entries_at(d, n)),
-  reports AS (SELECT * FROM progress_reports(d, n)),
-  progress AS (SELECT * FROM progress_of('reports', d)),
-  carried AS (
+  WITH carried AS (
     SELECT unit, sum(sub_cells)::INTEGER AS sub_cells, sum(sub_cells_held)::INTEGER AS sub_cells_held
-    FROM carried_cells_of('entries', 'progress', d) GROUP BY unit),
+    FROM carried_cells_at(d, n) GROUP BY unit),
   placed AS (
     SELECT c.* REPLACE (
       CASE WHEN t.unit IS NULL THEN c.block ELSE t.block END AS block,
       CASE WHEN t.unit IS NULL THEN c.ordinal ELSE t.ordinal END AS ordinal),
       coalesce(t.now_unit, c.unit) AS now_unit, coalesce(t.now_name, c.name) AS now_name
-    FROM entries c LEFT JOIN belonging_at(getvariable('view_tree_on'), n) t USING (unit)
-    WHERE holds(c.valid_from, c.valid_to, d))
+    FROM catalogue_at(d, n) c LEFT JOIN belonging_at(getvariable('view_tree_on'), n) t USING (unit))
   SELECT o.unit, o.code, o.name, o.kind, o.block, o.ordinal, o.now_unit, o.now_name,
     CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END AS level,
     coalesce(p.pilot, FALSE) OR o.pilot AS pilot,
@@ -182,8 +168,8 @@ CREATE MACRO orgs_at(d, n) AS TABLE
       AS not_reported
   FROM placed o
   LEFT JOIN carried j ON j.unit = o.unit
-  LEFT JOIN progress p ON p.key = o.unit
-  LEFT JOIN progress_newest_of('reports') w ON w.key = o.unit
+  LEFT JOIN progress_at(d, n) p ON p.key = o.unit
+  LEFT JOIN progress_newest(d, n) w ON w.key = o.unit
   WHERE o.scope IN ('direct', 'coordinated')
     AND (getvariable('view_scope') IS NULL OR getvariable('view_scope') = CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END)
     AND (getvariable('view_block') IS NULL OR getvariable('view_block') = o.block)
@@ -432,23 +418,23 @@ CREATE MACRO worst(state) AS
 -- Organisations whose planned congress day has passed on day d without a congress; days of a pause do
 -- not count. step: the one after the last that is done on the way there. Told to stop or postponed, or
 -- not reported: not late.
-CREATE MACRO late_of(states, d, n) AS TABLE
+CREATE MACRO late_at(d, n) AS TABLE
   WITH passed AS (
     SELECT *,
       CASE WHEN approved_on <= d THEN 'official_session' WHEN submitted_on <= d THEN 'approved'
         ELSE 'submitted' END AS step,
       planned_to AS due_on, days_outside_pauses(planned_to, CAST(d AS DATE), n)::INTEGER AS days_late
-    FROM query_table(states)
+    FROM states_at(d, n)
     WHERE NOT held AND NOT not_reported AND status IS NULL AND planned_to < d)
   SELECT * FROM passed WHERE days_late > 0;
 
 -- Organisations that wait on day d for somebody else's word: submitted, not approved; or approved
 -- without a booked day. Held, told to stop or postponed, or not reported: they do not wait.
-CREATE MACRO waits_of(states, d) AS TABLE
+CREATE MACRO waits_at(d, n) AS TABLE
   SELECT unit,
     CASE WHEN approved_on <= d THEN 'scheduled' ELSE 'approved' END AS waits_for,
     CASE WHEN approved_on <= d THEN approved_on ELSE submitted_on END AS waits_since
-  FROM query_table(states)
+  FROM states_at(d, n)
   WHERE NOT held AND NOT not_reported AND status IS NULL AND (
     approved_on <= d AND booked_on IS NULL
     OR NOT coalesce(approved_on <= d, FALSE) AND submitted_on <= d);

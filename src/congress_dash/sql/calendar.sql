@@ -1,5 +1,5 @@
 -- What several questions know of the days after and before a congress: clocks and congresses ahead, as
--- table macros. d, n and states as in books.sql.
+-- table macros. d and n as in books.sql.
 
 -- Every organisation past its congress: when its result is due and was reported, when the ratification is
 -- due and came (domain.md §1.2, steps 25 and 26), in working days from the day after the closing day, and
@@ -7,14 +7,14 @@
 -- the report bears. told_on: the day that the newest Biểu 02 speaks of. running_step: which clock nothing
 -- has stopped yet (NULL: its result is ratified, or it was told to stop); is_late: past its due day, and a
 -- Biểu 02 of a later day still does not tell of it. Without one nobody knows, and nobody is late.
-CREATE MACRO clocks_of(states, d, n) AS TABLE
+CREATE MACRO clocks_at(d, n) AS TABLE
   WITH past AS (
     SELECT *, coalesce(held_to, held_on) AS closed_on
     FROM (
       SELECT unit, name, held_on, held_to, level, block, state, ordinal,
         CASE WHEN reported_on <= d THEN reported_on END AS reported_on,
         CASE WHEN ratified_on <= d THEN ratified_on END AS ratified_on
-      FROM query_table(states) WHERE held)),
+      FROM states_at(d, n) WHERE held)),
   calendar AS (
     SELECT working_calendar(n, least(min(closed_on), min(reported_on), min(ratified_on), d),
         greatest(max(closed_on), max(reported_on), d)
@@ -63,7 +63,7 @@ CREATE MACRO clocks_of(states, d, n) AS TABLE
 -- where both are told alike. Roles that several persons hold do not clash. Whoever is outside of the view
 -- clashes too. missing: what the congress still lacks: it is postponed, no report, not submitted, not
 -- approved, no place, nobody who attends.
-CREATE MACRO upcoming_of(states, d, n) AS TABLE
+CREATE MACRO upcoming_at(d, n) AS TABLE
   WITH everybody AS (
     SELECT b.unit, b.booked_on, b.booked_to, b.session, b.place, b.team, b.attending
     FROM bookings_at(d, n) b
@@ -86,7 +86,7 @@ CREATE MACRO upcoming_of(states, d, n) AS TABLE
     WHERE a.who NOT IN (SELECT id FROM shared_roles)
     GROUP BY a.unit),
   ahead AS (
-    SELECT * FROM query_table(states)
+    SELECT * FROM states_at(d, n)
     WHERE NOT held AND status IS DISTINCT FROM 'cancelled_reorg'
       AND booked_to >= d AND booked_on <= d + threshold('upcoming_days'))
   SELECT unit, name, booked_on AS date, session, place, block, level, team,

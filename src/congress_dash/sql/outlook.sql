@@ -1,5 +1,5 @@
 -- When the congresses still to come may be held (docs/du-bao.md): the days told before, how far off
--- they turned out to be, and the days told now moved by as much. d, n and …_of as in books.sql.
+-- they turned out to be, and the days told now moved by as much. d and n as in books.sql.
 
 -- One row per organisation × form × day that it was told for, in time: not after that day, and
 -- before the congress.
@@ -17,11 +17,11 @@ CREATE MACRO told_days(d, n) AS TABLE
 
 -- Every day from the first one that matters to far enough ahead; number: how many days without a
 -- pause there were up to it; from_number: the same of the first day from it on that is no pause.
-CREATE MACRO active_days_of(told, d, n) AS TABLE
+CREATE MACRO active_days(d, n) AS TABLE
   WITH edges AS (
     SELECT min(day) AS first, max(day) AS last FROM (
       SELECT CAST(d AS DATE) AS day UNION ALL
-      SELECT unnest([told_on, held_on]) FROM query_table(told))),
+      SELECT unnest([told_on, held_on]) FROM told_days(d, n))),
   stops AS (SELECT coalesce(sum(ends_on - starts_on + 1), 0) AS days FROM pauses_at(n)),
   days AS (
     SELECT CAST(unnest(generate_series(
@@ -57,16 +57,14 @@ CREATE MACRO slip_of(slips, part, whole) AS
 -- it may be held on if all of them slip little (soon_on), as usual (likely_on) or much (late_on).
 -- Without a day that still lies ahead: a planned one that has passed is taken for today, none for the
 -- latest told. why_not: too little is known for such days.
-CREATE MACRO outlook_of(orgs, d, n) AS TABLE
-  WITH told_before AS (SELECT * FROM told_days(d, n)),
-  days AS (SELECT * FROM active_days_of('told_before', d, n)),
-  wanted AS (SELECT * FROM expected_at(d, n)),
+CREATE MACRO outlook_at(d, n) AS TABLE
+  WITH days AS (SELECT * FROM active_days(d, n)),
   today AS (SELECT number AS now FROM days WHERE day = d),
   still_open AS (
     SELECT o.unit, o.level, o.not_reported, e.booked_on, e.told_on, e.is_overdue,
       CASE WHEN e.booked_on IS NULL THEN 'progress' ELSE 'schedule' END AS form,
       CASE WHEN e.told_on IS NULL AND e.is_overdue THEN today.now ELSE told.from_number END AS number
-    FROM query_table(orgs) o JOIN wanted e USING (unit) CROSS JOIN today
+    FROM orgs_at(d, n) o JOIN expected_at(d, n) e USING (unit) CROSS JOIN today
     LEFT JOIN days told ON told.day = e.told_on
     WHERE NOT o.held),
   placed AS (
@@ -81,7 +79,7 @@ CREATE MACRO outlook_of(orgs, d, n) AS TABLE
     SELECT e.level, t.form,
       CASE WHEN t.held_on IS NOT NULL THEN held.number ELSE greatest(now, coalesce(ahead.from_number, 0)) END
         - told.from_number AS slip
-    FROM told_before t JOIN wanted e USING (unit) CROSS JOIN today
+    FROM told_days(d, n) t JOIN expected_at(d, n) e USING (unit) CROSS JOIN today
     JOIN days told ON told.day = t.told_on
     LEFT JOIN days held ON held.day = t.held_on
     LEFT JOIN days ahead ON ahead.day = e.told_on

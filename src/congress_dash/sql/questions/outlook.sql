@@ -4,7 +4,7 @@
 -- (too little is known for such days), counts_only (sub-cells: numbers, no days). Method: docs/du-bao.md.
 WITH orgs AS (
   SELECT *, coalesce(status = 'cancelled_reorg', FALSE) AS stopped FROM orgs_at($as_of, $known_at)),
-ahead AS (SELECT * FROM outlook_of('orgs', $as_of, $known_at)),
+ahead AS (SELECT * FROM outlook_at($as_of, $known_at)),
 levels AS (
   SELECT * FROM (VALUES ('grassroots', 1), ('coordinated', 2), ('sub_cell', 3), ('coordinated_sub_cell', 4)) l(level, l)
   JOIN deadlines_at($as_of, $known_at) USING (level)),

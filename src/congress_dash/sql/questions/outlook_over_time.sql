@@ -1,11 +1,10 @@
 -- One row per day × level for which enough is known: how many will have met by then, at least (low),
 -- as is likely, at most (high). Days: as_of, then every Sunday, the deadline and the edges of pauses,
 -- until all have met. Method: docs/du-bao.md.
-WITH orgs AS (SELECT * FROM orgs_at($as_of, $known_at)),
-ahead AS (SELECT * FROM outlook_of('orgs', $as_of, $known_at) WHERE why_not IS NULL),
+WITH ahead AS (SELECT * FROM outlook_at($as_of, $known_at) WHERE why_not IS NULL),
 levels AS (
   SELECT a.level, d.deadline, max(a.late_on) AS latest,
-    (SELECT count(*) FROM orgs o
+    (SELECT count(*) FROM orgs_at($as_of, $known_at) o
      WHERE o.level = a.level AND o.held AND o.status IS DISTINCT FROM 'cancelled_reorg') AS held
   FROM ahead a LEFT JOIN deadlines_at($as_of, $known_at) d USING (level) GROUP BY a.level, d.deadline),
 days AS (

@@ -2,8 +2,7 @@
 -- how many days, how many (documents, findings), and the page that shows it. An organisation's troubles
 -- stand together. score: the weight of the trouble (reference/troubles.csv) and its days together; of a
 -- congress to come without a visit, the fewer days are left, the more. Told to stop: nothing.
-WITH states AS (SELECT * FROM states_at($as_of, $known_at)),
-orgs AS (SELECT * FROM states WHERE status IS DISTINCT FROM 'cancelled_reorg'),
+WITH orgs AS (SELECT * FROM states_at($as_of, $known_at) WHERE status IS DISTINCT FROM 'cancelled_reorg'),
 drafts AS (
   SELECT unit, document, max(revision), arg_max_null(issued_on, revision) AS issued_on
   FROM drafts_at($as_of, $known_at) WHERE NOT in_progress GROUP BY unit, document),
@@ -15,11 +14,11 @@ superior AS (
 writers AS (SELECT unit, name FROM superior UNION ALL SELECT unit, name FROM orgs WHERE NOT held AND status IS NULL),
 found AS (
   SELECT unit, name, 'late_congress' AS kind, due_on AS since, days_late AS days, 1 AS count, NULL::DATE AS due_on
-  FROM late_of('states', $as_of, $known_at)
+  FROM late_at($as_of, $known_at)
   UNION ALL
   SELECT o.unit, o.name, CASE w.waits_for WHEN 'approved' THEN 'not_approved' ELSE 'not_booked' END, w.waits_since,
     date_diff('day', w.waits_since, $as_of), 1, NULL
-  FROM waits_of('states', $as_of) w JOIN orgs o USING (unit)
+  FROM waits_at($as_of, $known_at) w JOIN orgs o USING (unit)
   UNION ALL
   SELECT o.unit, o.name, 'finding_overdue', min(f.due_on), date_diff('day', min(f.due_on), $as_of), count(*), NULL
   FROM findings_at($as_of, $known_at) f JOIN orgs o USING (unit) WHERE f.state = 'overdue' GROUP BY o.unit, o.name
@@ -39,10 +38,10 @@ found AS (
   UNION ALL
   SELECT unit, name, CASE running_step WHEN 'result_approved' THEN 'ratification_overdue' ELSE 'report_overdue' END,
     running_due_on, running_days_late, 1, NULL
-  FROM clocks_of('states', $as_of, $known_at) WHERE is_late
+  FROM clocks_at($as_of, $known_at) WHERE is_late
   UNION ALL
   SELECT unit, name, 'clash', NULL, NULL, len(string_split(clash_who, '; ')), date
-  FROM upcoming_of('states', $as_of, $known_at) WHERE clash),
+  FROM upcoming_at($as_of, $known_at) WHERE clash),
 weighed AS (
   SELECT f.*, t.page, t.weight + coalesce(f.days, t.within_days - date_diff('day', $as_of, f.due_on), 0) AS score
   FROM found f JOIN ref_troubles t ON t.id = f.kind

@@ -2,9 +2,8 @@
 -- done (none: all are, or it was told to stop or postpone, or did not report) and the day it is due
 -- by. due_by: what says so: booked or planned (the congress that all steps before it must precede),
 -- deadline, clock (working days after the congress), or milestone of the committee itself; days_left:
--- from as_of, negative once it has passed. working_days_late, is_late: of that clock (macro clocks_of).
-WITH states AS (SELECT * FROM states_at($as_of, $known_at)),
-orgs AS (
+-- from as_of, negative once it has passed. working_days_late, is_late: of that clock (macro clocks_at).
+WITH orgs AS (
   SELECT s.*, d.deadline,
     CASE
       WHEN status IS NOT NULL AND (NOT held OR status = 'cancelled_reorg') THEN NULL
@@ -18,14 +17,14 @@ orgs AS (
       WHEN coalesce(plan_issued_on <= $as_of, plan_issued) THEN 'draft_n'
       ELSE 'plan_issued'
     END AS step
-  FROM states s LEFT JOIN deadlines_at($as_of, $known_at) d USING (level)),
+  FROM states_at($as_of, $known_at) s LEFT JOIN deadlines_at($as_of, $known_at) d USING (level)),
 followed AS (
   SELECT o.unit, o.name, o.block, o.level, o.ordinal, o.state, step,
     CASE WHEN held THEN running_due_on WHEN step IS NOT NULL THEN coalesce(booked_on, planned_to, deadline) END AS due_on,
     CASE WHEN running_due_on IS NOT NULL THEN 'clock' WHEN step IS NULL OR held THEN NULL WHEN booked_on IS NOT NULL THEN 'booked'
       WHEN planned_to IS NOT NULL THEN 'planned' WHEN deadline IS NOT NULL THEN 'deadline' END AS due_by,
     running_days_late AS working_days_late, is_late
-  FROM orgs o LEFT JOIN clocks_of('states', $as_of, $known_at) c USING (unit)),
+  FROM orgs o LEFT JOIN clocks_at($as_of, $known_at) c USING (unit)),
 own AS (
   SELECT o.unit, o.name, o.block, o.level, o.ordinal, NULL AS state, m.step, m.due_on,
     CASE WHEN m.step IS NOT NULL THEN 'milestone' END AS due_by
