@@ -40,7 +40,7 @@ from cycles import BEGIN, Cycle, Told, cycle, moment
 from oracle import QUESTIONS, Accepted, Books
 from test_replay import told as in_words
 
-CYCLES = 1000
+CYCLES = 500
 FIRST = 50_000  # never looked at while the method was chosen; that was done on others below 41,000
 EVERYTHING = 10**6
 PAGE = ROOT / "docs" / "du-bao.md"
@@ -263,8 +263,7 @@ def test_many_cycles_are_covered_as_the_page_tells() -> None:
 RANGES = {
     "Còn 1–5 tổ chức": (1, 5),
     "Còn 6–11 tổ chức": (6, 11),
-    "Còn 12–17 tổ chức": (12, 17),
-    "Còn từ 18 tổ chức": (18, 99),
+    "Còn từ 12 tổ chức": (12, 99),
 }
 
 
