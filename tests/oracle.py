@@ -21,6 +21,7 @@ from oracle_leads import (
     unit_funnel,
     unit_visits,
 )
+from oracle_next import unit_next
 from oracle_outlook import outlook, outlook_over_time
 from oracle_papers import (
     current_drafts,
@@ -61,6 +62,7 @@ QUESTIONS: dict[str, Callable[[Books], Iterator[Answer]]] = {
         outlook_over_time,
         cycles,
         cycle_comparison,
+        unit_next,
     )
 }
 

@@ -296,7 +296,9 @@ def _troubles(books: Books, org: Org) -> Iterator[tuple[str, date | None, int, d
 
 
 def _inspections_sent(books: Books) -> bool:
-    return any(upload.form is FormId.INSPECTIONS for upload in books.uploads)
+    """Settled: by the day, or that a later one tells of a visit by then."""
+    sent = (u.as_of for u in books.uploads if u.form is FormId.INSPECTIONS)
+    return any(day <= books.as_of for day in sent) or bool(list(visits(books)))
 
 
 def _overdue(books: Books, unit: str) -> list[date]:

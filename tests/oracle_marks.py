@@ -6,16 +6,19 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
+from unicodedata import combining, normalize
 
 from congress_dash.records import FormId, Milestone, Pause
 from oracle_books import Books, Word, cycles, entry_word, said, span
 
+_BARE_D = str.maketrans("đĐ", "dD")
 _NUMBERED = re.compile(r"\d+(?:\s*[-–]\s*[^\W\d_]+)?\s*/\s*(?:\d{4}\s*/\s*)?([^\W\d_][\w-]*)")
 
 
 def issuer(basis: str | None) -> str:
-    """What stands after the slash of a document number; without one the basis itself."""
-    found = _NUMBERED.search(basis or "")
+    """What stands after the slash of a document number, without accents; without one the basis itself."""
+    bare = "".join(c for c in normalize("NFD", basis or "") if not combining(c)).translate(_BARE_D)
+    found = _NUMBERED.search(bare)
     return found[1].upper() if found else (basis or "").lower()
 
 

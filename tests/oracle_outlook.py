@@ -17,7 +17,7 @@ from oracle_congresses import CELL_LEVEL, ORG_LEVELS
 from oracle_marks import deadline
 
 ONE = timedelta(days=1)
-FEWEST_SLIPS, MOST_DAYLESS = 8, Fraction(1, 2)
+FEWEST_SLIPS, MOST_DAYLESS = 16, Fraction(1, 2)
 SOON, LIKELY = Fraction(1, 10), Fraction(1, 2)
 
 

@@ -1,7 +1,4 @@
-"""The books in; the story and the values of every organisation out, slow and obvious.
-
-What Danh mục says of marks is left to the oracle of deadlines; here is what was reported.
-"""
+"""The books in; the story and the values of every organisation out, slow and obvious."""
 
 from __future__ import annotations
 
@@ -17,9 +14,11 @@ from congress_dash.records import (
     PartyOrg,
     Progress,
     Result,
+    Scope,
     Visit,
 )
-from oracle_books import Answer, Books, Org, Word, entry, newest, said
+from oracle_books import Answer, Books, Org, Word, entry_word, newest, said
+from oracle_marks import marks
 from oracle_papers import _documents, _drafts, finding_state, visits
 
 _DATED = {
@@ -46,10 +45,23 @@ _UNDATED = {
 _CONGRESS = ("held", "held_on", "held_to")
 
 
+_LISTED = (
+    "name", "kind", "scope", "block", "members", "sub_cells", "status", "valid_from", "valid_to",
+    "successor",
+)  # fmt: skip
+
+
 def known(books: Books) -> dict[str, PartyOrg]:
     """Every organisation that the catalogue has ever told of, and files may speak of."""
-    entries = [entry(words, books.as_of) for words in books.words[FormId.CATALOGUE].values()]
-    return {org.unit: org for org in entries if isinstance(org, PartyOrg) and org.scope}
+    return {org.unit: org for org, _ in _entries(books)}
+
+
+def _entries(books: Books) -> Iterator[tuple[PartyOrg, int]]:
+    """Those organisations as Danh mục has them on the day, and the upload that says so."""
+    for words in books.words[FormId.CATALOGUE].values():
+        word = entry_word(words, books.as_of)
+        if word and isinstance(word.record, PartyOrg) and word.record.scope:
+            yield word.record, word.upload
 
 
 def _run(words: list[Word], field: str, until: date) -> tuple[Any, Word] | None:
@@ -69,8 +81,20 @@ def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def values_reported(books: Books) -> Iterator[Answer]:
-    """`unit_values` but for what only Danh mục says."""
+def unit_values(books: Books) -> Iterator[Answer]:
+    """What was reported, and what Danh mục says of the fields that nothing was reported of."""
+    reported = list(_values_reported(books))
+    told = {(row["unit"], row["field"]) for row in reported}
+    yield from reported
+    for org, upload in _entries(books):
+        for field in _LISTED:
+            value = getattr(org, field)
+            if value is not None and (org.unit, field) not in told:
+                yield {"unit": org.unit, "form": FormId.CATALOGUE.value, "field": field,
+                       "value": _text(value), "upload": upload}  # fmt: skip
+
+
+def _values_reported(books: Books) -> Iterator[Answer]:
     for form in _DATED:
         for unit, words in books.words[form].items():
             fields = [(name, date.max) for name in _DATED[form]]
@@ -98,11 +122,11 @@ def _is_to_come(books: Books, form: FormId, words: list[Word], field: str, value
 # --- the story ----------------------------------------------------------------------------------
 
 
-def story_reported(books: Books) -> Iterator[Answer]:
-    """`unit_story` but for the marks of Danh mục."""
-    for unit in known(books):
+def unit_story(books: Books) -> Iterator[Answer]:
+    """What was reported of every organisation, and the marks of its level."""
+    for unit, org in known(books).items():
         for event in (*_steps(books, unit), *_reports(books, unit), *_intended(books, unit),
-                      *_seen(books, unit)):  # fmt: skip
+                      *_seen(books, unit), *_marked(books, org)):  # fmt: skip
             yield _event(unit, *event)
     yield from _papers(books)
 
@@ -185,6 +209,25 @@ def _seen(books: Books, unit: str) -> Iterator[Told]:
             for told in found or [Finding(finding.text, None, finding.due_on, None)]:
                 yield ("finding", finding_state(books, told), visit.visited_on, told.due_on,
                        visit.team)  # fmt: skip
+
+
+def _marked(books: Books, org: PartyOrg) -> Iterator[Told]:
+    """Deadlines of its level; of the provincial committee itself every step that has a mark."""
+    is_superior = org.scope is Scope.SUPERIOR
+    level = _LEVELS.get(org.scope) if org.scope else None
+    for mark in marks(books):
+        is_step = mark.step is not None and is_superior
+        if mark.level == level and (is_step or mark.milestone.startswith("Hoàn thành")):
+            is_done = mark.done_on is not None and mark.done_on <= books.as_of
+            day = mark.done_on if is_done else mark.due_on
+            yield mark.step or "deadline", "done" if is_done else "due", day
+
+
+_LEVELS = {
+    Scope.DIRECT: "grassroots",
+    Scope.COORDINATED: "coordinated",
+    Scope.SUPERIOR: "superior",
+}
 
 
 def _papers(books: Books) -> Iterator[Answer]:

@@ -157,12 +157,14 @@ def test_the_title_tells_what_is_late_at_which_step(store: Store) -> None:
         | CATX-D | 27/4/2020 | 7/5/2020  | 5-QĐ/HU, 12/5/2020  |
     """)  # fmt: skip
     made = chart(store, "2020-05-13")
-    assert made.title == "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn chuẩn y"
+    assert (
+        made.title == "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn mà cấp trên chưa chuẩn y"
+    )
     assert [
         c.values for c in made.columns if c.name in ("Quá hạn (ngày làm việc)", "Tình hình")
     ] == [
         (55, 1, None),
-        ("quá hạn chuẩn y", "quá hạn báo cáo", "còn hạn chuẩn y"),
+        ("quá hạn, cấp trên chưa chuẩn y", "quá hạn báo cáo", "còn hạn chuẩn y"),
     ]
     assert made.columns[-1].tones == (Tone.LATE, Tone.LATE, None)
 
@@ -216,7 +218,7 @@ def test_the_line_says_from_which_day_in_working_days(store: Store) -> None:
         "Quá hạn báo cáo kết quả đại hội, từ 12/05/2020 (1 ngày làm việc)"
     )
     assert line["Đảng bộ Phòng Tổ chức cán bộ"] == (
-        "Quá hạn chuẩn y kết quả đại hội, từ 21/02/2020 (55 ngày làm việc)"
+        "Cấp trên quá hạn chuẩn y kết quả đại hội, từ 21/02/2020 (55 ngày làm việc)"
     )
 
 
@@ -240,10 +242,10 @@ def test_after_the_congress_the_next_step_is_due_by_its_clock(store: Store) -> N
         "Chuẩn y kết quả bầu cử",
         "hạn ngày 21/02/2020, đã qua 55 ngày làm việc",
     )
-    assert late == ("55 ngày làm việc", "ở khâu Chuẩn y kết quả bầu cử; cần tập trung đôn đốc")
+    assert late == ("55 ngày làm việc", "kết quả đại hội đã báo cáo, cấp ủy cấp trên chưa chuẩn y")
     assert title == (
-        "Đảng bộ Phòng Tổ chức cán bộ chậm 55 ngày làm việc ở khâu Chuẩn y kết quả bầu cử; cần tập "
-        "trung đôn đốc"
+        "Kết quả đại hội của Đảng bộ Phòng Tổ chức cán bộ quá hạn chuẩn y 55 ngày làm việc: cấp ủy cấp "
+        "trên chưa chuẩn y"
     )
 
 
@@ -296,6 +298,6 @@ def province(sample_books: Path) -> Iterator[Store]:
 def test_the_sample_province_shows_a_late_report_and_a_late_ratification(province: Store) -> None:
     made = chart(province, "2020-05-13")
     assert made.title == (
-        "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn chuẩn y (0 trực thuộc, 02 phối hợp)"
+        "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn mà cấp trên chưa chuẩn y (0 trực thuộc, 02 phối hợp)"
     )
     assert boards.all_charts(province, made.moment)["clocks"] == made

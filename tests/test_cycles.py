@@ -156,6 +156,39 @@ def test_the_chart_says_how_far_both_are(both: Store) -> None:
     assert alone.empty.startswith("Chưa có nhiệm kỳ trước để so sánh. Hãy ghi")
 
 
+def test_the_day_in_the_last_cycle_is_told_by_its_deadline(both: Store, sample_books: Path) -> None:
+    """As many days before its own deadline, whatever the years between them; before the first: none."""
+
+    def then(store: Store, day: date) -> date | None:
+        return boards.day_in_last_cycle(store, Moment(day, EVERYTHING))
+
+    assert then(both, date(2025, 5, 31)) == date(2020, 5, 31)
+    assert then(both, date(2025, 3, 31)) == date(2020, 6, 30)  # on the deadline then in force
+    assert then(both, date(2020, 5, 31)) is None
+    with closing(Store.open(sample_books)) as alone:
+        assert then(alone, date(2020, 5, 31)) is None
+
+
+INSPECTED = ("never_visited", "visit_coverage", "visits_over_time", "visits_over_time.teams",
+             "visits_over_time.units", "findings")  # fmt: skip
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 15), date(2019, 12, 21)])
+def test_without_a_report_of_inspections_nobody_is_called_unvisited(both: Store, day: date) -> None:
+    """A cycle without any Biểu 04, and a day before the first visit that one tells of."""
+    moment = Moment(day, EVERYTHING)
+    charts = boards.charts(both, moment, "inspections")
+    for key in INSPECTED:
+        assert charts[key].is_empty, key
+        assert charts[key].title.startswith("Chưa có báo cáo kiểm tra (Biểu 04)"), key
+    assert not any(chart.key in INSPECTED for chart in boards.briefing(both, moment))
+    seen = next(c for c in boards.unit_board(both, moment.of("PC03")) if c.key.endswith("visits"))
+    assert seen.title.startswith("Chưa có báo cáo kiểm tra (Biểu 04)")
+    assert not any(row["kind"] == "never_visited" for row in rows(both, "to_direct", day))
+    known = boards.charts(both, Moment(date(2020, 5, 13), EVERYTHING), "inspections")
+    assert known["visit_coverage"].title.startswith("Đã kiểm tra, hướng dẫn ")
+
+
 # --- reports of the next cycle, looked at -----------------------------------------------------------
 
 OLD = """

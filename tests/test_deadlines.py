@@ -79,6 +79,7 @@ def test_a_local_plan_stands_beside_the_outer_bound(books: Store) -> None:
     [
         ("Kết luận số 12 - KL / TW, ngày 02/3/2020", ["Trung ương lùi"]),
         ("Chỉ thị 36-CT/tw", ["Trung ương lùi"]),
+        ("Chỉ thị 36 – CT/TƯ", ["Trung ương", "Trung ương lùi"]),
         ("Kế hoạch 12-KH/TU", ["Trung ương", "Trung ương lùi"]),
         ("Thông báo ngày 02/3/2020", ["Trung ương", "Trung ương lùi"]),
         ("", ["Trung ương", "Trung ương lùi"]),

@@ -3,6 +3,7 @@ in time."""
 
 from __future__ import annotations
 
+import signal
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -268,3 +269,14 @@ def test_an_honest_file_is_read(name: str) -> None:
     said = answer(HONEST[name]())
     assert isinstance(said, list)
     assert (said[0].rows, len(said)) == ([["a", 1.0]], 300 if name == "300 sheets" else 1)
+
+
+def test_a_child_that_ended_well_has_not_run_out_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no signal tells of it (Windows), too."""
+    spent = 24
+    monkeypatch.setattr(signal, "SIGXCPU", spent, raising=False)
+    assert opening.is_spent(-spent)
+    assert not opening.is_spent(0)
+    monkeypatch.delattr(signal, "SIGXCPU")
+    assert not opening.is_spent(0)
+    assert not opening.is_spent(-spent)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -174,12 +175,15 @@ def test_shares_of_one_whole_add_up_to_a_hundred(counts: list[int]) -> None:
             assert share.percent is not None
             assert abs(share.percent - exact) <= 1
             assert (share.part == 0) <= (share.percent == 0)
+        running = zip(accumulate(counts), accumulate(percents), strict=True)
+        assert all(Share(part, sum(counts)).percent == percent for part, percent in running)
 
 
-def test_the_largest_remainder_gets_the_last_tenth() -> None:
+def test_the_first_share_of_a_list_is_what_stands_alone_elsewhere() -> None:
     assert [vietnamese.share(s) for s in parts([1, 1, 1])] == [
-        "1/3 (33,4%)", "1/3 (33,3%)", "1/3 (33,3%)",
+        "1/3 (33,3%)", "1/3 (33,4%)", "1/3 (33,3%)",
     ]  # fmt: skip
+    assert vietnamese.share(parts([4, 29])[0]) == vietnamese.share(Share(4, 33)) == "4/33 (12,1%)"
     assert [vietnamese.share(s) for s in parts([1, 1, 2])] == [
         "1/4 (25%)", "1/4 (25%)", "2/4 (50%)",
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -18,6 +19,7 @@ from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 from congress_dash.share import Share
 from congress_dash.store import Store
+from spoken import day, last_days, unfounded
 from test_replay import view
 
 pytestmark = pytest.mark.slow
@@ -38,8 +40,8 @@ class Asked:
             self.told[key] = self.store.ask(question, moment)
         return self.told[key]
 
-    def rows(self, question: str) -> list[Row]:
-        return list(self.ask(question, self.moment).to_dict("records"))
+    def rows(self, question: str, at: Moment | None = None) -> list[Row]:
+        return list(self.ask(question, at or self.moment).to_dict("records"))
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +90,38 @@ def test_what_is_drawn_is_what_is_asked(store: Store, board: str) -> None:
         parts(charts, books)
         for chart in charts.values():
             assert replace(chart.moment, against=moment.against) == moment, chart.key
+            assert not unfounded(chart, books), (chart.key, chart.title)
+
+
+@pytest.mark.parametrize("board", ["freshness", "comparison"])
+def test_what_the_other_pages_say_is_what_is_asked(store: Store, board: str) -> None:
+    for moment in moments(board, 25):
+        books = Asked(store, moment)
+        for chart in boards.charts(books, moment, board).values():
+            assert not unfounded(chart, books), (chart.key, chart.title)
+
+
+def test_what_the_page_of_an_organisation_says_is_what_is_asked(store: Store) -> None:
+    units = [row["unit"] for row in Asked(store, Moment(START, UPLOADS)).rows("known_units")]
+    for number, moment in enumerate(moments("organisation", 50)):
+        one = moment.of(units[number % len(units)])
+        books = Asked(store, one)
+        for chart in boards.unit_board(books, one):
+            assert not unfounded(chart, books), (chart.key, chart.title)
+
+
+def test_a_wrong_number_is_found_out(store: Store) -> None:
+    """Else the rules would allow anything: every number of every title, another one."""
+    moment = Moment(date(2020, 5, 13), UPLOADS)
+    books = Asked(store, moment)
+    missed, tried = [], 0
+    for chart in boards.all_charts(books, moment).values():
+        for token in re.findall(r"(?<![\w/,.])\d+(?![\w/,.%])", chart.title):
+            wrong = replace(chart, title=chart.title.replace(token, str(int(token) + 501)))
+            tried += 1
+            missed += [] if unfounded(wrong, books) else [wrong.title]
+    assert tried > 30
+    assert not missed
 
 
 FIGURES = {
@@ -137,17 +171,30 @@ def lists(charts: dict[str, Chart], books: Asked) -> None:
     """Lists of organisations: the same ones with the same days."""
     told = {
         "late_units": (("Tổ chức đảng", "Ngày dự kiến", "Chậm (ngày)"), ("due_on", "days_late")),
-        "upcoming": (("Tổ chức đảng",), ()),
         "never_visited": (("Tổ chức đảng", "Lịch đại hội"), ("scheduled_on",)),
     }
     for key, (columns, keys) in told.items():
         if not charts[key].is_empty:
             assert drawn(charts[key], *columns) == name_and(books.rows(key), *keys), key
+    if not charts["upcoming"].is_empty:
+        shown = drawn(charts["upcoming"], "Tổ chức đảng", "Ngày")
+        ahead = zip(books.rows("upcoming"), last_days(books), strict=True)
+        assert shown == Counter(
+            (row["name"], first_to_last(row["date"], last)) for row, last in ahead
+        )
     if not charts["clocks"].is_empty:
         running = [r for r in books.rows("clocks") if not r["ratified_on"]]
         open_ = [r for r in running if r["state"] != "cancelled_reorg"]
         shown = drawn(charts["clocks"], "Tổ chức đảng", "Hạn báo cáo")
         assert shown == name_and(open_, "report_due_on")
+
+
+def first_to_last(first: date, last: date) -> Any:
+    """One day as a day; of several the first without what it shares with the last."""
+    if first == last:
+        return first
+    shared = 10 if first.year != last.year else 5 if first.month != last.month else 2
+    return f"{day(first)[:shared]}–{day(last)}"
 
 
 def parts(charts: dict[str, Chart], books: Asked) -> None:

@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from email.message import Message
 from pathlib import Path
@@ -461,3 +462,17 @@ def test_the_application_can_be_imported_for_uvicorn() -> None:
         timeout=60,
     )
     assert "App object" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("path", ["/", "/dai-hoi", "/to-chuc?unit=PC03"])
+def test_every_page_arrives_in_vietnamese_however_a_browser_asks_for_it(
+    shared_server: Running, path: str
+) -> None:
+    """A page that Streamlit had packed came in English, without our script."""
+    asked = {"Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "gzip, deflate, br"}
+    request = urllib.request.Request(shared_server.address + path, headers=asked)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        page = answer.read()
+    page = gzip.decompress(page) if answer.headers["content-encoding"] == "gzip" else page
+    assert b'<html lang="vi">' in page
+    assert b'src="./trang.js"' in page

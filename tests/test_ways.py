@@ -105,6 +105,53 @@ def test_what_the_library_names_in_english_is_heard_in_vietnamese(
     expect(page.get_by_role("link", name="Đến nội dung chính", exact=True)).to_have_count(1)
     page.get_by_role("button", name="Chọn ngày").first.click()
     expect(page.get_by_role("dialog", name="Chọn ngày").first).to_be_visible()
+    assert english(page) == []
+
+
+HEARD = """() => [...document.querySelectorAll('[aria-label],[placeholder],[aria-valuetext]')].flatMap(
+    part => ['aria-label', 'placeholder', 'aria-valuetext'].map(name => part.getAttribute(name) || '')
+  ).concat([...document.querySelectorAll('[id^=react-aria-description]')].map(part => part.textContent))"""
+ENGLISH = re.compile(
+    r"\b(open|choose|clear|select(ed)?|close|dismiss|empty|app|pages|sidebar|expand|theme|upload|options?|"
+    r"months?|years?|days?|today|next|previous|link|scroll|\w+day|June|May)\b",
+    re.I,
+)
+
+
+def english(page: Page) -> list[str]:
+    """What a screen reader would say in English once the page has come to rest."""
+    found: list[str] = []
+    for _ in range(20):
+        page.wait_for_timeout(250)
+        found = sorted({words for words in page.evaluate(HEARD) if ENGLISH.search(words)})
+        if not found:
+            break
+    return found
+
+
+PAGES = (
+    "dai-hoi?",
+    "van-kien?",
+    "kiem-tra?",
+    "so-sanh?",
+    "to-chuc?unit=PC03&",
+    "cap-nhat?",
+    "trinh-chieu?",
+    "?",
+)
+
+
+def test_no_page_speaks_english_on_a_phone_that_does(
+    shared_server: Running, browser: Browser
+) -> None:
+    with browser.new_context(locale="en-US", viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        for path in PAGES:
+            open_page(page, f"{shared_server.address}/{path}{DAY}")
+            assert english(page) == [], path
+        page.get_by_role("button", name="Chọn ngày").first.click()
+        expect(page.get_by_role("button", name=re.compile("^Thứ Ba, 12")).first).to_be_visible()
+        assert english(page) == []
 
 
 ADDRESSES = {

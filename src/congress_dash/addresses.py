@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from congress_dash.moment import Clocks, Moment, View
+from congress_dash.moment import FIRST_DAY, LAST_DAY, Clocks, Moment, View
 
 SCOPES = {"truc-thuoc": "grassroots", "phoi-hop": "coordinated"}
 KINDS = {"dang-bo": "committee", "chi-bo": "cell"}
 _ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d")
 
+# a field of `View` → its name in an address
+FIELDS = {
+    "scope": "pham-vi",
+    "block": "khoi",
+    "kind": "loai",
+    "tree_on": "to-chuc-theo",
+    "marks_on": "moc",
+}
+_CHOICES = {"scope": SCOPES, "kind": KINDS}
+
 
 def day(text: str) -> date:
-    """`2020-05-13`, from 1990 to 2049; ValueError for anything else."""
+    """`2020-05-13`, from the first to the last day there is; ValueError for anything else."""
     told = date.fromisoformat(text)
-    if not _ISO_DAY.fullmatch(text) or not 1990 <= told.year <= 2049:
+    if not _ISO_DAY.fullmatch(text) or not FIRST_DAY <= told <= LAST_DAY:
         raise ValueError(text)
     return told
 
@@ -38,28 +49,32 @@ def _known(choices: Mapping[str, str], text: str) -> str:
     return choices[text]
 
 
+_READ: dict[str, Callable[[str], Any]] = {
+    "scope": scope,
+    "block": str,
+    "kind": kind,
+    "tree_on": day,
+    "marks_on": day,
+}
+
+
 def view(address: Mapping[str, str]) -> View:
     """What an address narrows to, and by which day's tree and deadlines; ValueError for what there
     is not."""
-    return View(
-        scope=scope(address["pham-vi"]) if address.get("pham-vi") else None,
-        block=address.get("khoi") or None,
-        kind=kind(address["loai"]) if address.get("loai") else None,
-        tree_on=day(address["to-chuc-theo"]) if address.get("to-chuc-theo") else None,
-        marks_on=day(address["moc"]) if address.get("moc") else None,
-    )
+    told = {field: address.get(name) for field, name in FIELDS.items()}
+    return View(**{field: _READ[field](words) for field, words in told.items() if words})
 
 
 def of_view(view: View) -> dict[str, str]:
     """What a view is made of, as an address writes it."""
-    told = {
-        "pham-vi": _words(SCOPES, view.scope),
-        "khoi": view.block,
-        "loai": _words(KINDS, view.kind),
-        "to-chuc-theo": view.tree_on and view.tree_on.isoformat(),
-        "moc": view.marks_on and view.marks_on.isoformat(),
-    }
+    told = {FIELDS[field]: _written(field, getattr(view, field)) for field in FIELDS}
     return {name: words for name, words in told.items() if words}
+
+
+def _written(field: str, chosen: str | date | None) -> str | None:
+    if isinstance(chosen, date):
+        return chosen.isoformat()
+    return _words(_CHOICES[field], chosen) if field in _CHOICES else chosen
 
 
 def _words(choices: Mapping[str, str], chosen: str | None) -> str | None:

@@ -21,7 +21,7 @@ import pandas as pd
 
 from congress_dash import addresses, intake, reference, settings
 from congress_dash.errors import CongressDashError, Refused
-from congress_dash.moment import Clocks, Moment, View
+from congress_dash.moment import FIRST_DAY, LAST_DAY, Clocks, Moment, View
 from congress_dash.prose import Length
 from congress_dash.records import FormId, Preview
 from congress_dash.safe_text import begins_formula
@@ -246,8 +246,9 @@ def _day(text: str) -> date:
         told = date.fromisoformat(text)
     except ValueError as error:
         raise Usage(f"Ngày “{text}” chưa đúng. Hãy ghi theo dạng 2020-05-13.") from error
-    if not 1990 <= told.year <= 2049:
-        raise Usage(f"Ngày “{text}” có năm chưa đúng. Hãy ghi năm từ 1990 đến 2049.")
+    if not FIRST_DAY <= told <= LAST_DAY:
+        years = f"từ {FIRST_DAY.year} đến {LAST_DAY.year}"
+        raise Usage(f"Ngày “{text}” có năm chưa đúng. Hãy ghi năm {years}.")
     return told
 
 

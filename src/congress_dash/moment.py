@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2049, 12, 31)  # beyond lies a slip of the hand
 EVERYTHING = 2**31 - 1  # a `known_at` that no upload lies beyond
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from congress_dash.moment import FIRST_DAY, LAST_DAY
 from congress_dash.records import OrgKind, Scope, Status
 from congress_dash.reference import roles as known_roles
 from congress_dash.vietnamese import day as written_day
@@ -60,8 +61,9 @@ _NOT_YET = re.compile(
     r"(chua|khong)( (co|an dinh|xac dinh|to chuc|dai hoi|dh|trinh|duyet|ban hanh|chuan y))?$"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
-_FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2049, 12, 31)  # beyond lies a slip of the hand
-_FIRST_SERIAL, _LAST_SERIAL = 32874, 54788  # the same two days as Excel numbers them
+_FIRST_SERIAL, _LAST_SERIAL = (
+    (day - date(1899, 12, 30)).days for day in (FIRST_DAY, LAST_DAY)
+)  # of Excel
 
 
 def _text(value: object) -> str:
@@ -117,7 +119,7 @@ def _make(year: int, month: int, day_: int) -> date:
 
 
 def _likely(found: date) -> date:
-    if not _FIRST_DAY <= found <= _LAST_DAY:
+    if not FIRST_DAY <= found <= LAST_DAY:
         raise Odd("unreadable_date", f"Năm {found.year} không hợp lý. Hãy sửa lại ngày.")
     return found
 
@@ -129,7 +131,7 @@ def _one_day(value: object, as_of: date) -> tuple[date, str | None] | None:
     words = _text(value)
     serial = int(words[:5]) if re.fullmatch(r"\d{5}(\.\d+)?", words) else 0
     if _FIRST_SERIAL <= serial <= _LAST_SERIAL:
-        return _FIRST_DAY + timedelta(days=serial - _FIRST_SERIAL), "serial_number"
+        return FIRST_DAY + timedelta(days=serial - _FIRST_SERIAL), "serial_number"
     if isinstance(value, float) and re.fullmatch(r"\d+\.1", words):
         return None  # 2.1 may have been 2.10; 15.8 was typed as a day and a month
     if found := _FULL.match(words):

@@ -34,7 +34,7 @@ from congress_dash.filled import FILLED
 from congress_dash.filled import filled as filled_form
 from congress_dash.forms import FORMS
 from congress_dash.history import Briefing
-from congress_dash.moment import Clocks, Moment
+from congress_dash.moment import FIRST_DAY, LAST_DAY, Clocks, Moment
 from congress_dash.prose import Length, Prose
 from congress_dash.records import FormId, OrgKind
 from congress_dash.report import report as written
@@ -163,7 +163,8 @@ def _day(text: str | None) -> date | None:
         return addresses.day(text) if text else None
     except ValueError as error:
         raise BadAddress(
-            "Ngày số liệu trong địa chỉ phải viết theo dạng 2020-05-13, năm từ 1990 đến 2049."
+            "Ngày số liệu trong địa chỉ phải viết theo dạng 2020-05-13, năm từ "
+            f"{FIRST_DAY.year} đến {LAST_DAY.year}."
         ) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,13 @@ class Share:
 
 
 def parts(counts: Sequence[int]) -> tuple[Share, ...]:
-    """All parts of one whole, whose percentages add up to 100 (largest remainders, in tenths)."""
-    whole = sum(counts)
-    if whole == 0:
-        return tuple(Share(0, 0) for _ in counts)
-    tenths = [1000 * count // whole for count in counts]
-    by_rest = sorted(range(len(counts)), key=lambda at: (-(1000 * counts[at] % whole), at))
-    for at in by_rest[: 1000 - sum(tenths)]:
-        tenths[at] += 1
-    return tuple(
-        Share(count, whole, beside=Decimal(tenth) / 10)
-        for count, tenth in zip(counts, tenths, strict=True)
-    )
+    """All parts of one whole, in their order. Their percentages add up to 100, and the first ones up to
+    any place to the rounded percentage of these together: a running share says the same."""
+    whole, reached = sum(counts), Decimal(0)
+    shares = []
+    for count, running in zip(counts, accumulate(counts), strict=True):
+        together = Share(running, whole).percent
+        beside = None if together is None else together - reached
+        shares.append(Share(count, whole, beside=beside))
+        reached = together or Decimal(0)
+    return tuple(shares)

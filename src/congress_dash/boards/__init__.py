@@ -19,6 +19,7 @@ from congress_dash.boards.congresses import (
     provincial,
     step_name,
 )
+from congress_dash.boards.cycles import day_in_last_cycle
 from congress_dash.boards.documents import current, documents
 from congress_dash.boards.freshness import freshness, older_forms, standing
 from congress_dash.boards.inspections import inspections
@@ -111,6 +112,7 @@ __all__ = [
     "compared",
     "congresses",
     "current",
+    "day_in_last_cycle",
     "directing",
     "documents",
     "freshness",

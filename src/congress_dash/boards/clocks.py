@@ -36,6 +36,8 @@ class Clock:
         step = _STEPS[self.step]
         if not self.days_late:
             return f"còn hạn {step}"
+        if self.is_late and self.step == "result_approved":
+            return "quá hạn, cấp trên chưa chuẩn y"
         return f"quá hạn {step}" if self.is_late else f"đến hạn {step}, chưa có Biểu 02 mới"
 
 
@@ -92,14 +94,17 @@ def _title(told: list[Clock]) -> str:
     if not late:
         return f"Chưa ghi nhận tổ chức đảng nào quá hạn báo cáo kết quả hoặc chuẩn y{after}"
     parts = [
-        f"{vietnamese.count_word(number)} {'tổ chức đảng ' if at == 0 else ''}quá hạn {words}"
+        f"{vietnamese.count_word(number)} {'tổ chức đảng ' if at == 0 else ''}{words}"
         for at, (number, words) in enumerate(_counts(late))
     ]
     return f"{', '.join(parts)}{_levels(late)}{after}"
 
 
 def _counts(late: list[Clock]) -> list[tuple[int, str]]:
-    words = {"result_reported": "báo cáo kết quả", "result_approved": "chuẩn y"}
+    words = {
+        "result_reported": "quá hạn báo cáo kết quả",
+        "result_approved": "quá hạn mà cấp trên chưa chuẩn y",
+    }
     counted = [(sum(c.step == step for c in late), said) for step, said in words.items()]
     return [(number, said) for number, said in counted if number]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
 from congress_dash.boards.asking import GRASSROOTS, ORGS, Books, Row, rows, source
 from congress_dash.boards.overview import share_of
 from congress_dash.chart import Chart, Column, Kind, Tone
-from congress_dash.moment import Moment
+from congress_dash.moment import FIRST_DAY, Moment
 
 _ALONE = "Chưa có nhiệm kỳ trước để so sánh"
 
@@ -41,6 +43,22 @@ def comparison(books: Books, moment: Moment) -> Chart:
         empty=f"{_ALONE}. Hãy ghi các nhiệm kỳ ở Danh mục, trang Nhiệm kỳ, kèm mốc thời hạn của từng "
         "nhiệm kỳ, rồi nạp Biểu 01 của nhiệm kỳ trước.",
     )  # fmt: skip
+
+
+def day_in_last_cycle(books: Books, moment: Moment) -> date | None:
+    """The day of the cycle before that lay as far from its deadline; without deadlines as far from its
+    begin. None where no earlier cycle is known."""
+    level = asking.level(books, moment)
+    told = [row for row in rows(books, "cycle_comparison", moment) if row["level"] == level]
+    if len(told) > 1:
+        day: date = told[-2]["day"]
+        return day
+    begun = [row["starts_on"] for row in rows(books, "cycles", moment)]
+    begun = [first for first in begun if first <= moment.as_of]
+    if len(begun) < 2:
+        return None
+    day = begun[-2] + (moment.as_of - begun[-1])
+    return day if FIRST_DAY <= day < begun[-1] else None
 
 
 def _label(row: Row) -> str:

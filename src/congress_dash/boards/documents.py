@@ -171,7 +171,7 @@ def comments(books: Books, moment: Moment) -> Chart:
         unit="lượt ý kiến",
         moment=moment,
         definition="Số lượt ý kiến góp ý của mọi vòng xin ý kiến, chia theo tiếp thu, giải trình và "
-        "chưa xử lý (số ý kiến trừ hai phần kia).",
+        "chưa xử lý (số ý kiến trừ hai phần kia); ba tỷ lệ cộng lại bằng toàn bộ.",
         source=source(books, moment, "documents"),
         empty=empty_words(moment, "Chưa có ý kiến góp ý nào trong Biểu 03."),
     )

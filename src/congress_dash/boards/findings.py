@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
 from congress_dash.boards.asking import Books, Row, columns, rows, source
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
-from congress_dash.moment import Moment
+from congress_dash.moment import EVERYBODY, Moment
 from congress_dash.share import Share, parts
 
 _TONES = {"fixed": Tone.DONE, "open": Tone.REMAINING, "overdue": Tone.LATE}
-_NOT_REPORTED = "Chưa có Biểu 04 nên chưa biết có nội dung nào cần khắc phục"
+_NOT_REPORTED = "Chưa có báo cáo kiểm tra (Biểu 04) nên chưa biết có nội dung nào cần khắc phục"
 _NONE_FOUND = "Chưa phát hiện nội dung nào cần khắc phục"
 _ONCE = "Mỗi tồn tại của một buổi kiểm tra tính một lần, dù với một hay nhiều tổ chức đảng"
 _MANY = 80  # percent that the few commonest categories make up together
 
 
 def is_reported(books: Books, moment: Moment) -> bool:
-    """Whether any Biểu 04 speaks: without one nobody is known to be unvisited."""
-    return any(row["form"] == "inspections" for row in rows(books, "sources", moment))
+    """Whether any Biểu 04 of the day or before speaks, or a later one tells of a visit by then: without
+    either nobody is known to be unvisited."""
+    told = (r["as_of"] for r in rows(books, "sources", moment) if r["form"] == "inspections")
+    everybody = replace(moment, view=EVERYBODY)
+    return any(day <= moment.as_of for day in told) or bool(
+        rows(books, "visits_over_time", everybody)
+    )
 
 
 def none_found(books: Books, moment: Moment) -> str:

@@ -20,7 +20,7 @@ from congress_dash.moment import Moment
 from congress_dash.share import Share
 
 _TEAM_TONES = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
-_NOT_REPORTED = "Chưa có Biểu 04 nên chưa biết tổ chức đảng nào đã được kiểm tra"
+_NOT_REPORTED = "Chưa có báo cáo kiểm tra (Biểu 04) nên chưa biết tổ chức đảng nào đã được kiểm tra"
 
 
 _OF_VIEW = " Khi lọc: tính buổi có ít nhất một tổ chức đảng thuộc phạm vi lọc."
@@ -48,7 +48,9 @@ def visits(books: Books, moment: Moment) -> Chart:
         title=f"{vietnamese.integer(sessions)} buổi làm việc với {vietnamese.integer(units)} lượt tổ "
         f"chức đảng từ {vietnamese.day(min(r['first_on'] for r in told))} đến {vietnamese.day(known)}"
         if told
-        else "Chưa có buổi kiểm tra, hướng dẫn nào",
+        else "Chưa có buổi kiểm tra, hướng dẫn nào"
+        if is_reported(books, moment)
+        else _NOT_REPORTED,
         kind=Kind.STACKED_COLUMNS,
         columns=(
             Column("Tuần từ ngày", tuple(weeks)),

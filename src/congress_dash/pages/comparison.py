@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from congress_dash import addresses, boards, session, tables
-from congress_dash.moment import Clocks, Moment
+from congress_dash.moment import FIRST_DAY, LAST_DAY, Clocks, Moment
 from congress_dash.pages import kept
 from congress_dash.pages.frame import (
     NEWEST,
@@ -27,7 +27,6 @@ CHOICES = (
     Choice(_DAY, addresses.day, write=lambda chosen: chosen.isoformat() if chosen else ""),
     Choice(_BOOKS, upload_there, NEWEST, lambda upload: str(upload or "")),
 )
-_TERM = 5  # years between two congresses
 
 
 def show() -> None:
@@ -59,7 +58,7 @@ def _choose(moment: Moment) -> None:
     on, upload = st.columns(2)
     with on:
         st.date_input("So với ngày (để trống: kỳ báo cáo trước)", key=_DAY, format="DD/MM/YYYY",
-                      min_value=date(1990, 1, 1), max_value=date(2049, 12, 31),
+                      min_value=FIRST_DAY, max_value=LAST_DAY,
                       on_change=kept.choose_widget, args=(_DAY,))  # fmt: skip
     with upload:
         uploads = {NEWEST: "Cùng sổ đang xem"} | upload_words()
@@ -75,9 +74,11 @@ def _usual(moment: Moment) -> dict[str, tuple[date | None, int]]:
     """What is held against most often, by the words of its button."""
     usual: dict[str, tuple[date | None, int]] = {
         "Kỳ trước": (None, NEWEST),
-        "Hôm nay năm trước": (_earlier(moment.as_of, 1), NEWEST),
-        "Hôm nay nhiệm kỳ trước": (_earlier(moment.as_of, _TERM), NEWEST),
+        "Hôm nay năm trước": (_year_before(moment.as_of), NEWEST),
     }
+    in_last_cycle = boards.day_in_last_cycle(session.books(), moment)
+    if in_last_cycle:
+        usual["Cùng thời điểm nhiệm kỳ trước"] = (in_last_cycle, NEWEST)
     before = [u.upload for u in session.store().uploads() if u.upload < moment.known_at]
     if before:
         usual[f"Trước lần nạp {moment.known_at}"] = (moment.as_of, before[-1])
@@ -87,12 +88,12 @@ def _usual(moment: Moment) -> dict[str, tuple[date | None, int]]:
     return usual
 
 
-def _earlier(on: date, years: int) -> date:
-    """The same day years ago; 28 February for the 29th."""
+def _year_before(on: date) -> date:
+    """The same day a year ago; 28 February for the 29th."""
     try:
-        return on.replace(year=on.year - years)
+        return on.replace(year=on.year - 1)
     except ValueError:
-        return on.replace(year=on.year - years, day=28)
+        return on.replace(year=on.year - 1, day=28)
 
 
 def _sentence(moment: Moment, other: Clocks | None) -> str:

@@ -35,19 +35,12 @@ def _iso(told: date | None) -> str:
 
 
 CHOICES = (
-    Choice("pham-vi", addresses.scope, _EVERYBODY, _scope_words),
-    Choice("khoi", _block, _EVERYBODY),
-    Choice("loai", addresses.kind, _EVERYBODY, _kind_words),
-    Choice("to-chuc-theo", addresses.day, None, _iso),
-    Choice("moc", addresses.day, None, _iso),
+    Choice(addresses.FIELDS["scope"], addresses.scope, _EVERYBODY, _scope_words),
+    Choice(addresses.FIELDS["block"], _block, _EVERYBODY),
+    Choice(addresses.FIELDS["kind"], addresses.kind, _EVERYBODY, _kind_words),
+    Choice(addresses.FIELDS["tree_on"], addresses.day, None, _iso),
+    Choice(addresses.FIELDS["marks_on"], addresses.day, None, _iso),
 )
-_FIELDS = {
-    "scope": "pham-vi",
-    "block": "khoi",
-    "kind": "loai",
-    "tree_on": "to-chuc-theo",
-    "marks_on": "moc",
-}
 _NOTHING_CHOSEN = {choice.name: choice.default for choice in CHOICES}
 
 
@@ -58,12 +51,15 @@ def chosen() -> View:
 
 def of_choices(choices: Mapping[str, Any]) -> View:
     """The view that these choices make."""
-    return View(**{field: choices.get(name) or None for field, name in _FIELDS.items()})
+    return View(**{field: choices.get(name) or None for field, name in addresses.FIELDS.items()})
 
 
 def of_view(view: View) -> dict[str, Any]:
     """The choices that make a view."""
-    return {name: getattr(view, field) or _NOTHING_CHOSEN[name] for field, name in _FIELDS.items()}
+    return {
+        name: getattr(view, field) or _NOTHING_CHOSEN[name]
+        for field, name in addresses.FIELDS.items()
+    }
 
 
 def button(view: View) -> None:
@@ -143,7 +139,7 @@ def chips(view: View) -> None:
         st.html(tables.remark(what), width="content")
         for field, words in told.items():
             st.button(f"{tables.inert(_title(words))} ✕", key=f"chip-{field}",
-                      on_click=kept.choose, args=({_FIELDS[field]: _NOTHING_CHOSEN[_FIELDS[field]]},))  # fmt: skip
+                      on_click=kept.choose, args=({addresses.FIELDS[field]: _NOTHING_CHOSEN[addresses.FIELDS[field]]},))  # fmt: skip
         if len(told) > 1:
             st.button("Bỏ lọc", key="chip-all", type="tertiary", on_click=kept.choose,
                       args=(_NOTHING_CHOSEN,))  # fmt: skip

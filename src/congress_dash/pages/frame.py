@@ -11,7 +11,7 @@ import streamlit as st
 from congress_dash import addresses, boards, figures, session, tables, view_words
 from congress_dash.chart import Chart, Kind
 from congress_dash.errors import CongressDashError
-from congress_dash.moment import Moment
+from congress_dash.moment import FIRST_DAY, LAST_DAY, Moment
 from congress_dash.pages import filters, kept, ways
 from congress_dash.pages.kept import Choice
 from congress_dash.vietnamese import day
@@ -45,7 +45,7 @@ def page(title: str, *others: Choice) -> Moment | None:
         st.html(tables.masthead(title) + tables.running_head(view_words.as_of(chosen), title))
     with clock:
         st.date_input("Số liệu tính đến ngày", key="as_of", format="DD/MM/YYYY",
-                      min_value=date(1990, 1, 1), max_value=date(2049, 12, 31),
+                      min_value=FIRST_DAY, max_value=LAST_DAY,
                       on_change=kept.choose_widget, args=("as_of",))  # fmt: skip
     with books:
         _choose_books()

@@ -240,10 +240,12 @@ CREATE MACRO folded(words) AS
   trim(regexp_replace(translate(strip_accents(lower(words)), 'đ–—‑−', 'd----'), '[^0-9a-z&+%]+', ' ', 'g'));
 
 -- Who issued a basis: what stands after the slash of its document number ("Kết luận 126-KL/TW" and
--- "Chỉ thị 45-CT/TW": TW); a basis without a number is its own issuer.
+-- "Chỉ thị 45-CT/TW": TW; without accents); a basis without a number is its own issuer. Letters are bare
+-- before they are looked for: a pattern of any letter (\p{L}) costs more than all the rest of a question.
 CREATE MACRO issuer(basis) AS
   coalesce(
-    nullif(upper(regexp_extract(basis, '\d+(?:\s*[-–]\s*\p{L}+)?\s*/\s*(?:\d{4}\s*/\s*)?(\p{L}[\p{L}\d-]*)', 1)), ''),
+    nullif(regexp_extract(upper(translate(strip_accents(basis), 'đĐ–', 'dD-')),
+      '\d+(?:\s*-\s*[A-Z]+)?\s*/\s*(?:\d{4}\s*/\s*)?([A-Z][A-Z\d-]*)', 1), ''),
     lower(basis), '');
 
 -- Marks of a level in force on day d, as the catalogue of that day has them: of each milestone of an
@@ -263,9 +265,9 @@ CREATE MACRO milestones_at(d, n) AS TABLE
     PARTITION BY level, lower(milestone), issuer(basis)
     ORDER BY effective_from DESC NULLS LAST, m.upload DESC, m.due_on, m.key) = 1;
 
--- The deadline of a level: its earliest mark "Hoàn thành …"; outer_bound: the latest.
+-- The deadline of a level: its earliest mark "Hoàn thành …".
 CREATE MACRO deadlines_at(d, n) AS TABLE
-  SELECT level, min(due_on) AS deadline, max(due_on) AS outer_bound
+  SELECT level, min(due_on) AS deadline
   FROM milestones_at(d, n) WHERE folded(milestone) LIKE 'hoan thanh%' GROUP BY level;
 
 CREATE MACRO pauses_at(n) AS TABLE
@@ -393,11 +395,11 @@ CREATE MACRO drafts_at(d, n) AS TABLE
 -- "text").
 CREATE MACRO findings_at(d, n) AS TABLE
   WITH found AS (
-    SELECT key, unit, visited_on, upload, session, unnest(findings, recursive := TRUE)
+    SELECT key, unit, team, visited_on, upload, session, unnest(findings, recursive := TRUE)
     FROM visits_newest(d, n) WHERE visited_on <= d),
   told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at(d, n)),
   known AS (
-    SELECT f.key, f.unit, f.visited_on, f.upload, f.session, f."text", coalesce(t.fixed, FALSE) AS fixed,
+    SELECT f.key, f.unit, f.team, f.visited_on, f.upload, f.session, f."text", f.corrective_action AS remedy, coalesce(t.fixed, FALSE) AS fixed,
       CASE WHEN t.key IS NULL THEN f.due_on ELSE t.due_on END AS due_on
     FROM found f LEFT JOIN told t ON t.key = f.key AND t."text" = f."text"),
   texts AS (

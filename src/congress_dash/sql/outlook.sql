@@ -58,13 +58,13 @@ CREATE MACRO slip_of(slips, part, whole) AS
 -- Without a day that still lies ahead: a planned one that has passed is taken for today, none for the
 -- latest told. why_not: too little is known for such days.
 CREATE MACRO outlook_at(d, n) AS TABLE
-  WITH days AS (SELECT * FROM active_days(d, n)),
+  WITH days AS (SELECT * FROM active_days(d, n)), wanted AS (SELECT * FROM expected_at(d, n)),
   today AS (SELECT number AS now FROM days WHERE day = d),
   still_open AS (
     SELECT o.unit, o.level, o.not_reported, e.booked_on, e.told_on, e.is_overdue,
       CASE WHEN e.booked_on IS NULL THEN 'progress' ELSE 'schedule' END AS form,
       CASE WHEN e.told_on IS NULL AND e.is_overdue THEN today.now ELSE told.from_number END AS number
-    FROM orgs_at(d, n) o JOIN expected_at(d, n) e USING (unit) CROSS JOIN today
+    FROM orgs_at(d, n) o JOIN wanted e USING (unit) CROSS JOIN today
     LEFT JOIN days told ON told.day = e.told_on
     WHERE NOT o.held),
   placed AS (
@@ -79,7 +79,7 @@ CREATE MACRO outlook_at(d, n) AS TABLE
     SELECT e.level, t.form,
       CASE WHEN t.held_on IS NOT NULL THEN held.number ELSE greatest(now, coalesce(ahead.from_number, 0)) END
         - told.from_number AS slip
-    FROM told_days(d, n) t JOIN expected_at(d, n) e USING (unit) CROSS JOIN today
+    FROM told_days(d, n) t JOIN wanted e USING (unit) CROSS JOIN today
     JOIN days told ON told.day = t.told_on
     LEFT JOIN days held ON held.day = t.held_on
     LEFT JOIN days ahead ON ahead.day = e.told_on

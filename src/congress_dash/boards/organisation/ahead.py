@@ -34,11 +34,12 @@ Card = tuple[str, Value, str | None, Tone | None]
 @dataclass(frozen=True, slots=True)
 class Lateness:
     """How late an organisation is, `3 ngày làm việc`, and at which step; since nothing newer is told
-    nobody may know (`is_known`)."""
+    nobody may know (`is_known`). A ratification is the superior's to give (`is_superiors`)."""
 
     days: str
     step: str
     is_known: bool = True
+    is_superiors: bool = False
 
 
 def ahead(books: Books, moment: Moment) -> Chart:
@@ -106,7 +107,12 @@ def _late_card(books: Books, moment: Moment, following: Row | None) -> Card | No
         return "Chậm", "Không", None, None
     if not late.is_known:
         return "Chậm", "Chưa rõ", f"đến hạn ở khâu {late.step}, chưa có Biểu 02 mới", Tone.UNKNOWN
+    if late.is_superiors:
+        return "Cấp trên chậm chuẩn y", late.days, _NOT_RATIFIED, Tone.LATE
     return "Chậm", late.days, f"ở khâu {late.step}; cần tập trung đôn đốc", Tone.LATE
+
+
+_NOT_RATIFIED = "kết quả đại hội đã báo cáo, cấp ủy cấp trên chưa chuẩn y"
 
 
 def _congress_card(books: Books, moment: Moment, org: Row | None) -> Card | None:
@@ -151,7 +157,7 @@ def _lateness(books: Books, moment: Moment, following: Row | None) -> Lateness |
             return None
         step = reference.label("steps", following["step"])
         days = f"{following['working_days_late']} ngày làm việc"
-        return Lateness(days, step, following["is_late"])
+        return Lateness(days, step, following["is_late"], following["step"] == "result_approved")
     told = rows(books, "late_units", moment) or [
         row
         for row in rows(books, "unit_steps", moment)
@@ -164,6 +170,8 @@ def _lateness(books: Books, moment: Moment, following: Row | None) -> Lateness |
 
 
 def _headline(who: Unit, following: Row | None, late: Lateness | None) -> str:
+    if late and late.is_known and late.is_superiors:
+        return f"Kết quả đại hội của {who.name} quá hạn chuẩn y {late.days}: cấp ủy cấp trên chưa chuẩn y"
     if late and late.is_known:
         return f"{who.name} chậm {late.days} ở khâu {late.step}; cần tập trung đôn đốc"
     if following is None or following["step"] is None:

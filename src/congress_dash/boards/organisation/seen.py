@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from congress_dash import reference
-from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.boards.asking import Books, Row, columns, source
+from congress_dash.boards.findings import is_reported
 from congress_dash.boards.inspections import team_name
 from congress_dash.boards.organisation.story import KNOWN
 from congress_dash.boards.organisation.who import named, told_rows, unit
 from congress_dash.chart import Chart, Column, Kind, Value
 from congress_dash.moment import Moment
 
-_NO_VISITS = "Chưa có Biểu 04 nên chưa biết tổ chức đảng này đã được kiểm tra hay chưa"
+_NO_VISITS = (
+    "Chưa có báo cáo kiểm tra (Biểu 04) nên chưa biết tổ chức đảng này đã được kiểm tra hay chưa"
+)
 
 
 def seen(books: Books, moment: Moment) -> Chart:
     """Visits with what was found, the newest first; overdue findings are marked."""
     story_ = told_rows(books, "unit_story", moment)
-    is_reported = any(row["form"] == "inspections" for row in rows(books, "sources", moment))
+    is_heard = is_reported(books, moment)
     found = [row for row in story_ if row["event"] == "finding"]
     with_finding = {(row["day"], row["subject"]) for row in found}
     calls = [row for row in story_ if row["event"] == "visit"]
@@ -30,7 +33,7 @@ def seen(books: Books, moment: Moment) -> Chart:
     return Chart(
         key="unit_story.visits",
         title=named(unit(books, moment), _seen_title(len(calls), found))
-        if is_reported
+        if is_heard
         else _NO_VISITS,
         kind=Kind.TABLE,
         columns=(*rest, Column(last.name, last.values, tones=tones)) if table else (),
@@ -40,7 +43,7 @@ def seen(books: Books, moment: Moment) -> Chart:
         "phục trước ngày chốt mà chưa báo đã khắc phục.",
         source=source(books, moment, "inspections"),
         empty="Chưa có buổi kiểm tra, hướng dẫn nào ở tổ chức đảng này tính đến ngày chốt."
-        if is_reported
+        if is_heard
         else f"{_NO_VISITS}. Hãy nạp Biểu 04 ở trang Cập nhật.",
     )
 

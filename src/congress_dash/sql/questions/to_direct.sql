@@ -26,7 +26,8 @@ found AS (
   SELECT o.unit, o.name, 'never_visited', NULL, NULL, 1, o.booked_on
   FROM orgs o WHERE NOT o.held AND o.status IS NULL AND o.booked_on >= $as_of
     AND o.unit NOT IN (SELECT v.unit FROM visits_newest($as_of, $known_at) v WHERE v.visited_on <= $as_of)
-    AND EXISTS (SELECT 1 FROM live_in_cycle($as_of, $known_at) WHERE form = 'inspections')
+    AND (EXISTS (SELECT 1 FROM visits_newest($as_of, $known_at) v WHERE v.visited_on <= $as_of)
+      OR EXISTS (SELECT 1 FROM live_in_cycle($as_of, $known_at) WHERE form = 'inspections' AND as_of <= $as_of))
   UNION ALL
   SELECT w.unit, w.name, 'stuck_document', min(d.issued_on), date_diff('day', min(d.issued_on), $as_of), count(*), NULL
   FROM drafts d JOIN writers w USING (unit)

@@ -60,21 +60,13 @@ papers AS (
     'comment_round_k' AS event, 'told' AS state, d.document AS subject,
     d.round AS number, d.audience AS words, d.upload
   FROM documents_at($as_of, $known_at) d WHERE d.comments > 0 OR d.sent > 0),
-visits AS (SELECT * FROM visits_newest($as_of, $known_at) WHERE visited_on <= $as_of),
-found AS (SELECT key, unit, team, visited_on, upload, unnest(findings, recursive := TRUE) FROM visits),
-now_told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at($as_of, $known_at)),
-findings AS (
-  SELECT f.unit, f.visited_on AS day, CASE WHEN t.key IS NULL THEN f.due_on ELSE t.due_on END AS until,
-    'finding' AS event, coalesce(t.fixed, FALSE) AS fixed, f."text" AS words,
-    f.team AS subject, f.corrective_action AS remedy, f.upload
-  FROM found f LEFT JOIN now_told t ON t.key = f.key AND t."text" = f."text"),
 seen AS (
   SELECT unit, visited_on AS day, 'visit' AS event, 'done' AS state, team AS subject, content AS words, upload
-  FROM visits
+  FROM visits_newest($as_of, $known_at) WHERE visited_on <= $as_of
   UNION ALL BY NAME
-  SELECT unit, day, until, event, subject, words, remedy, upload,
-    CASE WHEN fixed THEN 'fixed' WHEN until < $as_of THEN 'overdue' ELSE 'open' END AS state
-  FROM findings),
+  SELECT unit, visited_on AS day, due_on AS until, 'finding' AS event, state, team AS subject, "text" AS words,
+    remedy, upload
+  FROM findings_at($as_of, $known_at)),
 intended AS (
   SELECT unit, coalesce(min(day) FILTER (WHERE field = 'planned_from'), min(day)) AS day, max(day) AS until,
     'planned' AS event, 'planned' AS state, min(value) FILTER (WHERE field = 'planned_text') AS words,
