@@ -27,7 +27,7 @@ check: .venv/test.stamp
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -m "not slow and not browser"
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "not slow and not browser"
 
 bench: .venv/test.stamp
 	PYTHONPATH=src $(BIN)/python tests/bench.py 2>/dev/null
