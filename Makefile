@@ -20,7 +20,8 @@ run: .venv/run.stamp
 	@exec $(BIN)/congress-dash serve --port $(PORT)
 
 test: .venv/test.stamp chromium
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
+	$(BIN)/pytest -m browser
 
 check: .venv/test.stamp
 	$(BIN)/ruff format --check

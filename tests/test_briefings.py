@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 from pptx import Presentation
 
+import templates
 from conftest import Running, copy_of, run
 from congress_dash import boards, progress, reference, session, slides
 from congress_dash.errors import CongressDashError
@@ -209,6 +210,33 @@ def test_the_deck_of_a_saved_briefing_has_its_order_and_its_filter(books: Store)
     deck = session.made_deck(charts, asked)
     assert shapes(deck) == list(saved.charts)
     assert deck == session.made_deck(charts, asked)
+
+
+def test_a_saved_briefing_keeps_the_offices_template(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
+    session.close()
+    try:
+        store = session.store()
+        kept = store.keep_template(templates.german_wide_dark())
+        store.briefings.save("Giao ban", ("held", "findings"), EVERYBODY, by="A", template=kept)
+        _, content = session.saved_deck("Giao ban", {}, slides.untold)
+        theirs = {layout.name for layout in opened(templates.german_wide_dark()).slide_layouts}
+        assert {layout.name for layout in opened(content).slide_layouts} == theirs
+        assert shapes(content) == ["held", "findings"]
+        with pytest.raises(CongressDashError, match="Không còn mẫu trình chiếu"):
+            store.template("../" + kept)
+    finally:
+        session.close()
+    out = sample_store.with_name("out.pptx")
+    done = run(sample_store, "deck", str(out), "--briefing", "Giao ban")
+    assert done.returncode == 0, done.stderr
+    assert {layout.name for layout in opened(out.read_bytes()).slide_layouts} == theirs
+
+
+def opened(content: bytes) -> Any:
+    return Presentation(io.BytesIO(content))
 
 
 def test_what_nobody_knows_any_more_says_so_on_its_slide(books: Store) -> None:

@@ -517,7 +517,10 @@ def _deck(asked: argparse.Namespace) -> int:
     if asked.briefings:
         return _briefings(asked)
     if asked.out is None:
-        raise Usage("Lệnh còn thiếu tên tệp ghi ra (hoặc --verify TỆP để kiểm tra tệp đã xuất).")
+        raise Usage(
+            "Lệnh deck còn thiếu TỆP ghi ra. Hãy ghi ví dụ: congress-dash deck bao-cao.pptx; hoặc "
+            "--verify TỆP để kiểm tra tệp đã xuất."
+        )
     if asked.briefing and asked.charts:
         raise Usage("--briefing không đi cùng --charts. Hãy chỉ ghi một trong hai cách.")
     _ending(asked.out, ".pptx")
@@ -531,6 +534,8 @@ def _deck(asked: argparse.Namespace) -> int:
             saved = session.saved(books, asked.briefing)
             moment = replace(moment, view=_narrower(saved.view, moment.view))
             charts = session.saved_charts(books, moment, saved)
+            if template is None and saved.template:
+                template = slides.template(books.template(saved.template))
         else:
             charts = session.chosen_of(books, moment, keys)
         _write(asked.out, session.made_deck(charts, moment, template))

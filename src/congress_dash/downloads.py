@@ -43,7 +43,7 @@ class Download:
 def deck(request: Request) -> Download:
     """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's.
 
-    `?briefing=NAME`: a saved one, with its charts and filters.
+    `?briefing=NAME`: a saved one, with its charts, filters and template; `&mau=HASH`: a kept template.
     """
     told = request.query_params
     with progress.building(request.url.query) as heard:
@@ -51,7 +51,7 @@ def deck(request: Request) -> Download:
             moment, content = session.saved_deck(name, told, heard)
             return Download(f"{name}-{moment.as_of}.pptx", PPTX, content)
         moment = _moment(request)
-        content = session.deck(moment, _keys(request), heard)
+        content = session.deck(moment, _keys(request), heard, told.get("mau"))
         return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, content)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _ENDINGS = (
     ".ods",
     ".csv",
 )  # what a file is kept as: never a word of the sender's
+_TEMPLATE = ".pptx"
 _REBUILT = ".xlsx"  # what a file is kept as whose persons could not be cut out of its own bytes
 
 
@@ -29,19 +31,37 @@ def digest(content: bytes) -> str:
 
 def keep(books: Path, preview: Preview) -> None:
     """The file first, flushed to the disk: the books never speak of one that is lost."""
-    folder = _folder(books)
-    if shutil.disk_usage(folder.parent).free < _ROOM_BYTES + 3 * len(preview.content):
+    suffix = _REBUILT if preview.rebuilt else _ending(preview.file)
+    _write(_folder(books) / f"{preview.sha256}{suffix}", preview.content)
+
+
+def keep_template(books: Path, content: bytes) -> str:
+    """A template of slides, kept for good under the hash that comes back."""
+    sha256 = digest(content)
+    _write(_folder(books) / f"{sha256}{_TEMPLATE}", content)
+    return sha256
+
+
+def kept_template(books: Path, sha256: str) -> bytes:
+    """The bytes of a kept template."""
+    file = _folder(books) / f"{sha256}{_TEMPLATE}"
+    if not re.fullmatch("[0-9a-f]{64}", sha256) or not file.exists():
+        raise CongressDashError("Không còn mẫu trình chiếu của bộ trang này. Hãy tải mẫu lên lại.")
+    return file.read_bytes()
+
+
+def _write(file: Path, content: bytes) -> None:
+    folder = file.parent
+    if shutil.disk_usage(folder.parent).free < _ROOM_BYTES + 3 * len(content):
         raise StoreUnusable(
             "Đĩa sắp đầy nên chưa nạp. Hãy giải phóng dung lượng đĩa rồi nạp lại; chưa có gì bị "
             "thay đổi."
         )
-    suffix = _REBUILT if preview.rebuilt else _ending(preview.file)
-    file = folder / f"{preview.sha256}{suffix}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = file.with_suffix(".part")
         with unfinished.open("wb") as out:
-            out.write(preview.content)
+            out.write(content)
             out.flush()
             os.fsync(out.fileno())
         unfinished.replace(file)

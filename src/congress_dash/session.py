@@ -308,7 +308,17 @@ def saved_deck(name: str, address: Mapping[str, str], told: slides.Told) -> tupl
     briefing = saved(store(), name)
     asked = moment_of(addresses.of_view(briefing.view) | dict(address)).of(None)
     charts = saved_charts(books(), asked, briefing)
-    return asked, made_deck(charts, asked, told=told)
+    return asked, made_deck(charts, asked, template(briefing.template), told)
+
+
+def template(sha256: str | None) -> slides.Template | None:
+    """The kept template of that hash, ready to build on; None stands for ours."""
+    return _template(store().template(sha256)) if sha256 else None
+
+
+@lru_cache(maxsize=4)
+def _template(content: bytes) -> slides.Template:
+    return slides.template(content)
 
 
 @lru_cache(maxsize=512)
@@ -317,9 +327,14 @@ def slide_count(chart: Chart) -> int:
     return slides.slide_count(chart)
 
 
-def deck(moment: Moment, keys: Iterable[str] = (), told: slides.Told = slides.untold) -> bytes:
-    """The chosen charts as a .pptx."""
-    return made_deck(chosen(moment, keys), moment, told=told)
+def deck(
+    moment: Moment,
+    keys: Iterable[str] = (),
+    told: slides.Told = slides.untold,
+    kept: str | None = None,
+) -> bytes:
+    """The chosen charts as a .pptx, on the template `kept` under that hash."""
+    return made_deck(chosen(moment, keys), moment, template(kept), told)
 
 
 def deck_of(

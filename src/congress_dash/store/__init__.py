@@ -161,6 +161,18 @@ class Store:
             )
         return originals.kept(self._path, *rows[0])
 
+    def keep_template(self, content: bytes) -> str:
+        """Keeps a template of slides beside the books; the hash that names it comes back."""
+        if not self._path:
+            raise StoreUnusable("Chưa có kho số liệu để ghi. Hãy chỉ nơi lưu bằng --store.")
+        return originals.keep_template(self._path, content)
+
+    def template(self, sha256: str) -> bytes:
+        """A kept template."""
+        if not self._path:
+            raise CongressDashError("Không có mẫu trình chiếu nào được giữ trong kho này.")
+        return originals.kept_template(self._path, sha256)
+
     def loaded_as(self, digest: str) -> int | None:
         """The upload in force that these very bytes came in, if any."""
         rows = self._rows("SELECT max(upload) FROM live($n) WHERE sha256 = $digest",

@@ -48,11 +48,16 @@ def _pictures(address: str, chart: Chart) -> str:
 
 
 def deck_download(
-    moment: Moment, keys: Sequence[str], slides: int, briefing: str | None = None
+    moment: Moment,
+    keys: Sequence[str],
+    slides: int,
+    briefing: str | None = None,
+    template: str | None = None,
 ) -> str:
-    """The chosen charts as a deck, by the name they are saved under where there is one; beside it is
-    told how far it is built (`leaving.js`)."""
-    what = {"briefing": briefing} if briefing else {"charts": ",".join(keys)}
+    """The chosen charts as a deck, by the name they are saved under where there is one, else on the
+    template kept under that hash; beside it is told how far it is built (`leaving.js`)."""
+    on = {"mau": template} if template else {}
+    what = {"briefing": briefing} if briefing else {"charts": ",".join(keys)} | on
     query = urlencode({**addresses.of_moment(moment), **what})
     link = _link(f"/tai/trinh-chieu.pptx?{query}",
                  f"Tải bộ trang trình chiếu ({len(keys)} mục, {slides} trang)", strong=True)  # fmt: skip

@@ -44,7 +44,7 @@ def _ways_out(moment: Moment, draft: Draft) -> None:
                          format_func=lambda seconds: f"sau {seconds} giây" if seconds else "Không",
                          on_change=kept.choose_widget, args=("tu-dong",))  # fmt: skip
             slides = 1 + sum(map(session.slide_count, draft.charts))
-            link = tables.deck_download(moment, draft.keys, slides, draft.as_saved)
+            link = tables.deck_download(moment, draft.keys, slides, draft.as_saved, draft.template)
             st.html(link, width="content")
             st.html(tables.numbers_download(moment, draft.keys), width="content")
     saving.standing(draft)

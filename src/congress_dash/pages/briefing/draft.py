@@ -48,6 +48,11 @@ class Draft:
         )
 
     @property
+    def template(self) -> str | None:
+        """The hash of the kept template that the open briefing has."""
+        return self.saved.template if self.saved else None
+
+    @property
     def as_saved(self) -> str | None:
         """The name under which this very deck is saved."""
         return self.saved.name if self.saved and not self.changed else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
-from congress_dash import listings, session, tables
+from congress_dash import listings, session, slides, tables
 from congress_dash.errors import CongressDashError
 from congress_dash.history import Briefing
 from congress_dash.moment import View
@@ -64,21 +65,49 @@ def desk(draft: Draft, view: View) -> None:
             role = st.text_input("Vai trò người lưu", value=ROLE, key="briefing-role", max_chars=60)
         role = role.strip() or ROLE
         st.html(tables.remark(
-            "Bộ trang giữ các mục, thứ tự và bộ lọc đang chọn; số liệu luôn là của ngày đang xem khi mở."
+            "Bộ trang giữ các mục, thứ tự, bộ lọc và mẫu đang chọn; số liệu luôn là của ngày đang xem khi mở."
         ))  # fmt: skip
+        paper = _paper(saved)
+        is_other = draft.changed or paper != _Paper(saved.template if saved else None)
         with st.container(horizontal=True, key="briefing-buttons"):
             if saved:
                 st.button("Lưu thay đổi", key="briefing-save", type="primary",
-                          disabled=not draft.changed or not draft.keys,
-                          on_click=_save, args=(saved.name, draft, view, role, False))  # fmt: skip
+                          disabled=not is_other or not draft.keys,
+                          on_click=_save, args=(saved.name, draft, view, role, paper, False))  # fmt: skip
                 st.button("Đổi tên", key="briefing-rename", disabled=name.strip() in ("", saved.name),
                           on_click=_rename, args=(saved.name, name, role))  # fmt: skip
             st.button("Lưu thành bộ mới", key="briefing-save-as", type="secondary" if saved else "primary",
                       disabled=not name.strip() or not draft.keys,
-                      on_click=_save, args=(name, draft, view, role, True))  # fmt: skip
+                      on_click=_save, args=(name, draft, view, role, paper, True))  # fmt: skip
         if saved:
             _deletion(saved, role)
         _bin(role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What the slides stand on: a kept template by its hash, one just uploaded, or neither: ours."""
+
+    kept: str | None
+    content: bytes | None = None
+
+
+def _paper(saved: Briefing | None) -> _Paper:
+    """The template of the open briefing, another in its place, or ours again."""
+    name = saved.name if saved else ""
+    uploaded = st.file_uploader(
+        "Mẫu trình chiếu của cơ quan (.pptx, .potx); để trống thì dùng mẫu có sẵn",
+        type=["pptx", "potx"], key=f"briefing-template-{name}",
+    )  # fmt: skip
+    before = saved.template if saved else None
+    if uploaded is not None:
+        return _Paper(None, uploaded.getvalue())
+    if before and st.checkbox(
+        "Bộ trang này đang dùng mẫu của cơ quan. Bỏ mẫu đó, dùng lại mẫu có sẵn",
+        key=f"briefing-plain-{name}",
+    ):
+        return _Paper(None)
+    return _Paper(before)
 
 
 def _deletion(saved: Briefing, role: str) -> None:
@@ -102,13 +131,17 @@ def _bin(role: str) -> None:
                   args=(name, role))  # fmt: skip
 
 
-def _save(name: str, draft: Draft, view: View, role: str, is_new: bool) -> None:
+def _save(name: str, draft: Draft, view: View, role: str, paper: _Paper, is_new: bool) -> None:
     def save() -> None:
+        remarks: tuple[str, ...] = ()
+        template = paper.kept
+        if paper.content is not None:
+            remarks = slides.template(paper.content).remarks
+            template = session.store().keep_template(paper.content)
         saved = session.store().briefings.save(
-            name, draft.keys, view, by=role, template=draft.saved.template if draft.saved else None,
-            is_new=is_new,
-        )  # fmt: skip
-        _opened(saved, f"Đã lưu bộ trang “{saved.name}”.")
+            name, draft.keys, view, by=role, template=template, is_new=is_new
+        )
+        _opened(saved, " ".join((f"Đã lưu bộ trang “{saved.name}”.", *remarks)))
 
     _tried(save)
 
