@@ -431,6 +431,58 @@ def unit_values(books: Asked) -> Iterator[set[str]]:
     yield counts(len(told), len({row["upload"] for row in told.values()}))
 
 
+# --- what only the report and the briefing show ---------------------------------------------------
+
+
+def milestones(books: Asked) -> Iterator[set[str]]:
+    told = books.rows("milestones")
+    done = [row["done_on"] for row in told if row["done_on"] is not None]
+    yield counts(len(told), len(done), sum(on <= books.moment.as_of for on in done))
+
+
+def pauses(books: Asked) -> Iterator[set[str]]:
+    yield counts(len(books.rows("pauses")))
+
+
+def sources(books: Asked) -> Iterator[set[str]]:
+    yield counts(len(books.rows("sources")), sum(row["form"] != "catalogue" for row in books.rows("sources")))  # fmt: skip
+
+
+def results(books: Asked) -> Iterator[set[str]]:
+    told = [row for row in books.rows("clocks") if row["state"] != "cancelled_reorg"]
+    yield counts(len(told), sum(row["ratified_on"] is not None for row in told))
+
+
+def documents(books: Asked) -> Iterator[set[str]]:
+    own = {row["unit"] for row in books.rows("names") if row["scope"] == "superior"}
+    told = [row["unit"] for row in books.rows("current_drafts")]
+    yield counts(len(told), sum(unit in own for unit in told))
+
+
+def visits(books: Asked) -> Iterator[set[str]]:
+    yield counts(len(books.rows("unit_visits")))
+
+
+def booked(books: Asked) -> Iterator[set[str]]:
+    open_ = (r for r in books.rows("organisations") if not r["held"] and r["state"] != "cancelled_reorg")  # fmt: skip
+    yield counts(sum(row["booked_on"] is not None for row in open_))
+
+
+def tasks(books: Asked) -> Iterator[set[str]]:
+    """What falls due in the days ahead: congresses, steps before one or before a deadline, the rest."""
+    days = reference.threshold("upcoming_days")
+    last = books.moment.as_of + timedelta(days=days)
+    due = [r for r in books.rows("unit_next") if r["due_on"] and books.moment.as_of <= r["due_on"] <= last]  # fmt: skip
+    congresses = sum(row["step"] == "official_session" for row in due)
+    later = sum(row["due_by"] in ("clock", "milestone") and row["step"] != "official_session" for row in due)  # fmt: skip
+    yield counts(days, congresses, len(due) - congresses - later, later)
+
+
+def proposals(books: Asked) -> Iterator[set[str]]:
+    told = books.rows("to_direct")
+    yield counts(len({row["kind"] for row in told}), len({row["unit"] for row in told}))
+
+
 RULES: dict[str, Callable[[Asked], Iterator[set[str]]]] = {
     "held": held,
     "held_over_time.grassroots": held_over_time,
@@ -467,6 +519,16 @@ RULES: dict[str, Callable[[Asked], Iterator[set[str]]]] = {
     "finding_categories": categories,
     "finding_categories.table": categories,
     "lessons": lessons,
+    "balance": held,
+    "milestones": milestones,
+    "pauses": pauses,
+    "sources": sources,
+    "clocks.form": results,
+    "current_drafts.form": documents,
+    "unit_visits": visits,
+    "organisations.booked": booked,
+    "unit_next.tasks": tasks,
+    "to_direct.proposals": proposals,
     "freshness": freshness,
     "compare": compare,
     "compare.changes": changes,

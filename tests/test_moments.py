@@ -93,7 +93,7 @@ def test_what_is_drawn_is_what_is_asked(store: Store, board: str) -> None:
             assert not unfounded(chart, books), (chart.key, chart.title)
 
 
-@pytest.mark.parametrize("board", ["freshness", "comparison"])
+@pytest.mark.parametrize("board", ["freshness", "comparison", "report", "agenda"])
 def test_what_the_other_pages_say_is_what_is_asked(store: Store, board: str) -> None:
     for moment in moments(board, 25):
         books = Asked(store, moment)

@@ -6,6 +6,7 @@ from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
 from congress_dash.boards.asking import Books, Row, columns, rows, source
 from congress_dash.boards.documents import empty_words, name_of, of_province
+from congress_dash.boards.findings import is_reported
 from congress_dash.boards.inspections import team_name
 from congress_dash.boards.upcoming import days_words
 from congress_dash.chart import Chart, Kind
@@ -75,13 +76,18 @@ def _open(row: Row) -> int | None:
 def visits(books: Books, moment: Moment) -> Chart:
     """Biểu 04: who was visited by whom on which day."""
     told = rows(books, "unit_visits", moment)
+    nothing = (
+        "Chưa có lượt kiểm tra, hướng dẫn nào"
+        if is_reported(books, moment)
+        else "Chưa có báo cáo kiểm tra (Biểu 04)"
+    )
     told.sort(key=lambda row: row["visited_on"])
     table = [(r["visited_on"], team_name(r["team"]), r["name"]) for r in told]
     return Chart(
         key="unit_visits",
         title=f"{vietnamese.count_word(len(told))} lượt kiểm tra, hướng dẫn tại các tổ chức đảng"
         if told
-        else "Chưa có lượt kiểm tra, hướng dẫn nào",
+        else nothing,
         kind=Kind.TABLE,
         columns=columns(table, "Ngày", "Thành phần", "Tổ chức đảng"),
         unit="lượt",
@@ -89,7 +95,7 @@ def visits(books: Books, moment: Moment) -> Chart:
         definition="Một buổi với nhiều tổ chức đảng là nhiều lượt; không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections"),
         units=tuple(row["unit"] for row in told),
-        empty="Chưa có lượt kiểm tra, hướng dẫn nào.",
+        empty=f"{nothing}.",
     )
 
 
