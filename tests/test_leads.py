@@ -198,7 +198,7 @@ _ALLOWED = {
     "readers.py": {"100%"},  # reads one
     "forms/progress.py": {"Tỷ lệ (%)", "Tỷ lệ %"},  # headings that are passed over
     "forms/results.py": {"Tỷ lệ (%)", "Tỷ lệ %"},
-    "sheets.py": {" (tỷ lệ %)"},  # a column beside those of part and whole
+    "sheets/fields.py": {" (tỷ lệ %)"},  # a column beside those of part and whole
     "tables/cards.py": {'%"></span></div>'},  # how long a bar is drawn
     "safe_text.py": {r"\s*[=+\-@|%\t\r]"},  # beginnings of formulas
 }
