@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from congress_dash.moment import EVERYBODY, Moment, View
@@ -107,6 +107,7 @@ class Org:
     day: date
     block: str | None
     ended: tuple[Org, ...] = ()  # those whose sub-cells count here until this one tells of them
+    parted: tuple[tuple[Org, int, int], ...] = ()  # others of its split; their cells, done, before
 
     @property
     def unit(self) -> str:
@@ -179,14 +180,24 @@ class Org:
     def sub_cells(self) -> int:
         told = self.told.sub_cells if self.told else None
         own = (self.listed.sub_cells or 0) if told is None else told
-        return own + sum(other.sub_cells for other in self.ended)
+        gained = sum(max(other.sub_cells - before, 0) for other, before, _ in self.parted)
+        return max(own - gained, 0) + sum(other.sub_cells for other in self.ended)
 
     def sub_cells_held(self, until: date) -> int | None:
         """How many sub-cells were said to be done; None: nobody said."""
-        reports = [said(words, until) for words in (self.words, *(o.words for o in self.ended))]
-        told = [report.sub_cells_held for report in reports if isinstance(report, Progress)]
+        told = [self._own_held(until), *(org._own_held(until) for org in self.ended)]
         known = [number for number in told if number is not None]
         return sum(known) if known else None
+
+    def _own_held(self, until: date) -> int | None:
+        """Settled: of a split, less what the others say more than before it."""
+        report = said(self.words, until)
+        if not isinstance(report, Progress) or report.sub_cells_held is None:
+            return None
+        gained = sum(
+            max((other._own_held(until) or 0) - before, 0) for other, _, before in self.parted
+        )
+        return max(report.sub_cells_held - gained, 0)
 
     def day_of(self, step: str) -> date | None:
         """The day of a step when it has come."""
@@ -244,7 +255,7 @@ class Books:
         ended: dict[str, list[Org]] = defaultdict(list)
         for listed in self.entries(self.as_of).values():
             if listed.scope in scopes and (heir := self._carrier(listed)):
-                ended[heir].append(self._org(listed))
+                ended[heir].append(replace(self._org(listed), parted=self._parted(listed)))
         orgs = [self._org(org, tuple(ended[org.unit])) for org in self.listed(*scopes)]
         return [org for org in orgs if self._is_looked_at(org)]
 
@@ -292,6 +303,22 @@ class Books:
             if word.as_of > ended.valid_to:
                 return None
         return heirs[-1] if heirs else None
+
+    def _parted(self, ended: PartyOrg) -> tuple[tuple[Org, int, int], ...]:
+        """The others of a split, each with its sub-cells and those done before it."""
+        known, found = self.entries(self.as_of), []
+        assert ended.valid_to
+        heir, *others = (code.strip() for code in re.split("[;,\n]", ended.successor or ""))
+        for code in dict.fromkeys(others):
+            if code not in (heir, ended.unit) and (other := known.get(code)):
+                org = self._org(other)
+                before = said(org.words, ended.valid_to)
+                is_new = other.valid_from is not None and other.valid_from > ended.valid_to
+                told = before if isinstance(before, Progress) and not is_new else None
+                cells = told.sub_cells if told else None
+                cells = (0 if is_new else other.sub_cells or 0) if cells is None else cells
+                found.append((org, cells, (told.sub_cells_held or 0) if told else 0))
+        return tuple(found)
 
     def _block(self, listed: PartyOrg) -> str | None:
         """Its own; seen from the tree of another day, its own then or that of its last heir."""

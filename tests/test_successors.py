@@ -136,6 +136,20 @@ def test_sub_cells_stay_counted_until_the_heir_tells_of_them(books: Store) -> No
     assert cells(books, date(2020, 5, 4)) == (11, 76)
 
 
+def test_of_a_split_every_sub_cell_counts_once_whoever_tells_first(books: Store) -> None:
+    """PC02 goes half into PC03, half into PC04; then PC04 reports, then PC03."""
+    books.accept(look(books, REPORT), by="test")
+    told(books, f"| PC02 | A | Đảng bộ | Trực thuộc | CS | 5  | | {ENDED} | PC03; PC04 |")
+    assert cells(books, date(2020, 5, 3)) == (9, 76)
+    books.accept(look(books, LATER.format("PC04", 7, 4), "sau.xlsx"), by="test")
+    assert cells(books, date(2020, 5, 4)) == (9, 76)
+    weeks = books.ask("held_over_time", Moment(date(2020, 5, 4), EVERYTHING))
+    assert weeks[weeks.level == "sub_cell"].held.dropna().iloc[-1] == 9
+    last = LATER.format("PC03", 8, 5).replace("4/5/2020", "6/5/2020")
+    books.accept(look(books, last, "cuoi.xlsx"), by="test")
+    assert cells(books, date(2020, 5, 6)) == (9, 76)
+
+
 def test_an_heir_that_told_and_ended_itself_hands_on_its_own_number(books: Store) -> None:
     books.accept(look(books, REPORT), by="test")
     told(books, f"""

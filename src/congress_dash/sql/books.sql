@@ -121,16 +121,41 @@ CREATE MACRO belonging_at(t, n) AS TABLE
   SELECT o.unit, home.unit AS now_unit, home.name AS now_name, home.block, home.ordinal
   FROM known o LEFT JOIN heirs_at(t, n) h USING (unit) JOIN known home ON home.unit = coalesce(h.heir, o.unit);
 
+-- Of a split the other organisations beside its first heir, and the sub-cells that each had before: what
+-- it has more since then came from the one that ended.
+CREATE MACRO parted_at(d, n) AS TABLE
+  WITH known AS (SELECT * FROM org_entries_at(d, n)),
+  codes AS (
+    SELECT unit AS ended, valid_to, list_transform(string_split_regex(successor, '[;,\n]'), lambda code: trim(code)) AS codes
+    FROM known WHERE valid_to < d AND successor IS NOT NULL),
+  others AS (SELECT ended, valid_to, codes[1] AS heir, unnest(codes[2:]) AS other FROM codes)
+  SELECT s.ended, s.other,
+    CASE WHEN o.valid_from > s.valid_to THEN 0 ELSE coalesce(arg_max_null(r.sub_cells, r.as_of), o.sub_cells, 0) END
+      AS sub_cells,
+    CASE WHEN o.valid_from > s.valid_to THEN 0 ELSE coalesce(arg_max_null(r.sub_cells_held, r.as_of), 0) END
+      AS sub_cells_held
+  FROM others s JOIN known o ON o.unit = s.other AND s.other NOT IN (s.heir, s.ended)
+  LEFT JOIN progress_reports(d, n) r ON r.key = s.other AND r.as_of <= s.valid_to
+  GROUP BY s.ended, s.other, s.valid_to, o.valid_from, o.sub_cells;
+
 -- Sub-cells of organisations that have ended, whose heirs have not told of them yet: every heir's
 -- newest Biểu 01 is older than the end. Without a report the catalogue's number speaks, which has
--- them. So every sub-cell counts once on every day.
+-- them; of a split, what the others have more since then is theirs. So every sub-cell counts once on
+-- every day.
 CREATE MACRO carried_cells_at(d, n) AS TABLE
   WITH told AS (SELECT * FROM progress_at(d, n)),
-  links AS (SELECT unit, heir, unnest(heirs) AS link FROM heirs_at(d, n))
+  known AS (SELECT * FROM org_entries_at(d, n)),
+  links AS (SELECT unit, heir, unnest(heirs) AS link FROM heirs_at(d, n)),
+  gained AS (
+    SELECT p.ended, sum(greatest(coalesce(t.sub_cells, o.sub_cells, 0) - p.sub_cells, 0)) AS sub_cells,
+      sum(greatest(coalesce(t.sub_cells_held, 0) - p.sub_cells_held, 0)) AS sub_cells_held
+    FROM parted_at(d, n) p JOIN known o ON o.unit = p.other LEFT JOIN told t ON t.key = p.other GROUP BY p.ended)
   SELECT o.unit AS ended, l.heir AS unit,
-    coalesce(any_value(own.sub_cells), o.sub_cells, 0) AS sub_cells, any_value(own.sub_cells_held) AS sub_cells_held
-  FROM links l JOIN org_entries_at(d, n) o ON o.unit = l.unit AND o.scope IN ('direct', 'coordinated')
-  LEFT JOIN told own ON own.key = o.unit LEFT JOIN told ON told.key = l.link
+    greatest(coalesce(any_value(own.sub_cells), o.sub_cells, 0) - coalesce(any_value(g.sub_cells), 0), 0) AS sub_cells,
+    CASE WHEN any_value(own.sub_cells_held) IS NOT NULL
+      THEN greatest(any_value(own.sub_cells_held) - coalesce(any_value(g.sub_cells_held), 0), 0) END AS sub_cells_held
+  FROM links l JOIN known o ON o.unit = l.unit AND o.scope IN ('direct', 'coordinated')
+  LEFT JOIN told own ON own.key = o.unit LEFT JOIN told ON told.key = l.link LEFT JOIN gained g ON g.ended = o.unit
   GROUP BY o.unit, l.heir, o.sub_cells, o.valid_to
   HAVING bool_and(told.sub_cells IS NOT NULL AND told.as_of <= o.valid_to);
 

@@ -39,9 +39,14 @@ each_told AS (
   SELECT w.date, p.key, arg_max_null(p.sub_cells_held, p.as_of) AS held
   FROM weeks w JOIN progress_reports($as_of, $known_at) p ON p.as_of <= least(w.date, $as_of)
   GROUP BY ALL),
+parted AS (
+  SELECT t.date, p.ended, sum(greatest(coalesce(t.held, 0) - p.sub_cells_held, 0)) AS held
+  FROM parted_at($as_of, $known_at) p JOIN each_told t ON t.key = p.other GROUP BY t.date, p.ended),
 told AS (
-  SELECT t.date, coalesce(j.unit, t.key) AS key, sum(t.held) AS held
+  SELECT t.date, coalesce(j.unit, t.key) AS key,
+    sum(CASE WHEN j.ended IS NULL THEN t.held ELSE greatest(t.held - coalesce(x.held, 0), 0) END) AS held
   FROM each_told t LEFT JOIN carried_cells_at($as_of, $known_at) j ON j.ended = t.key
+  LEFT JOIN parted x ON x.ended = t.key AND x.date = t.date
   GROUP BY ALL),
 by_sub_cells AS (
   SELECT w.date, CASE o.level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END AS level,
