@@ -16,7 +16,7 @@ import pytest
 import reports
 from conftest import copy_of, run
 from congress_dash import boards, session, tables
-from congress_dash.boards.words import ahead, results
+from congress_dash.boards.words import ahead, inspected, results
 from congress_dash.boards.words.quoting import Told
 from congress_dash.chart import Chart, Column, Kind, Value
 from congress_dash.moment import EVERYBODY, Moment, View
@@ -230,6 +230,9 @@ def test_the_deadline_before_and_after_its_day() -> None:
         f"{past}; dự kiến hoàn thành vào khoảng 9/7."
     )
     assert outlook(DUE, Share(30, 30), 0, "30", "24/6") == ""
+    in_time = outlook(DUE, Share(11, 30), 22, "30", "27/5–16/6")
+    assert in_time.endswith(" có 30 tổ chức cơ sở đảng trực thuộc hoàn thành đại hội, hoàn thành toàn bộ vào "
+                            "khoảng 27/5–16/6.")  # fmt: skip
 
 
 def late(days: list[int]) -> str:
@@ -407,6 +410,17 @@ def test_few_reported_and_only_one_form(store_path: Path) -> None:
             "Chưa có Biểu 04 nên chưa có số liệu về kiểm tra, hướng dẫn.",
         ]
         assert list(untraced(told.sentences, boards.all_charts(store, moment))) == []
+
+
+def test_who_was_never_visited_says_of_which_levels() -> None:
+    names, one = ("Tổ chức đảng",), ("Đảng bộ A",)
+    assert text(inspected.never(chart("never_visited", names, one))) == (
+        "Còn 01 tổ chức đảng trực thuộc và phối hợp chưa được kiểm tra lần nào: Đảng bộ A."
+    )
+    view = View(scope="grassroots")
+    assert text(inspected.never(chart("never_visited", names, one, view=view))) == (
+        "Còn 01 tổ chức đảng chưa được kiểm tra lần nào: Đảng bộ A."
+    )
 
 
 def test_no_number_of_a_name_is_taken_for_one_of_ours() -> None:

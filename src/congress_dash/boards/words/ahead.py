@@ -46,7 +46,9 @@ def _alone(span: str) -> str:
 
 
 def _risk(told: Told, row: int) -> Words:
-    if not told.value(row, "Nguy cơ vượt hạn"):
+    share = told.value(row, "Đã tổ chức")
+    all_in_time = isinstance(share, Share) and told.value(row, "Đến hạn có") == str(share.whole)
+    if all_in_time or not told.value(row, "Nguy cơ vượt hạn"):
         return None
     return ("; ", told.count(row, "Nguy cơ vượt hạn"), " đơn vị có nguy cơ vượt mốc")
 

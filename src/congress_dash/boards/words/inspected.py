@@ -68,6 +68,8 @@ def never(told: Told) -> Sentence | None:
     rows = list(told.rows)
     if not rows:
         return None
+    whose = "" if told.chart.moment.view.scope else " trực thuộc và phối hợp"
     return said(
-        "còn ", told.many(rows), " tổ chức đảng chưa được kiểm tra lần nào: ", named(told, rows)
-    )
+        "còn ", told.many(rows), f" tổ chức đảng{whose} chưa được kiểm tra lần nào: ",
+        named(told, rows),
+    )  # fmt: skip
