@@ -105,6 +105,24 @@ def test_a_correction_is_told_place_by_place_with_its_upload(books: Store) -> No
     assert not any(each.by_hand for each in found.differences)
 
 
+def test_another_day_on_cover_or_foot_is_told(books: Store) -> None:
+    def a_week_later(presentation: Any) -> None:
+        for slide in list(presentation.slides)[:2]:
+            for shape in slide.shapes:
+                for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                    for run in paragraph.runs:
+                        run.text = run.text.replace(
+                            "tính đến ngày 13/05/2020", "tính đến ngày 20/05/2020"
+                        )
+
+    found = recheck(changed(deck(books), a_week_later), books)
+    told = [(d.slide, d.column, d.old, d.new, d.by_hand) for d in found.differences]
+    assert told == [(n, "ngày số liệu", "20/05/2020", "13/05/2020", True) for n in (1, 2)]
+    assert next(words.sentences(found, books.uploads())).startswith(
+        "Trang 1, ngày số liệu: “20/05/2020” → “13/05/2020” ("
+    )
+
+
 def test_of_several_uploads_each_place_names_its_own(books: Store) -> None:
     content = deck(books, ["held_by_block"])
     second = FIRST.replace("| {2020-05-07} | |", "| {2020-05-07} | {2020-05-12} |")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from pandas import DataFrame
 
-from congress_dash import boards, slides
+from congress_dash import boards, slides, vietnamese
 from congress_dash.chart import Chart
 from congress_dash.history import Upload
 from congress_dash.moment import Moment
@@ -22,6 +22,7 @@ from congress_dash.store import Store
 
 Place = tuple[str, str, str]  # chart, row, column
 Told = dict[Place, str]
+_DAY = "ngày số liệu"
 _UPLOAD = re.compile(r"lần nạp (\d+)")
 
 
@@ -76,7 +77,7 @@ def recheck(content: bytes, books: Store) -> Recheck:
     if any(page.moment and page.moment.known_at > newest for page in ours):
         raise slides.refused("other_books", "Bộ trang này theo một lần nạp mà kho số liệu này chưa có.",
                       "Hãy kiểm tra bằng đúng kho đã xuất ra nó.")  # fmt: skip
-    found: list[Difference] = []
+    found = [each for page in pages for each in _other_days(page)]
     unchecked = [
         _stranger(page) for page in pages if not (page.moment and page.key) and _speaks(page)
     ]
@@ -93,6 +94,14 @@ def recheck(content: bytes, books: Store) -> Recheck:
     missed = {each.slide for each in rest}
     checked = sum(page.number not in missed for page in ours)
     return Recheck(len(pages), checked, newest, rest, tuple(order))
+
+
+def _other_days(page: slides.Seen) -> Iterator[Difference]:
+    """Days on the cover or at the foot that are not the one the slide was made for."""
+    right = vietnamese.day(page.moment.as_of) if page.moment else ""
+    for shown in page.days if page.moment else ():
+        if shown != right:
+            yield Difference(page.number, page.key, "", _DAY, shown, right, (), (), True)
 
 
 def _speaks(page: slides.Seen) -> bool:

@@ -33,7 +33,8 @@ def as_json(file: str, found: Recheck) -> dict[str, Any]:
 def _where(each: Difference) -> str:
     row = f", “{each.row}”" if each.row else ""
     column = f", {each.column}" if each.column else ""
-    return f"Trang {each.slide}, {each.chart}{row}{column}"
+    chart = f", {each.chart}" if each.chart else ""
+    return f"Trang {each.slide}{chart}{row}{column}"
 
 
 def _text(told: str | None) -> str:

@@ -21,6 +21,7 @@ from congress_dash.slides.values import decimal
 _CLOCKS = re.compile(r"as_of=(\d{4}-\d\d-\d\d); known_at=(\d{1,9})")
 _NAME = re.compile(r"([a-z_]+(?:\.[a-z_]+)*)(?: \(\d+\))?")
 _MORE = re.compile(r" \(tiếp theo \d+/\d+\)$")
+_AS_OF = re.compile(r"tính đến ngày (\d\d)/(\d\d)/(\d{4})")
 _COUNTED = re.compile(r"(: | – cộng dồn )[\d.,/% ()]+[^:]*$")  # "Khối An ninh: 4/8"
 TITLE = "tiêu đề"
 
@@ -36,7 +37,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One slide. `key`: of the chart on it, empty without any; `moment`: None on a slide of others."""
+    """One slide. `key`: of the chart on it, empty without any; `moment`: None on a slide of others;
+    `days`: those that its words say the figures are of."""
 
     number: int
     title: str
@@ -44,6 +46,7 @@ class Seen:
     moment: Moment | None
     sources: str
     figures: tuple[Figure, ...]
+    days: tuple[str, ...] = ()
 
 
 def seen(content: bytes) -> list[Seen]:
@@ -64,7 +67,13 @@ def _seen(number: int, slide: Any) -> Seen:
     key, shape = graphics[0] if graphics else ("", None)
     sources = next((line for line in lines if line.startswith("Nguồn: ")), "")
     figures = tuple(_figures(shape)) if shape is not None else ()
-    return Seen(number, _MORE.sub("", title), key, _moment(lines), sources, figures)
+    days = dict.fromkeys(_days(slide))
+    return Seen(number, _MORE.sub("", title), key, _moment(lines), sources, figures, tuple(days))
+
+
+def _days(slide: Any) -> Iterator[str]:
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    return ("/".join(found) for text in texts for found in _AS_OF.findall(text))
 
 
 def _is_graphic(shape: Any) -> bool:
