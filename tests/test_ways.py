@@ -253,7 +253,7 @@ ON_SCREEN = """() => { const main = document.querySelector('[data-testid=stMain]
 
 SHOWN = (
     "held,held_over_time.grassroots,held_by_block,organisations.not_held,upcoming,draft_revisions,"
-    "visits_over_time,never_visited,findings,to_direct,unit_next.tasks,late_units,unit_steps"
+    "visits_over_time,never_visited,findings,to_direct,late_units,unit_steps"
 )
 
 
