@@ -191,7 +191,7 @@ def test_a_report_made_again_is_the_same_report_whatever_came_since(store_path: 
             charts = boards.all_charts(books, moment)
             out += [
                 charts,
-                session.deck_of(books, moment, charts),
+                session.made_deck(charts.values(), moment),
                 session.sheet_of(books, moment, charts),
             ]
         return out

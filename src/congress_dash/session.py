@@ -337,16 +337,6 @@ def deck(
     return made_deck(chosen(moment, keys), moment, template(kept), told)
 
 
-def deck_of(
-    asked: boards.Books,
-    moment: Moment,
-    keys: Iterable[str],
-    template: slides.Template | None = None,
-) -> bytes:
-    """The same out of any books."""
-    return made_deck(chosen_of(asked, moment, keys), moment, template)
-
-
 def made_deck(
     charts: Iterable[Chart],
     moment: Moment,
