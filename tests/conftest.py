@@ -97,6 +97,14 @@ def _printed_address(process: subprocess.Popen[bytes], log: Path) -> str:
     raise AssertionError(log.read_text(encoding="utf-8"))
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever needs the whole sample province is slow: to load it takes as long as a hundred tests."""
+    for item in items:
+        if "sample_books" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
+
+
 @pytest.fixture
 def store_path(tmp_path: Path) -> Path:
     """Where a store may be made; nothing is there yet."""

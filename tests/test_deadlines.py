@@ -15,6 +15,8 @@ from congress_dash.store import Store
 from reports import with_catalogue
 from written import book
 
+pytestmark = pytest.mark.slow
+
 DAY_OF = {
     "Trung ương": date(2020, 6, 30),
     "địa phương": date(2020, 5, 31),

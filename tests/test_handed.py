@@ -13,6 +13,8 @@ from congress_dash import handed
 from congress_dash.records import Preview
 from reports import look, with_catalogue
 
+pytestmark = pytest.mark.slow
+
 REPORT = """
 | Số liệu tính đến ngày 13/5/2020 |
 | Tên tổ chức đảng | Ngày duyệt | Thực tế   |

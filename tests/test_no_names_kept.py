@@ -23,6 +23,8 @@ from congress_dash.records import FormId
 from congress_dash.store import Store
 from sample_books import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 INSPECTIONS = SAMPLES / "bieu-04-2020-05-13.xlsx"
 NAME = " ".join(("Nguyễn", "Thử", "Nghiệm"))
 

@@ -14,6 +14,8 @@ import ooxml
 from congress_dash import slides
 from congress_dash.sheets import sheet
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def deck() -> bytes:

@@ -15,6 +15,8 @@ from congress_dash.store import Store
 from reports import look, with_catalogue
 from written import book
 
+pytestmark = pytest.mark.slow
+
 PLANS = """
 | Số liệu tính đến ngày 26/3/2020 | | | |
 | Tên tổ chức đảng | Ngày trình | Dự kiến | Thực tế |
@@ -65,7 +67,6 @@ def test_pauses_over_one_another_count_a_day_once(books: Store) -> None:
     assert late(books, date(2020, 4, 25)) == {"PV01": 3, "PX01": 1, "PX03": 1, "PC02": 1, "PC04": 1}
 
 
-@pytest.mark.slow
 def test_the_list_says_so(books: Store) -> None:
     chart = boards.all_charts(books, Moment(date(2020, 4, 22), EVERYTHING))["late_units"]
     assert chart.title.startswith("01 tổ chức đảng chậm so với ngày dự kiến, lâu nhất 2 ngày")

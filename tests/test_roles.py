@@ -13,6 +13,8 @@ from congress_dash.store import Store
 from test_no_names_kept import every_value, places
 from written import book
 
+pytestmark = pytest.mark.slow
+
 NAME = " ".join(("Nguyễn", "Thử", "Nghiệm"))
 
 # typed, what is kept of it, roles

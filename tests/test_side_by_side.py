@@ -14,6 +14,8 @@ from congress_dash.history import RememberedAnswer
 from congress_dash.store import Store
 from reports import ROLE, accepted, look, with_catalogue
 
+pytestmark = pytest.mark.slow
+
 MAY = """
     | Số liệu tính đến ngày 13/5/2020 |
     | Đơn vị | Thực tế   |

@@ -19,6 +19,8 @@ from congress_dash.store import Store
 from reports import look, with_catalogue
 from written import book
 
+pytestmark = pytest.mark.slow
+
 HEADING = "| Mã | Tên tổ chức đảng | Loại hình | Phạm vi | Khối | Số chi bộ trực thuộc | Từ ngày | Đến ngày | Kế tục bởi (Mã) |\n"
 SINCE, BEFORE, AFTER = date(2020, 5, 1), date(2020, 4, 30), date(2020, 5, 2)
 ENDED = f"{{{BEFORE}}}"
@@ -211,7 +213,6 @@ def named(chart: Chart, name: str) -> tuple[object, ...]:
     return next(column.values for column in chart.columns if column.name == name)
 
 
-@pytest.mark.slow
 def test_whoever_was_told_to_stop_is_named_beside_every_denominator(books: Store) -> None:
     books.accept(look(books, STOPPED), by="test")
     visits = book({"Biểu 04": VISITS.lstrip("\n")})
@@ -236,7 +237,6 @@ def test_whoever_was_told_to_stop_is_named_beside_every_denominator(books: Store
     assert "Khối An ninh: 1/6 (2 dừng)" in named(charts["visit_coverage"], "Khối")
 
 
-@pytest.mark.slow
 def test_a_curve_that_is_complete_names_them_in_its_title(books: Store) -> None:
     everybody = [unit for unit, (block, *_) in units(books, SINCE).items() if block != "CAH"]
     coded = [unit for unit in everybody if unit.isupper()]

@@ -23,6 +23,8 @@ from congress_dash.safe_text import safe_text
 from congress_dash.sheets import sheet
 from congress_dash.store import Store
 
+pytestmark = pytest.mark.slow
+
 FOREIGN: dict[str, Callable[[], bytes]] = {
     "English 4:3": templates.english_4_3,
     "German 10 x 5.625, dark": templates.german_wide_dark,
@@ -324,7 +326,6 @@ def test_a_potx_and_a_show_are_templates_as_well() -> None:
         assert ooxml.complaints(content) == []
 
 
-@pytest.mark.slow
 def test_the_command_refuses_leaving_the_old_deck_and_tells_what_it_replaced(
     sample_books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -345,7 +346,6 @@ def test_the_command_refuses_leaving_the_old_deck_and_tells_what_it_replaced(
     assert sorted(path.name for path in tmp_path.glob("*.dang-ghi")) == []
 
 
-@pytest.mark.slow
 def test_every_chart_of_the_sample_stands_in_the_deck_described_and_sourced(
     sample_store: Path,
 ) -> None:

@@ -23,6 +23,8 @@ from congress_dash.store import Store
 from diary import Diary, preview
 from oracle import Accepted
 
+pytestmark = pytest.mark.slow
+
 START = date(2020, 1, 6)
 BLOCKS = ("XDLL", "AN", "CS")
 
@@ -209,7 +211,6 @@ def test_a_small_tree_loses_nothing(seed: int, store_path: Path) -> None:
     check_somewhere(Random(seed), store_path, events=6, looks=2)
 
 
-@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=False), events=st.integers(1, 25))
 def test_any_tree_loses_nothing(

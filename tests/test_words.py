@@ -384,6 +384,7 @@ REPORT = """
 """
 
 
+@pytest.mark.slow
 def test_few_reported_and_only_one_form(store_path: Path) -> None:
     """Two of 30 reported: 28 are silent, which is no "not held"; nothing else was ever sent."""
     with closing(reports.with_catalogue(store_path)) as store:
