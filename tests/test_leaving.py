@@ -114,16 +114,50 @@ def test_the_menu_of_pictures_is_reached_by_keys(shared_server: Running, page: P
     page.locator(f"{CURVE} [role=status]", has_text="Đã vẽ xong").wait_for()
 
 
-def test_what_is_not_drawn_offers_no_picture(shared_server: Running, page: Page) -> None:
+def test_tables_and_cards_leave_as_pictures_too(shared_server: Running, page: Page) -> None:
     open_page(page, f"{shared_server.address}/?{DAY}")
-    page.locator(".st-key-chart-late_units table").wait_for()
-    assert page.locator(".st-key-chart-late_units").get_by_text("Tải slide").count() == 1
-    assert page.locator(".st-key-chart-late_units").get_by_text("Tải ảnh").count() == 0
-    for path in ("late_units.json?kho=a4", "held_by_block.json?kho=a3", "nope.json?kho=a4"):
+    late = ".st-key-chart-late_units"
+    page.locator(f"{late} table").wait_for()
+    for chart, least in ((late, 8000), (".st-key-chart-held", 8000)):
+        _, png = picture(page, chart, "PNG 1920")
+        assert size(png) == (1920, 1080)
+        address = "data:image/png;base64," + base64.b64encode(png).decode()
+        assert page.evaluate(INK, [address, 0.03, 0.17, 0.94, 0.3]) > least  # rows, in ink
+        assert page.evaluate(INK, [address, 0.0, 0.0, 0.03, 1.0]) == 0
+    page.locator(late).get_by_text("Tải ảnh").click()
+    assert page.locator(late).get_by_role("button", name="SVG").count() == 0
+    asked = told(shared_server, f"/tai/anh/late_units.json?{DAY}&kho=a4")
+    assert "Đảng bộ Phòng Hậu cần" in asked["table"]
+    assert "<a " not in asked["table"]
+
+
+def test_a_table_longer_than_a_picture_says_what_to_take_instead(
+    shared_server: Running, page: Page
+) -> None:
+    open_page(page, f"{shared_server.address}/dai-hoi?{DAY}")
+    steps = page.locator(".st-key-chart-unit_steps")
+    steps.locator("table").wait_for()
+    steps.get_by_text("Tải ảnh").click()
+    steps.get_by_role("button", name="PNG 1920").click()
+    steps.locator("[role=status]", has_text="Bảng dài hơn một ảnh.").wait_for()
+
+
+def test_what_is_not_there_has_no_picture(shared_server: Running) -> None:
+    for path in ("held_by_block.json?kho=a3", "nope.json?kho=a4"):
         with pytest.raises(HTTPError) as refused:
             shared_server.get(f"/tai/anh/{path}")
         assert refused.value.code == 404
         assert refused.value.read().decode().startswith("Không có ")
+
+
+def test_the_highest_figure_stands_whole_on_paper(shared_server: Running, page: Page) -> None:
+    open_page(page, f"{shared_server.address}/kiem-tra?{DAY}")
+    page.locator(".st-key-chart-visits_over_time-units .main-svg").first.wait_for()
+    page.emulate_media(media="print")
+    heights = page.evaluate(
+        "() => [...document.querySelectorAll('.stPlotlyChart')].map((part) => part.getBoundingClientRect().height)"
+    )
+    assert 0.7 * 760 < max(heights) <= 0.72 * 760 + 5  # what the sheet leaves to a figure
 
 
 def test_a_deck_is_saved_by_name_and_downloaded_by_one_click(server: Running, page: Page) -> None:

@@ -3,6 +3,8 @@
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   const NOT_DRAWN = "Chưa vẽ được ảnh. Hãy tải lại trang rồi thử lại, hoặc dùng Tải slide.";
+  const TOO_LONG = "Bảng dài hơn một ảnh. Hãy lọc bớt, hoặc dùng Tải slide: bảng nối qua nhiều trang.";
+  const LARGEST = 2.1, LEAST = 0.75; // a table's letters against those of the page
   let fonts;
 
   document.addEventListener("click", (event) => {
@@ -37,22 +39,23 @@
       button.closest("details").open = false;
       told.textContent = "Đã vẽ xong; ảnh ở thư mục tải về.";
     } catch (error) {
-      told.textContent = NOT_DRAWN;
+      told.textContent = error.message === TOO_LONG ? TOO_LONG : NOT_DRAWN;
     }
   }
 
   // The sheet as text: title above, figure between, day and source below, letters inside.
-  async function drawn({ title, foot, figure, sheet, look }) {
+  async function drawn({ title, foot, figure, table, style, sheet, look }) {
     fonts ??= fetch("/tai/phong-chu.css").then((answer) => answer.text());
     const { width, height, margin, top, bottom } = sheet;
     const picture = element("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` });
+    picture.style.fontSize = getComputedStyle(document.documentElement).fontSize; // what a rem is
     picture.append(
       element("title", {}, title),
       element("style", {}, await fonts),
       element("rect", { width, height, fill: look.paper }),
       element("rect", { x: margin, y: 48, width: 96, height: 6, fill: look.rule }),
       ...written(title, { x: margin, y: 108, size: 44, least: 30, weight: 700, fill: look.ink, most: 2, width: width - 2 * margin, look }),
-      await plot(figure, margin, top),
+      ...(figure ? [await plot(figure, margin, top)] : rows(table, style, sheet, look)),
       ...written(foot[0], { x: margin, y: height - bottom + 54, size: 24, weight: 700, fill: look.ink, most: 1, width: width - 2 * margin, look }),
       ...written(foot[1], { x: margin, y: height - bottom + 86, size: 20, least: 14, weight: 400, fill: look.muted, most: 2, width: width - 2 * margin, look }),
     );
@@ -66,6 +69,39 @@
     const part = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
     for (const [name, value] of Object.entries({ x, y, width, height })) part.setAttribute(name, value);
     return document.importNode(part, true);
+  }
+
+  // A table or cards, laid out by the browser as on the page, as large as the sheet has room for.
+  function rows(table, style, { width, height, margin, top, bottom }, look) {
+    const page = document.createElement("div");
+    page.className = "stHtml cd-picture";
+    page.style.font = `${getComputedStyle(document.documentElement).fontSize} ${look.font}`;
+    page.innerHTML = table;
+    const times = enlarged(page, style, width - 2 * margin, height - top - bottom);
+    const part = element("foreignObject", {
+      width: (width - 2 * margin) / times, height: (height - top - bottom) / times,
+      transform: `translate(${margin} ${top}) scale(${times})`,
+    });
+    part.append(page);
+    return [element("style", {}, style), part];
+  }
+
+  // How large it may be: tried out of sight, beside the page's own rules.
+  function enlarged(page, style, width, height) {
+    const host = document.createElement("div");
+    host.style.cssText = "position: fixed; inset: 0 auto auto 0; visibility: hidden";
+    const inside = host.attachShadow({ mode: "open" });
+    inside.append(Object.assign(document.createElement("style"), { textContent: style }), page);
+    document.body.append(host);
+    try {
+      for (let times = LARGEST; times >= LEAST; times -= 0.05) {
+        page.style.width = `${width / times}px`;
+        if (page.scrollWidth <= Math.ceil(width / times) && page.offsetHeight * times <= height) return times;
+      }
+    } finally {
+      host.remove();
+    }
+    throw new Error(TOO_LONG);
   }
 
   // A text on at most so many lines: smaller where it must, cut where that is not enough; two lines

@@ -23,6 +23,7 @@ from congress_dash import (
     settings,
     sheets,
     slides,
+    tables,
     theme,
     view_words,
 )
@@ -250,15 +251,19 @@ def small_figure(chart: Chart) -> figures.Figure:
 
 
 def picture(moment: Moment, key: str, paper: str) -> dict[str, Any]:
-    """What a browser draws a picture of a chart from: its words, the figure, and what goes where."""
+    """What a browser draws a picture of a chart from: its words, its figure or table, and what goes where."""
     chart = chosen(moment, [key])[0]
     sheet = figures.SHEETS.get(paper)
-    if sheet is None or chart.kind not in figures.DRAWN:
-        raise NothingThere("Không có ảnh nào ở địa chỉ này; bảng thì hãy tải slide hoặc số liệu.")
+    if sheet is None or chart.is_empty:
+        raise NothingThere("Không có ảnh nào ở địa chỉ này. Hãy mở lại trang rồi chọn Tải ảnh.")
+    what: dict[str, Any] = {"table": tables.table(chart), "style": tables.picture_style()}
+    if chart.kind in figures.DRAWN:
+        drawn = figures.printed(figure(chart), sheet)
+        what = {"figure": drawn | {"config": figures.CONFIG}}
     return {
         "title": chart.title,
         "foot": [view_words.as_of(chart.moment), f"Nguồn: {chart.source}" if chart.source else ""],
-        "figure": figures.printed(figure(chart), sheet) | {"config": figures.CONFIG},
+        **what,
         "sheet": dataclasses.asdict(sheet),
         "look": {"font": figures.FONT, "paper": theme.PAPER, "ink": theme.INK,
                  "muted": theme.MUTED, "rule": theme.BRAND_RED},

@@ -16,7 +16,6 @@ from congress_dash.pages import filters, kept, ways
 from congress_dash.pages.kept import Choice
 from congress_dash.vietnamese import day
 
-_HIGHEST_PRINTED = 760  # pixels that a printed sheet leaves to a figure at the size of the rest
 NEWEST = 0  # "the newest upload" among the choices of known_at
 
 
@@ -149,8 +148,9 @@ def draw(chart: Chart, links: tables.Links | None = None) -> None:
         drawn = chart.kind in figures.DRAWN and not chart.is_empty
         if drawn:
             figure = session.figure(chart)
-            is_tall = figure["layout"]["height"] > _HIGHEST_PRINTED
-            with st.container(key=f"{'tall' if is_tall else 'plot'}-of-{chart.key}"):
+            name = f"plot-of-{chart.key.replace('.', '-')}"
+            st.html(tables.shrunk(name, figure["layout"]["height"]))
+            with st.container(key=name):
                 st.plotly_chart(figure, config=figures.CONFIG, theme=None, key=f"plot-{chart.key}")
             if chart.kind is Kind.TIMELINE and (key := tables.marks(chart)):
                 st.html(key)

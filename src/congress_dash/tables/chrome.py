@@ -10,19 +10,32 @@ from congress_dash.chart import Chart
 from congress_dash.tables.cells import safe
 
 _BRAND = {"red": theme.BRAND_RED, "gold": theme.BRAND_GOLD}
+_HIGHEST_PRINTED = 760  # pixels that a printed sheet leaves to a figure at the size of the rest
 _FIGURE = ".stPlotlyChart .main-svg"
-_SHEETS = tuple(Path(__file__).with_name(name) for name in ("page.css", "print.css"))
+_SCREEN, _PAPER, _PICTURE = (
+    Path(__file__).with_name(name).read_text("utf-8")
+    for name in ("page.css", "print.css", "picture.css")
+)
 
 
 @cache
 def style() -> str:
     """One `<style>` element, for screen and paper; the app's own colour scheme chooses between light and dark."""
-    pairs = _pairs()
-    light = "".join(f"--cd-{name}:{pair[0]};" for name, pair in pairs.items())
-    both = "".join(f"--cd-{name}:light-dark({pair[0]},{pair[1]});" for name, pair in pairs.items())
-    roots = f":root{{{light}}}@supports (color:light-dark(red,red)){{:root{{{both}}}}}"
-    sheets = "".join(sheet.read_text(encoding="utf-8") for sheet in _SHEETS)
-    return f"<style>{roots}{_tones()}{_figures()}{sheets}</style>"
+    pairs = _pairs().items()
+    both = "".join(f"--cd-{name}:light-dark({pair[0]},{pair[1]});" for name, pair in pairs)
+    roots = f"{_light()}@supports (color:light-dark(red,red)){{:root{{{both}}}}}"
+    return f"<style>{roots}{_tones()}{_figures()}{_SCREEN}{_PAPER}</style>"
+
+
+def picture_style() -> str:
+    """The rules a table has in a picture: those of the screen, light, and nothing that scrolls."""
+    return f"{_light()}{_tones()}{_SCREEN}{_PICTURE}"
+
+
+def shrunk(key: str, height: int) -> str:
+    """A figure so many pixels high stands whole on a printed sheet, however many rows it has."""
+    times = min(1.0, _HIGHEST_PRINTED / height)
+    return f"<style>@media print{{.st-key-{key}{{zoom:{times:.2f}}}}}</style>"
 
 
 def running_head(left: str, right: str) -> str:
@@ -89,6 +102,10 @@ def _pairs() -> dict[str, tuple[str, str]]:
     brand = {name: (value, value) for name, value in _BRAND.items()}
     tones = {tone.value: (paint.light, paint.dark) for tone, paint in theme.PAINTS.items()}
     return grounds | brand | tones
+
+
+def _light() -> str:
+    return f":root{{{''.join(f'--cd-{name}:{pair[0]};' for name, pair in _pairs().items())}}}"
 
 
 def _figures() -> str:

@@ -25,21 +25,22 @@ _PICTURES = (
 
 
 def downloads(chart: Chart, *, drawn: bool = False) -> str:
-    """`Tải slide`, `Tải số liệu` and, of what is drawn, `Tải ảnh` of one chart at its moment."""
+    """`Tải slide`, `Tải số liệu` and `Tải ảnh` of one chart at its moment; lines only of what is drawn."""
     clocks, key = urlencode(addresses.of_moment(chart.moment)), quote(chart.key)
     slide = _link(f"/tai/slide/{key}.pptx?{clocks}", "Tải slide")
     numbers = _link(f"/tai/so-lieu/{key}.xlsx?{clocks}", "Tải số liệu")
-    pictures = _pictures(f"/tai/anh/{key}.json?{clocks}", chart) if drawn else ""
+    pictures = "" if chart.is_empty else _pictures(f"/tai/anh/{key}.json?{clocks}", chart, drawn)
     return f'<div class="cd-links">{slide}{numbers}{pictures}</div>'
 
 
-def _pictures(address: str, chart: Chart) -> str:
+def _pictures(address: str, chart: Chart, drawn: bool) -> str:
     """What the browser itself draws (`leaving.js`): the address says from what."""
     name = f"{chart.key}-{chart.moment.as_of}"
     asked = "".join(
         f'<button type="button" data-picture="{safe(f"{address}&kho={paper}")}" '
         f'data-format="{kind}" data-name="{safe(name + ("-a4" if paper == "a4" else ""))}">{words}</button>'
         for paper, kind, words in _PICTURES
+        if drawn or kind == "png"  # a table as SVG opens in browsers only
     )
     return (
         '<details class="cd-pictures"><summary class="cd-link">Tải ảnh</summary>'
