@@ -180,7 +180,7 @@ def test_levels_are_never_added_together(books: Store) -> None:
     every = {cell.value for row in sheet.iter_rows() for cell in row}
     assert not {210, 3142} & every
     results = opened(books, FormId.RESULTS)
-    met = [r for r in asked(books, "clocks", at(books, DAY))]
+    met = asked(books, "clocks", at(books, DAY))
     labels = [str(v) for v in (c.value for c in results["B"]) if str(v).startswith("TỔNG CỘNG")]
     assert labels == ["TỔNG CỘNG TRỰC THUỘC (11 tổ chức)", "TỔNG CỘNG PHỐI HỢP (6 tổ chức)"]
     assert len(met) == 17
