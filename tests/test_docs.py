@@ -331,7 +331,7 @@ def commands(page: Path) -> list[str]:
     "command", sorted({c for page in PAGES for c in commands(page)}), ids=lambda c: c
 )
 def test_every_command_can_be_given(command: str) -> None:
-    asked = cli._parser().parse_args(shlex.split(command, comments=True)[1:])
+    asked = cli.parser().parse_args(shlex.split(command, comments=True)[1:])
     assert callable(asked.run)
 
 

@@ -155,10 +155,59 @@ def test_every_number_of_bieu_01_is_the_one_that_ask_gives(books: Store) -> None
         told = {h: v.date() if isinstance(v, datetime) else v for h, v in told.items()}
         assert {h: told[h] for h in wanted} == {h: org[f] for h, f in wanted.items()}, org["name"]
         assert bool(told["Thực tế"]) == org["held"]
-    total = row_of(sheet, "TỔNG CỘNG")
-    for heading in ("Số chi bộ trực thuộc", "Tổng số đảng viên", "Đã tổ chức", "Góp ý (lượt)"):
-        every = sum(org[wanted[heading]] or 0 for org in orgs)
-        assert sheet.cell(total, where[heading]).value == every
+    totals = {"grassroots": "TỔNG CỘNG TRỰC THUỘC (30 tổ chức)",
+              "coordinated": "TỔNG CỘNG PHỐI HỢP (17 tổ chức)"}  # fmt: skip
+    for level, label in totals.items():
+        total = row_of(sheet, label)
+        for heading in ("Số chi bộ trực thuộc", "Tổng số đảng viên", "Đã tổ chức", "Góp ý (lượt)"):
+            every = sum(org[wanted[heading]] or 0 for org in orgs if org["level"] == level)
+            assert sheet.cell(total, where[heading]).value == every
+
+
+def test_levels_are_never_added_together(books: Store) -> None:
+    """The sub-cells of the directly subordinate are 76, those of the coordinated 134; 210 is nobody's."""
+    held = {r["level"]: r for r in asked(books, "held", at(books, DAY)) if r["kind"] == "cell"}
+    sheet = opened(books, FormId.PROGRESS)
+    where = columns(sheet)
+    for label, level, whole in (
+        ("TỔNG CỘNG TRỰC THUỘC (30 tổ chức)", "sub_cell", 76),
+        ("TỔNG CỘNG PHỐI HỢP (17 tổ chức)", "coordinated_sub_cell", 134),
+    ):
+        row = row_of(sheet, label)
+        assert sheet.cell(row, where["Số chi bộ trực thuộc"]).value == whole
+        assert held[level]["total"] == whole
+        assert sheet.cell(row, where["Đã tổ chức"]).value == held[level]["held"]
+    every = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert not {210, 3142} & every
+    results = opened(books, FormId.RESULTS)
+    met = asked(books, "clocks", at(books, DAY))
+    labels = [str(v) for v in (c.value for c in results["B"]) if str(v).startswith("TỔNG CỘNG")]
+    assert labels == ["TỔNG CỘNG TRỰC THUỘC (11 tổ chức)", "TỔNG CỘNG PHỐI HỢP (6 tổ chức)"]
+    assert len(met) == 17
+
+
+def test_a_form_of_older_reports_says_of_which_day_they_are(books: Store) -> None:
+    """On 30/06 47 have met, Biểu 02 of 13/05 tells of 17: the day stays, what is old says so."""
+    words = {form: [str(c.value) for row in opened(books, form, LAST).iter_rows(max_row=10)
+                    for c in row if c.value] for form in FILLED}  # fmt: skip
+    day = "(Số liệu tính đến ngày 30/06/2020)"
+    assert [form for form in FILLED if day in words[form]] == list(FILLED)
+    basis = {form: [w for w in words[form] if w.startswith("(theo")] for form in FILLED}
+    assert basis == {
+        FormId.PROGRESS: [],
+        FormId.RESULTS: [
+            "(theo Biểu 02 đến ngày 13/05/2020; 30 tổ chức đảng đã đại hội chưa được nêu ở Biểu 02)"
+        ],
+        FormId.DOCUMENTS: ["(theo Biểu 03 đến ngày 13/05/2020)"],
+        FormId.INSPECTIONS: ["(theo Biểu 04 đến ngày 13/05/2020)"],
+        FormId.SCHEDULE: ["(theo Biểu 05 đến ngày 13/05/2020)"],
+    }
+    held = [o for o in asked(books, "organisations", at(books, LAST)) if o["held"]]
+    assert len(held) == 47
+    for form in FILLED:
+        again = looked(books, form, at(books, LAST))
+        assert (again.as_of, again.questions, again.waiting) == (LAST, (), ())
+    assert not any("(theo" in str(c.value) for c in opened(books, FormId.RESULTS)["A"])
 
 
 def test_organisations_stand_by_block_with_subtotals_that_are_live(books: Store) -> None:
@@ -168,7 +217,9 @@ def test_organisations_stand_by_block_with_subtotals_that_are_live(books: Store)
     assert labels[0] == "I. KHỐI THAM MƯU – XÂY DỰNG LỰC LƯỢNG"
     assert len(labels) == 5
     assert names.count("Cộng khối V") == 1
-    total = sheet.cell(row_of(sheet, "TỔNG CỘNG"), columns(sheet)["Tổng số đảng viên"]).value
+    total = sheet.cell(
+        row_of(sheet, "TỔNG CỘNG TRỰC THUỘC (30 tổ chức)"), columns(sheet)["Tổng số đảng viên"]
+    ).value
     assert str(total).startswith("=SUM(")
 
 

@@ -489,9 +489,9 @@ def test_the_worst_come_first_one_line_each_with_page_and_day(
     assert len(names) == len(set(names)) == 7
     assert len(scores) == 11
     assert chart.title == (
-        "11 tổ chức đảng có việc cần chỉ đạo: 07 nơi cần tập trung đôn đốc trước, 04 nơi nữa ở "
-        "trang Đại hội, Văn kiện"
+        "11 tổ chức đảng có việc cần chỉ đạo: 07 nơi cần tập trung đôn đốc trước, còn 04 nơi nữa"
     )
+    assert chart.pointer == "Những nơi còn lại xem ở trang Đại hội, Văn kiện."
     assert chart.columns[1].values[0] == "02 tồn tại quá hạn khắc phục, từ 20/03/2020 (54 ngày)"
     assert (
         "Sắp đại hội, chưa được kiểm tra lần nào, đại hội ngày 27/05/2020"

@@ -165,6 +165,33 @@ def test_annexes_hold_the_charts_cell_by_cell(told: Report, body: etree._Element
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
 
 
+def test_what_is_asked_for_is_what_the_briefing_asks_for(books: Store, told: Report) -> None:
+    asked = session.CachedBooks(books, books.revision)
+    chart = next(c for c in boards.briefing(asked, MOMENT) if c.key == "to_direct.proposals")
+    opening, *lines, rest = [sentence.text for sentence in told.sections[9].body.sentences]
+    assert opening == "Đề nghị Ban Thường vụ cho ý kiến chỉ đạo những nội dung sau:"
+    what, many, names = (column.values for column in chart.columns)
+    assert lines == [
+        f"- {what[row]} ({vietnamese.count_word(int(str(many[row])))} tổ chức đảng): {names[row]}."
+        for row in range(len(what))
+    ]
+    assert len(lines) >= 4
+    assert rest == "… [kiến nghị, đề xuất khác]"
+    before = boards.report(asked, replace(MOMENT, as_of=date(2020, 1, 5))).sections[9]
+    assert [s.text for s in before.body.sentences][-1].startswith("… [")
+
+
+def test_an_annex_is_called_by_what_it_lists(books: Store) -> None:
+    """On 30/06 47 have met, Biểu 02 tells of 17: the list of 47 does not go by the form's name."""
+    report_ = boards.report(
+        session.CachedBooks(books, books.revision), Moment(date(2020, 6, 30), 17)
+    )
+    titles = [title for title, _ in report_.annexes]
+    assert titles[2] == "Tổ chức đảng đã đại hội, báo cáo kết quả, chuẩn y (theo Biểu 01, Biểu 02)"
+    assert len(report_.annexes[2][1].columns[0].values) == 47
+    assert not [title for title in titles if title.startswith("Biểu 0")]
+
+
 def test_the_signature_block_is_empty(body: etree._Element) -> None:
     foot = body.findall(f"{W}tbl")[1]
     left, right = foot.iter(f"{W}tc")

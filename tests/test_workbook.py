@@ -160,6 +160,26 @@ def test_5_totals_stand_for_their_rows() -> None:
     ]
 
 
+def test_5_the_total_of_a_level_stands_for_the_rows_since_the_one_before() -> None:
+    read = table("""
+        | Tên tổ chức đảng               | Số chi bộ trực thuộc | Thực tế |
+        | I. KHỐI AN NINH                |                      |         |
+        | PA02                           | 4                    | x       |
+        | Cộng khối I                    | 4                    |         |
+        | TỔNG CỘNG TRỰC THUỘC           | 4                    |         |
+        | II. CÔNG AN CẤP HUYỆN          |                      |         |
+        | CAH-E                          | 8                    | x       |
+        | Cộng khối II                   | 8                    |         |
+        | III. CÔNG AN THỊ XÃ            |                      |         |
+        | CATX-C                         | 10                   | x       |
+        | Cộng khối III                  | 10                   |         |
+        | Cộng phối hợp (2 tổ chức)      | 18                   |         |
+        | TỔNG CỘNG                      | 22                   |         |
+    """)
+    rows = [total.rows for total in read.totals]
+    assert rows == [(3,), (3,), (7,), (10,), (7, 10), (3, 7, 10)]
+
+
 @pytest.mark.parametrize("label", ["Cộng", "CỘNG", "TỔNG CỘNG", "Tổng cộng:", "TC", "Tổng số",
                                    "Tong cong", "Cô\u0323ng"])  # fmt: skip
 def test_5_a_total_by_any_name_is_no_organisation(label: str) -> None:

@@ -6,6 +6,7 @@ per row. What is drawn is what stands in the columns: no renderer computes a num
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,7 @@ from enum import StrEnum
 from congress_dash.moment import Moment
 from congress_dash.share import Share
 
+_TO_DO = re.compile(r"(?<=\.) Hãy .*", re.S)  # what a page's reader is asked to do next
 Value = str | int | float | date | Share | None
 
 
@@ -59,12 +61,14 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One named column; `tones` gives a tone per cell and is empty where the column has but one."""
+    """One named column; `tones` gives a tone per cell and is empty where the column has but one;
+    `on_screen`: it leads to another page, which paper cannot."""
 
     name: str
     values: tuple[Value, ...]
     tone: Tone | None = None
     tones: tuple[Tone | None, ...] = ()
+    on_screen: bool = False
 
     def part(self, start: int, stop: int) -> Column:
         """The same column with cells `start` to `stop` (not included)."""
@@ -87,7 +91,8 @@ class Chart:
     `title` is the finding as a sentence; `definition` says what is counted and out of what;
     `source` names form, date and upload; `group` (same length as the rows, or empty) breaks a
     long table into blocks; `units` or `blocks` (the same) say whose row it is, so that a page can
-    lead there; `empty` is the sentence shown when there are no rows.
+    lead there; `empty` is the sentence shown when there are no rows; `pointer` the one that says on
+    which page to read on.
     """
 
     key: str
@@ -103,10 +108,18 @@ class Chart:
     units: tuple[str, ...] = ()
     blocks: tuple[str | None, ...] = ()
     empty: str = "Chưa có số liệu."
+    pointer: str = ""
 
     @property
     def is_empty(self) -> bool:
         return not self.columns or not self.columns[0].values
+
+    @property
+    def on_paper(self) -> Chart:
+        """The same for who cannot open a page: nothing that leads to one, nothing to be done there."""
+        columns = tuple(column for column in self.columns if not column.on_screen)
+        empty = _TO_DO.sub("", self.empty)
+        return replace(self, columns=columns, empty=empty, pointer="")
 
     def part(self, start: int, stop: int) -> Chart:
         """The same chart with rows `start` to `stop` (not included)."""

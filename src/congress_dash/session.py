@@ -409,6 +409,7 @@ def blank_of(asked: Store, form: FormId) -> bytes:
             reference.label("blocks", org["block"]),
             org["sub_cells"],
             org["members"],
+            org["level"],
         )
         for org in orgs
     ]

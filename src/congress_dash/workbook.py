@@ -34,6 +34,7 @@ _ROMAN = re.compile(
     r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?:[.)]?$|[.)]\s|\s*[-–/:.)]\s*[Kk][Hh][Ốố][Ii]\b)"
 )
 _TOTAL = re.compile(r"^((tổng )?cộng(?! an| tác)|tổng số|tc\b)", re.I)
+_OF_LEVEL = re.compile(r"^(?:tong )?cong (?!khoi\b).*\b(?:truc thuoc|phoi hop)\b")
 _TOTAL_BARE = re.compile(r"^(tong cong|cong khoi)\b|^(cong|tc)$")
 _COLUMN_NUMBER = re.compile(r"\(\w{1,2}\)|[A-Z]$")
 # So begins no footer, remark, total, group or number of a column: nearly every word of a data row.
@@ -110,7 +111,7 @@ def _body(
     ordinary = _ordinary(sheet, layout, columns, covered, first)
     rows: list[Row] = []
     totals: list[Total] = []
-    group_start = 0
+    group_start = level_start = 0
     head: Row | None = None
     blank = 0
     is_repeated = False
@@ -136,7 +137,9 @@ def _body(
         blank = 0
         label = next((t for t in texts[:2] if _TOTAL.match(t) or _TOTAL_BARE.match(fold(t))), None)
         if label:
-            span = rows[group_start:] if _is_of_group(label) else []
+            is_of_level = bool(_OF_LEVEL.search(fold(label)))
+            start = level_start if is_of_level else group_start if _is_of_group(label) else 0
+            span, level_start = rows[start:], len(rows) if is_of_level else level_start
             totals += _of_head(head, rows[group_start:])
             totals.append(Total(sheet.name, row.cells, tuple(r.number for r in span or rows)))
             group_start, head = len(rows), None

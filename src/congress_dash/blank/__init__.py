@@ -16,9 +16,11 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from congress_dash import readers, reference
+from congress_dash.blank.body import BlankOrg, Group
 from congress_dash.blank.catalogue import Filled
 from congress_dash.blank.catalogue import filled as filled_catalogue
-from congress_dash.blank.page import FONT, BlankOrg, Group, Page
+from congress_dash.blank.page import Page
+from congress_dash.blank.pen import FONT
 from congress_dash.forms import LISTS, Form, Layout, Lookup
 from congress_dash.moment import Moment
 from congress_dash.readers import Reader
@@ -70,8 +72,10 @@ def filled(
     teams: Sequence[str],
     moment: Moment,
     term: str | None,
+    basis: str = "",
 ) -> bytes:
-    """The same with its rows filled in and nothing left to write; `names`: of the organisations."""
+    """The same with its rows filled in and nothing left to write; `names`: of the organisations;
+    `basis`: the reports it is made of, where they are older than the day."""
     out = BytesIO()
     book = _book(out, form)
     lists = _Lists()
@@ -79,7 +83,7 @@ def filled(
     page = Page(book, form, form.layouts[0], places, groups, is_final=True)
     told = any(group.rows for group in groups)
     foot = f"Tổng hợp từ sổ số liệu đến lần nạp số {moment.known_at}"
-    page.draw(moment.as_of, 0 if told else 1, term, foot)
+    page.draw(moment.as_of, 0 if told else 1, term, basis, foot)
     lists.draw(book)
     book.close()
     return out.getvalue()
@@ -87,8 +91,8 @@ def filled(
 
 def _by_block(layout: Layout, orgs: Sequence[BlankOrg]) -> list[Group]:
     return [
-        Group(block, [org.typed(layout) for org in listed])
-        for block, listed in groupby(orgs, key=lambda org: org.block)
+        Group(block, [org.typed(layout) for org in listed], level)
+        for (level, block), listed in groupby(orgs, key=lambda org: (org.level, org.block))
     ]
 
 

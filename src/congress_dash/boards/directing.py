@@ -8,7 +8,7 @@ from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
 from congress_dash.boards.asking import Books, Row, columns, rows, source
 from congress_dash.boards.upcoming import clashes
-from congress_dash.chart import Chart, Kind
+from congress_dash.chart import Chart, Column, Kind
 from congress_dash.moment import Moment
 from congress_dash.reference import troubles
 
@@ -66,15 +66,19 @@ def _title(told: Sequence[Row], shown: Sequence[tuple[Row, int]]) -> str:
     if not told:
         return "Không có việc nào cần chỉ đạo ngay"
     title = f"{asking.orgs(every)} có việc cần chỉ đạo"
-    units = {row["unit"] for row, _ in shown}
-    left = [row for row in told if row["unit"] not in units]
-    if not left:
+    if every == len(shown):
         return title
-    where = ", ".join(dict.fromkeys(_page(row) for row in left))
     return (
         f"{title}: {vietnamese.count_word(len(shown))} nơi cần tập trung đôn đốc trước, "
-        f"{vietnamese.count_word(every - len(shown))} nơi nữa ở trang {where}"
+        f"còn {vietnamese.count_word(every - len(shown))} nơi nữa"
     )
+
+
+def _pointer(told: Sequence[Row], shown: Sequence[tuple[Row, int]]) -> str:
+    """On which pages the others are."""
+    units = {row["unit"] for row, _ in shown}
+    where = dict.fromkeys(_page(row) for row in told if row["unit"] not in units)
+    return f"Những nơi còn lại xem ở trang {', '.join(where)}." if where else ""
 
 
 def to_direct(books: Books, moment: Moment) -> Chart:
@@ -82,12 +86,13 @@ def to_direct(books: Books, moment: Moment) -> Chart:
     told = rows(books, "to_direct", moment)
     shown = _shown(told)
     clashing = clashes(books, moment)
-    table = [(r["name"], _trouble(r, others, clashing), _page(r)) for r, others in shown]
+    table = [(r["name"], _trouble(r, others, clashing)) for r, others in shown]
+    where = Column("Xem trang", tuple(_page(row) for row, _ in shown), on_screen=True)
     return Chart(
         key="to_direct",
         title=_title(told, shown),
         kind=Kind.TABLE,
-        columns=columns(table, "Tổ chức đảng", "Vướng gì, từ ngày nào", "Xem trang"),
+        columns=(*columns(table, "Tổ chức đảng", "Vướng gì, từ ngày nào"), where),
         unit="tổ chức",
         moment=moment,
         definition="Mỗi tổ chức đảng một dòng với việc nặng nhất; nặng trước: trọng số của loại việc "
@@ -97,4 +102,5 @@ def to_direct(books: Books, moment: Moment) -> Chart:
         units=tuple(row["unit"] for row, _ in shown),
         empty="Không có việc nào cần chỉ đạo ngay: không tổ chức nào chậm, quá hạn, chờ duyệt quá lâu, "
         "trùng lịch, có tồn tại quá hạn hoặc chưa báo cáo.",
+        pointer=_pointer(told, shown),
     )

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from congress_dash import view_words
 from congress_dash.boards import asking, forms
+from congress_dash.boards.agenda import proposals
 from congress_dash.boards.asking import Books, rows
 from congress_dash.boards.balance import balance, milestones
 from congress_dash.boards.congresses import matrix
 from congress_dash.boards.words import (
     Charts,
     ahead,
+    asked,
     documents,
     done,
     headline,
@@ -24,22 +26,24 @@ from congress_dash.boards.words.quoting import Told
 from congress_dash.moment import Moment
 from congress_dash.prose import Blank, Length, Paragraph, Prose, Report, Section, Sentence
 
+# Named by what they list: a form of that number is filled in from its own reports alone (`filled`).
 _ANNEXES = (
     ("Biểu tổng hợp", balance),
-    ("Biểu 01 – Tiến độ đại hội", matrix),
-    ("Biểu 02 – Kết quả đại hội", forms.results),
-    ("Biểu 03 – Tiến độ văn kiện", forms.documents),
-    ("Biểu 04 – Kiểm tra, hướng dẫn", forms.visits),
-    ("Biểu 05 – Lịch đại hội", forms.schedule),
+    ("Tiến độ đại hội từng bước (theo Biểu 01)", matrix),
+    ("Tổ chức đảng đã đại hội, báo cáo kết quả, chuẩn y (theo Biểu 01, Biểu 02)", forms.results),
+    ("Dự thảo văn kiện mới nhất, ý kiến góp ý (theo Biểu 03)", forms.documents),
+    ("Lượt kiểm tra, hướng dẫn tại từng tổ chức đảng (theo Biểu 04)", forms.visits),
+    ("Lịch của tổ chức đảng chưa đại hội (theo Biểu 05)", forms.schedule),
 )
 
 
 def report(books: Books, moment: Moment) -> Report:
-    """The whole report of that moment, with Biểu 01–05 as annexes."""
+    """The whole report of that moment, with what Biểu 01–05 say as annexes."""
     charts, level = quoted(books, moment), asking.level(books, moment)
     if charts["balance"].chart.is_empty:
         return Report(_subject(books, moment), moment, told(charts, level, Length.SENTENCE))
     marks = Told(asking.of_view(books, milestones(books, moment)))
+    asks = Told(asking.of_view(books, proposals(books, moment)))
     sections = (
         Section("Căn cứ, công tác lãnh đạo, chỉ đạo", _led(marks)),
         Section("Kết quả đại hội chi bộ trực thuộc", _sub_cells(charts, level)),
@@ -54,7 +58,7 @@ def report(books: Books, moment: Moment) -> Report:
             Section("Tồn tại, hạn chế", _shortcomings(charts)),
             Section("Nguyên nhân", _open("nguyên nhân")))),
         Section("Nhiệm vụ trọng tâm thời gian tới", _tasks(charts, level)),
-        Section("Kiến nghị, đề xuất", _open("kiến nghị, đề xuất với Ban Thường vụ")),
+        Section("Kiến nghị, đề xuất", _asks(asks)),
     )  # fmt: skip
     annexes = tuple(
         (title, asking.of_view(books, chart(books, moment))) for title, chart in _ANNEXES
@@ -133,3 +137,9 @@ def _tasks(charts: Charts, level: str) -> Prose:
         (ahead.outlook(charts["outlook"], level), ahead.upcoming(charts["upcoming"])),
         _blank("nhiệm vụ trọng tâm, kèm thời hạn"),
     )
+
+
+def _asks(asks: Told) -> Prose:
+    told = asked.proposals(asks)
+    more = "kiến nghị, đề xuất khác" if told else "kiến nghị, đề xuất với Ban Thường vụ"
+    return _told(*_each(told), _blank(more))

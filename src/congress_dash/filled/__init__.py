@@ -16,6 +16,7 @@ from congress_dash.forms import FORMS
 from congress_dash.moment import Moment
 from congress_dash.records import FormId
 from congress_dash.store import Store
+from congress_dash.vietnamese import count_word, day
 
 _ROWS: dict[FormId, Callable[[Told], list[Group]]] = {
     FormId.PROGRESS: rows.progress,
@@ -37,7 +38,21 @@ def filled(books: Store, form: FormId, moment: Moment) -> bytes:
         teams=[row["name"] for row in told.rows("teams")],
         moment=moment,
         term=told.term,
+        basis=_basis(form, told),
     )
+
+
+def _basis(form: FormId, told: Told) -> str:
+    """`theo Biểu 02 đến ngày 13/05/2020`, where the newest report by the day is older than the day;
+    of results also how many organisations have met that no Biểu 02 has told of."""
+    known, name = told.until(form), FORMS[form].title.partition(" – ")[0]
+    if known is None or known >= told.moment.as_of:
+        return ""
+    basis = f"theo {name} đến ngày {day(known)}"
+    untold = rows.untold_results(told) if form is FormId.RESULTS else 0
+    if untold:
+        basis += f"; {count_word(untold)} tổ chức đảng đã đại hội chưa được nêu ở {name}"
+    return basis
 
 
 __all__ = ["FILLED", "filled"]

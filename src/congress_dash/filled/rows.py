@@ -89,6 +89,12 @@ def results(told: Told) -> list[Group]:
     return _by_block(told, sorted(rows, key=lambda row: told.places.get(row[0], 0)))
 
 
+def untold_results(told: Told) -> int:
+    """How many organisations have met that no report of results has told of."""
+    known = {newest["unit"] for newest in told.dated(FormId.RESULTS).values()}
+    return sum(bool(org["held"]) and org["unit"] not in known for org in told.organisations)
+
+
 def documents(told: Told) -> list[Group]:
     """Every document and round, the provincial committee's own first."""
     at, newest = told.undated(FormId.DOCUMENTS), told.dated(FormId.DOCUMENTS)
@@ -161,9 +167,11 @@ def schedule(told: Told) -> list[Group]:
 
 
 def _by_block(told: Told, rows: Iterable[tuple[str, Row]]) -> list[Group]:
-    """Blocks in the order in which they first occur, their rows together."""
-    groups: dict[str, list[Row]] = {}
+    """Blocks of each level in the order in which they first occur, their rows together; whoever is
+    directly subordinate comes first."""
+    groups: dict[tuple[str, str], list[Row]] = {}
     for unit, row in rows:
         block = reference.label("blocks", told.blocks.get(unit)) or "Chưa xếp khối"
-        groups.setdefault(block, []).append(row)
-    return [Group(block, tuple(listed)) for block, listed in groups.items()]
+        groups.setdefault((told.levels.get(unit) or "", block), []).append(row)
+    ordered = sorted(groups.items(), key=lambda each: each[0][0], reverse=True)
+    return [Group(block, tuple(listed), level) for (level, block), listed in ordered]

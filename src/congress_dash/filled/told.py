@@ -34,6 +34,12 @@ class Told:
         """By key; days after the one looked at are still to be left out."""
         return self._books.in_force(form, self.moment, date.max)
 
+    def until(self, form: FormId) -> date | None:
+        """Of which day the form's report is that undated facts come from; None where none is known by
+        the day looked at."""
+        days = (row["as_of"] for row in self.rows("sources") if row["form"] == form)
+        return next((self.come(day) for day in days), None)
+
     def come(self, day: date | None) -> date | None:
         """The day, if it has come."""
         return day if day and day <= self.moment.as_of else None
@@ -69,6 +75,10 @@ class Told:
     @cached_property
     def blocks(self) -> dict[str, str | None]:
         return {row["unit"]: row["block"] for row in self.rows("known_units")}
+
+    @cached_property
+    def levels(self) -> dict[str, str | None]:
+        return {row["unit"]: row["level"] for row in self.rows("known_units")}
 
     def name(self, unit: str) -> str:
         return self._names.get(unit, unit)

@@ -31,7 +31,7 @@ def report(told: Report) -> bytes:
     add_head(document, told)
     add_body(document, told)
     add_signature(document)
-    add_annexes(document, told)
+    add_annexes(document, told.annexes)
     _sign(document, told)
     out = BytesIO()
     document.save(out)

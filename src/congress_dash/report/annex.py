@@ -13,7 +13,6 @@ from docx.shared import Mm
 
 from congress_dash import theme, vietnamese, view_words
 from congress_dash.chart import Chart, Column, Tone
-from congress_dash.prose import Report
 from congress_dash.report.cells import filled, heading_row, row
 from congress_dash.report.ink import line
 from congress_dash.report.page import set_paper
@@ -31,9 +30,10 @@ _SAID = {
 }
 
 
-def add_annexes(document: Any, told: Report) -> None:
+def add_annexes(document: Any, annexes: Iterable[tuple[str, Chart]]) -> None:
     """One annex after the other, each on a new page."""
-    for number, (title, chart) in enumerate(told.annexes, start=1):
+    for number, (title, told) in enumerate(annexes, start=1):
+        chart = told.on_paper
         if number == 1:
             section = document.add_section(WD_SECTION.NEW_PAGE)
             section.different_first_page_header_footer = False

@@ -45,7 +45,7 @@ DRAWINGS: dict[Kind, Callable[[Canvas], tuple[Any, int]]] = {
 
 def sheet(charts: Iterable[Chart], heading: str = "Số liệu") -> bytes:
     """The .xlsx; same charts, same bytes. Several charts are listed first, under the heading."""
-    told = tuple(charts)
+    told = tuple(chart.on_paper for chart in charts)
     out = BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties({"author": front.PRODUCT, "title": safe_text(heading), "created": _EPOCH})

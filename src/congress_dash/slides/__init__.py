@@ -97,7 +97,7 @@ def deck(
             if isinstance(part, Words):
                 add_words(opened, part, moment)
             else:
-                _add(opened, part)
+                _add(opened, part.on_paper)
             told(done, len(wanted))
         _sign(opened.presentation, heading, moment)
         return sealed(opened.presentation, opened.kept)
@@ -106,7 +106,9 @@ def deck(
 def slide_count(chart: Chart) -> int:
     """On how many slides the chart stands in our own template."""
     drawing = DRAWINGS[chart.kind]
-    return 1 if chart.is_empty else len(drawing.pages(chart, _own().stages[drawing.use].area))
+    if chart.is_empty:
+        return 1
+    return len(drawing.pages(chart.on_paper, _own().stages[drawing.use].area))
 
 
 @cache

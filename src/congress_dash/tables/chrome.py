@@ -89,7 +89,7 @@ def leaf_foot(chart: Chart, number: int, slides: int) -> str:
 def note(chart: Chart) -> str:
     """What is counted out of what, of which day, and where it comes from."""
     dated = f"{view_words.as_of(chart.moment)}."
-    parts = " ".join(part for part in (dated, chart.definition) if part)
+    parts = " ".join(filter(None, (chart.pointer, dated, chart.definition)))
     source = f"<br>Nguồn: {safe(chart.source)}" if chart.source else ""
     return f'<p class="cd-note">{safe(parts)}{source}</p>'
 

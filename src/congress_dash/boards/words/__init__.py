@@ -14,7 +14,7 @@ from congress_dash.boards.congresses import late
 from congress_dash.boards.inspections import findings, never, teams, visits
 from congress_dash.boards.outlook import outlook
 from congress_dash.boards.upcoming import upcoming
-from congress_dash.boards.words import ahead, done, inspected, papers, results
+from congress_dash.boards.words import ahead, asked, done, inspected, papers, results
 from congress_dash.boards.words.quoting import Told, Words, said
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
@@ -132,6 +132,7 @@ __all__ = [
     "Charts",
     "ahead",
     "apart",
+    "asked",
     "coming",
     "documents",
     "done",
