@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 from urllib.parse import quote
 
@@ -175,6 +178,29 @@ def test_another_name_takes_the_place_of_the_old_one(books: Store) -> None:
     assert [(b.name, b.charts) for b in books.briefings.listed()] == [
         ("Giao ban tháng", ("held",)), ("Tỉnh ủy", ("findings",)),
     ]  # fmt: skip
+
+
+def test_a_name_that_two_people_take_at_once_goes_to_one_of_them(books: Store) -> None:
+    kept, start = books.briefings, Barrier(3)
+    kept.save("Cũ", ("held",), EVERYBODY, by="A")
+
+    def is_taken(take: Callable[[], object]) -> bool:
+        start.wait()
+        try:
+            take()
+        except CongressDashError as error:
+            assert "Đã có bộ trang tên “Giao ban”" in str(error)
+            return False
+        return True
+
+    tried = (
+        lambda: kept.save("Giao ban", ("held",), EVERYBODY, by="A", is_new=True),
+        lambda: kept.save("Giao ban", ("findings",), EVERYBODY, by="B", is_new=True),
+        lambda: kept.rename("Cũ", "Giao ban", by="C"),
+    )
+    with ThreadPoolExecutor(len(tried)) as people:
+        assert sorted(people.map(is_taken, tried)) == [False, False, True]
+    assert [briefing.name for briefing in kept.versions()].count("Giao ban") == 1
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\u0000b"])
