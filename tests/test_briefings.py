@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 from urllib.parse import quote
 
@@ -177,6 +180,29 @@ def test_another_name_takes_the_place_of_the_old_one(books: Store) -> None:
     ]  # fmt: skip
 
 
+def test_a_name_that_two_people_take_at_once_goes_to_one_of_them(books: Store) -> None:
+    kept, start = books.briefings, Barrier(3)
+    kept.save("Cũ", ("held",), EVERYBODY, by="A")
+
+    def refusal(take: Callable[[], object]) -> str:
+        start.wait()
+        try:
+            take()
+        except CongressDashError as error:
+            return str(error)
+        return ""
+
+    tried = (
+        lambda: kept.save("Giao ban", ("held",), EVERYBODY, by="A", is_new=True),
+        lambda: kept.save("Giao ban", ("findings",), EVERYBODY, by="B", is_new=True),
+        lambda: kept.rename("Cũ", "Giao ban", by="C"),
+    )
+    with ThreadPoolExecutor(len(tried)) as people:
+        told = sorted(people.map(refusal, tried))
+    assert [words[:32] for words in told] == ["", *["Đã có bộ trang tên “Giao ban”. H"] * 2]
+    assert [briefing.name for briefing in kept.versions()].count("Giao ban") == 1
+
+
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\u0000b"])
 def test_a_name_nobody_could_read_is_refused(books: Store, name: str) -> None:
     with pytest.raises(CongressDashError, match="từ 1 đến 60 ký tự"):
@@ -262,13 +288,16 @@ def test_the_builder_tells_how_far_it_is(province: Store) -> None:
     assert heard == [(done, len(charts)) for done in range(len(charts) + 1)]
 
 
-def test_progress_is_known_until_the_deck_fails() -> None:
+def test_progress_is_known_from_the_request_until_the_deck_fails() -> None:
+    progress.awaited("a=1")
+    assert progress.of("a=1") == (0, 0)
     with progress.building("a=1") as heard:
-        assert progress.of("a=1") == (0, 0)
         heard(3, 11)
         assert (progress.of("a=1"), progress.of("a=2")) == ((3, 11), None)
         heard(11, 11)
     assert progress.of("a=1") == (11, 11)
+    progress.awaited("a=1")  # once more: not done before it has begun
+    assert progress.of("a=1") == (0, 0)
     with pytest.raises(CongressDashError), progress.building("a=1"):
         raise CongressDashError("Không dựng được.")
     assert progress.of("a=1") is None

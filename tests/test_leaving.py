@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import open_page
+from browser import Watch, open_page
 from conftest import Running
 from test_briefings import USUAL, shapes
 
@@ -181,6 +181,17 @@ def test_a_deck_is_saved_by_name_and_downloaded_by_one_click(server: Running, pa
     open_page(again, f"{server.address}/trinh-chieu?briefing=Giao+ban+tuần")
     again.get_by_text("10 mục, ").wait_for()
     again.wait_for_url(re.compile("khoi=AN"))
+
+
+def test_a_deck_that_nobody_builds_any_more_is_not_awaited_for_ever(
+    shared_server: Running, page: Page, watch: Watch
+) -> None:
+    open_page(page, f"{shared_server.address}/trinh-chieu?{DAY}")
+    page.route("**/tai/**", lambda route: route.abort())  # the server is gone
+    page.get_by_role("link", name=re.compile("Tải bộ trang")).click()
+    page.locator("[role=status]", has_text="Chưa dựng được bộ trang. Hãy tải lại").wait_for()
+    assert watch.errors == ["Failed to load resource: net::ERR_FAILED"]  # and nothing after it
+    watch.errors.clear()
 
 
 def test_paper_is_light_has_its_day_and_leaves_out_what_is_pressed(

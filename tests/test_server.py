@@ -15,6 +15,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from email.message import Message
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import openpyxl
@@ -169,6 +170,22 @@ def test_building_decks_does_not_hold_up_the_rest(shared_server: Running) -> Non
         assert ask(shared_server, "/health")[0] == 200
         assert not all(deck.done() for deck in decks)
     assert {deck.result()[0] for deck in decks} == {200}
+
+
+def test_a_deck_that_waits_for_its_turn_is_known_to_come(shared_server: Running) -> None:
+    asked = [f"as_of=2020-05-13&charts=held&n={number}" for number in range(8)]
+
+    def told() -> list[Any]:
+        return [json.loads(shared_server.get(f"/tai/tien-do?{query}"))["of"] for query in asked]
+
+    with ThreadPoolExecutor(len(asked)) as readers:
+        decks = [
+            readers.submit(ask, shared_server, f"/tai/trinh-chieu.pptx?{query}") for query in asked
+        ]
+        while None in (known := told()):
+            assert not all(deck.done() for deck in decks)
+        assert known.count(0) > 2  # more than are built at a time
+    assert told() == [1] * len(asked)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -299,6 +301,24 @@ def test_a_reason_written_in_the_same_breath_as_the_confirmation_is_shown_first(
     assert len(books.uploads()) == 2
     app.button(key="accept").click().run()
     assert books.uploads()[-1].own_reason == "Đếm lại"
+
+
+def test_a_second_click_that_waits_for_a_run_that_gave_up_does_nothing(books: Store) -> None:
+    app = looked_at(MAY)
+    desk = app.session_state["file-desk"]
+    with ThreadPoolExecutor() as threads:
+        with desk.writing:  # as the first click's run holds it, until it finds that the books moved
+            second = threads.submit(lambda: app.button(key="accept").click().run())
+            give_up = time.monotonic() + 20
+            while desk.wanted is None and time.monotonic() < give_up:
+                time.sleep(0.05)
+            assert desk.wanted
+            time.sleep(0.5)  # from the click to the lock
+            desk.wanted = None
+            desk.renew()
+        assert not second.result().exception
+    assert "vừa thay đổi từ nơi khác" in app.warning[0].value
+    assert len(books.uploads()) == 2
 
 
 def test_the_same_file_loaded_elsewhere_meanwhile_is_refused(books: Store) -> None:

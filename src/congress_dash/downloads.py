@@ -40,11 +40,16 @@ class Download:
     content: bytes
 
 
-def deck(request: Request) -> Download:
+async def deck(request: Request) -> Response:
     """`/tai/trinh-chieu.pptx?as_of=&known_at=&charts=KEY,KEY`; `&unit=` for one organisation's.
 
     `?briefing=NAME`: a saved one, with its charts, filters and template; `&mau=HASH`: a kept template.
     """
+    progress.awaited(request.url.query)  # before its turn comes, which may take a while
+    return await _offered(_deck)(request)
+
+
+def _deck(request: Request) -> Download:
     told = request.query_params
     with progress.building(request.url.query) as heard:
         if name := told.get("briefing"):
@@ -56,7 +61,7 @@ def deck(request: Request) -> Download:
 
 
 async def deck_progress(request: Request) -> Response:
-    """`/tai/tien-do?…`: how far the deck of these very words is, while it is being built."""
+    """`/tai/tien-do?…`: how far the deck of these very words is, from when it was asked for."""
     done, of = progress.of(request.url.query) or (None, None)
     return JSONResponse({"done": done, "of": of}, headers=_FRESH)
 
@@ -175,7 +180,7 @@ def _sentence(text: str, status: int) -> Response:
 
 ROUTES = [
     Route("/health", health),
-    Route("/tai/trinh-chieu.pptx", _offered(deck)),
+    Route("/tai/trinh-chieu.pptx", deck),
     Route("/tai/bao-cao.docx", _offered(report)),
     Route("/tai/tien-do", deck_progress),
     Route("/tai/slide/{key}.pptx", _offered(slide)),

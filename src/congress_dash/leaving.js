@@ -172,13 +172,15 @@
     const told = status(link);
     const address = link.getAttribute("href").replace("trinh-chieu.pptx", "tien-do");
     told.textContent = "Đang chuẩn bị bộ trang…";
-    for (let silent = 0; silent < 15; ) {
-      await pause(120);
-      const { done, of } = await (await fetch(address)).json();
-      if (done === null) silent++;
-      else if (of) told.textContent = `Đang dựng mục ${done}/${of}…`;
-      if (of && done === of) return void (told.textContent = `Đã dựng xong ${of}/${of} mục; tệp ở thư mục tải về.`);
-    }
+    try {
+      for (let silent = 0; silent < 15; ) {
+        await pause(120);
+        const { done, of } = await (await fetch(address)).json();
+        if (done === null) silent++;
+        else if (of) told.textContent = `Đang dựng mục ${done}/${of}…`;
+        if (of && done === of) return void (told.textContent = `Đã dựng xong ${of}/${of} mục; tệp ở thư mục tải về.`);
+      }
+    } catch {} // whoever builds it has gone
     told.textContent = "Chưa dựng được bộ trang. Hãy tải lại trang rồi thử lại.";
   }
 })();

@@ -29,7 +29,7 @@ class View:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether it leaves any organisation out."""
+        """Whether it keeps to some organisations by what they have in common; `unit` names one instead."""
         return any((self.scope, self.block, self.kind))
 
 

@@ -1,4 +1,4 @@
-"""What every board needs: rows of an answer, the source line, words for ids, the one Chart maker."""
+"""What every board needs: rows of an answer, the source line and words for ids."""
 
 from __future__ import annotations
 

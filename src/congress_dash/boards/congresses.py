@@ -207,7 +207,7 @@ def _next_day(row: Row) -> date | str | None:
 
 
 def not_held(books: Books, moment: Moment) -> Chart:
-    """Directly subordinate organisations that have not met, by their booked or planned day."""
+    """Organisations of the level looked at that have not met, by their booked or planned day."""
     titled = asking.level(books, moment)
     whom = asking.whom(titled)
     told = [

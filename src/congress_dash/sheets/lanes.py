@@ -140,7 +140,7 @@ def _marker(tone: Tone, shape: str) -> Part:
 
 
 def _stretch(chart: Chart, days: Iterable[date]) -> tuple[date, date]:
-    """A day before the first mark, a day after the last."""
+    """Three days before the first mark, three days after the last."""
     lines = [mark.on for mark in chart.marks if mark.until is None]
     known = [*days, *lines, chart.moment.as_of]
     return min(known) - timedelta(days=3), max(known) + timedelta(days=3)

@@ -203,12 +203,12 @@ CREATE MACRO orgs_at(d, n) AS TABLE
 
 -- Whether a view was chosen that leaves some organisations out, and whether this one is in it: without
 -- such a view also those that the catalogue does not follow (any more), and the provincial committee.
-CREATE MACRO is_narrowed() AS
+CREATE MACRO is_partial() AS
   getvariable('view_scope') IS NOT NULL OR getvariable('view_block') IS NOT NULL OR getvariable('view_kind') IS NOT NULL
   OR getvariable('view_unit') IS NOT NULL;
 
 CREATE MACRO is_in_view(whom, followed) AS
-  NOT is_narrowed() OR whom = getvariable('view_unit') OR coalesce(list_contains(followed, whom), FALSE);
+  NOT is_partial() OR whom = getvariable('view_unit') OR coalesce(list_contains(followed, whom), FALSE);
 
 -- Reports of the other forms in the cycle of day d: of each key the newest whose as-of day is not
 -- after t, strikes taken out. …_at: undated facts, t = d; …_newest: dated facts, of the whole cycle.

@@ -85,9 +85,8 @@ class Briefings:
         is_new: bool = False,
     ) -> Briefing:
         """A new briefing, or a new version of the one of that name; is_new: only the first."""
-        if is_new:
-            self._check_free(name)
-        return self._add(self._drafted(name, charts, view, template, by))[0]
+        new = self._drafted(name, charts, view, template, by)
+        return self._add(new, free=name if is_new else None)[0]
 
     def rename(self, name: str, other: str, *, by: str) -> Briefing:
         """The same under another name; the old name is withdrawn in the same step."""
@@ -95,8 +94,7 @@ class Briefings:
         new = self._drafted(other, old.charts, old.view, old.template, by)
         if same(other) == same(name):
             return self._add(new)[0]
-        self._check_free(other)
-        return self._add(new, replace(old, withdrawn=True, by=by))[0]
+        return self._add(new, replace(old, withdrawn=True, by=by), free=other)[0]
 
     def delete(self, name: str, *, by: str) -> None:
         """Takes it out of the list; nothing is lost."""
@@ -134,10 +132,13 @@ class Briefings:
             )
         return Briefing(called, wanted, replace(view, unit=None), template, 0, _now(), by)
 
-    def _add(self, *drafted: Briefing) -> list[Briefing]:
-        """Appends these rows under their next numbers, all or none."""
+    def _add(self, *drafted: Briefing, free: str | None = None) -> list[Briefing]:
+        """Appends these rows under their next numbers, all or none; none if somebody has the name
+        that must be free."""
         added: list[Briefing] = []
         with self.writing() as cursor:
+            if free is not None:
+                self._check_free(free)
             last = cursor.execute(
                 "SELECT coalesce(max(version), 0) FROM books.briefings"
             ).fetchall()

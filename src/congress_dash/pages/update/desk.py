@@ -167,11 +167,11 @@ class Desk:
             except StalePreview:
                 self.wanted = None
                 self.renew()
-                return
             except CongressDashError as error:
                 self.wanted = None
                 tell_error(error)
-                return
+        if self.upload is None:  # refused, in this run or in the one that it waited for
+            return
         self._leave()
         st.rerun()
 

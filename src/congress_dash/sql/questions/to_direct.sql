@@ -8,7 +8,7 @@ drafts AS (
   FROM drafts_at($as_of, $known_at) WHERE NOT in_progress GROUP BY unit, document),
 superior AS (
   SELECT c.unit, c.name FROM catalogue_at($as_of, $known_at) c
-  WHERE c.scope = 'superior' AND (NOT is_narrowed() OR getvariable('view_unit') = c.unit) AND NOT EXISTS (
+  WHERE c.scope = 'superior' AND (NOT is_partial() OR getvariable('view_unit') = c.unit) AND NOT EXISTS (
     SELECT 1 FROM milestones_at($as_of, $known_at) m
     WHERE m.level = 'superior' AND m.step = 'official_session' AND m.done_on <= $as_of)),
 writers AS (SELECT unit, name FROM superior UNION ALL SELECT unit, name FROM orgs WHERE NOT held AND status IS NULL),

@@ -21,7 +21,7 @@ steps AS (
   SELECT c.unit, c.name, c.block, 'superior' AS level, -1 AS ordinal, NULL AS state, NULL AS status, m.step,
     m.due_on AS planned_on, m.done_on, NULL::BOOLEAN AS done, m.milestone AS value, NULL::INTEGER AS in_progress
   FROM milestones_at($as_of, $known_at) m JOIN catalogue_at($as_of, $known_at) c ON c.scope = 'superior'
-  WHERE m.level = 'superior' AND m.step IS NOT NULL AND (NOT is_narrowed() OR c.unit = getvariable('view_unit'))),
+  WHERE m.level = 'superior' AND m.step IS NOT NULL AND (NOT is_partial() OR c.unit = getvariable('view_unit'))),
 known AS (
   SELECT * EXCLUDE (done_on, done), CASE WHEN done_on <= $as_of THEN done_on END AS done_on,
     coalesce(done_on <= $as_of, done, FALSE) AS done FROM steps)
