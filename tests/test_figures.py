@@ -290,6 +290,23 @@ def test_lying_bars_keep_the_order_and_write_every_value_but_zero() -> None:
     assert axis["range"][0] > axis["range"][1]
 
 
+@pytest.mark.parametrize("kind", [Kind.STACKED_COLUMNS, Kind.CURVE, Kind.DOTS])
+def test_a_column_without_a_tone_never_takes_the_colour_of_another(kind: Kind) -> None:
+    over = DAYS if kind is Kind.CURVE else ("a", "b", "c", "d")
+    values: tuple[Value, ...] = DAYS if kind is Kind.DOTS else (1, 2, 3, 4)
+    made = figure(
+        chart(
+            kind,
+            Column("Theo", over),
+            Column("Khác", values),
+            Column("Đã tổ chức", values, Tone.DONE),
+        )
+    )
+    drawn = [trace["marker"]["color"] for trace in made["data"]]
+    painted = [colour if isinstance(colour, str) else colour[0] for colour in drawn]
+    assert painted == [theme.PAINTS[tone].light for tone in (Tone.SECOND, Tone.DONE)]
+
+
 def test_a_tone_per_cell_paints_each_bar() -> None:
     late = Column("Ngày chậm", (15, 9), tones=(Tone.LATE, Tone.STOPPED))
     made = figure(chart(Kind.STACKED_BARS, Column("Tên", ("a", "b")), late))

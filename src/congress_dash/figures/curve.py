@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from congress_dash import theme
 from congress_dash.chart import Chart, Column, Tone, Value
 from congress_dash.figures.frame import (
     LETTER,
@@ -25,7 +26,6 @@ from congress_dash.figures.frame import (
     note,
     number,
     said,
-    tone_of,
     wrapped,
 )
 from congress_dash.figures.marks import Days, dates_axis, drawn
@@ -69,7 +69,7 @@ def curve(chart: Chart, look: Palette) -> Figure:
     ends = _apart(_sided(_ends(series, days), span), span, high)
     named = len(series) > _LABELLED or any(end.height > high for end in ends)
     ends = [] if named else ends
-    tones = [tone_of(column, place) for place, column in enumerate(series)]
+    tones = theme.tones_of(series)
     traces = [
         _trace(chart, column, days, tones[place], look, again=tones[place] in tones[:place])
         for place, column in enumerate(series)
@@ -123,7 +123,7 @@ def _hover(chart: Chart, column: Column, on: date | None, value: Value) -> str:
 def _ends(series: tuple[Column, ...], days: list[date | None]) -> list[End]:
     """The last point of every line that has one."""
     found = []
-    for place, column in enumerate(series):
+    for column, tone in zip(series, theme.tones_of(series), strict=True):
         points = [
             (on, count)
             for on, value in zip(days, column.values, strict=True)
@@ -132,7 +132,7 @@ def _ends(series: tuple[Column, ...], days: list[date | None]) -> list[End]:
         if points:
             on, count = max(points)
             text = f"<b>{said(count)}</b> {wrapped(column.name, 12)}"
-            found.append(End(on, count, text, tone_of(column, place)))
+            found.append(End(on, count, text, tone))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from textwrap import wrap
 
+from congress_dash import theme
 from congress_dash.chart import Chart
 from congress_dash.figures.frame import (
     LINE,
@@ -16,7 +17,6 @@ from congress_dash.figures.frame import (
     inert,
     layout,
     lines,
-    tone_of,
     wrapped,
 )
 from congress_dash.figures.marks import Days, dates_axis, drawn
@@ -57,7 +57,7 @@ def _trace(chart: Chart, place: int, look: Palette) -> Part:
     found: list[tuple[int, date]] = [
         (row, on) for row, value in enumerate(column.values) if (on := day_of(value))
     ]
-    tone = tone_of(column, place - 1)
+    tone = theme.tones_of(chart.columns[1:])[place - 1]
     return {
         "type": "scatter",
         "mode": "markers",

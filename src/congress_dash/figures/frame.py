@@ -24,7 +24,6 @@ LETTER = 6.6  # pixels an average letter of small print is wide
 NARROW = 240  # pixels left to the plot itself on a phone
 BESIDE_NAMES = 190  # the same beside a column of names
 UNDER = 290  # and for a legend under a plot without such a column
-_ORDER = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
 
 
 def inert(text: str) -> str:
@@ -45,14 +44,9 @@ def lines(text: str) -> int:
     return text.count("<br>") + 1
 
 
-def tone_of(column: Column, place: int) -> Tone:
-    """The column's own tone, or the next of the series tones."""
-    return column.tone or _ORDER[place % len(_ORDER)]
-
-
-def tones_of(column: Column, place: int) -> list[Tone]:
-    """One tone per cell: its own, else the column's."""
-    whole = tone_of(column, place)
+def tones_of(columns: Sequence[Column], place: int) -> list[Tone]:
+    """One tone per cell of the column at that place: its own, else the column's."""
+    column, whole = columns[place], theme.tones_of(columns)[place]
     return [tone or whole for tone in column.tones] or [whole] * len(column.values)
 
 

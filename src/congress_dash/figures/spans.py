@@ -92,9 +92,10 @@ def _laid(chart: Chart) -> list[list[Span]]:
     """Per column of days its spans; each row's spans follow one another."""
     begins = [day_of(value) for value in chart.columns[1].values]
     found: list[list[Span]] = []
-    for place, column in enumerate(chart.columns[2:]):
+    columns = chart.columns[2:]
+    for place, column in enumerate(columns):
         line: list[Span] = []
-        for row, tone in enumerate(tones_of(column, place)):
+        for row, tone in enumerate(tones_of(columns, place)):
             start, days = begins[row], number(column.values[row])
             if start is not None and days is not None:
                 line.append(Span(row, start, days, tone))

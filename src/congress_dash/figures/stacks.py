@@ -110,7 +110,7 @@ def upright(chart: Chart, look: Palette) -> Figure:
 
 def _bar(chart: Chart, column: Column, place: int, look: Palette, least: Sequence[float]) -> Part:
     """What lying and upright bars share; counts below a row's `least` are too thin for a label."""
-    tones, counts = tones_of(column, place), _counts(column)
+    tones, counts = tones_of(chart.columns[1:], place), _counts(column)
     widths = [0 if tone is Tone.HIDDEN else 1 for tone in tones]
     edge = {"color": look.ground.paper, "width": widths}
     rows = zip(chart.columns[0].values, counts, strict=True)
