@@ -30,6 +30,10 @@ CREATE MACRO cycle_on(d, n) AS TABLE
 CREATE MACRO live_in_cycle(d, n) AS TABLE
   SELECT u.* FROM live(n) u JOIN cycle_on(d, n) c ON u.as_of BETWEEN c.first_day AND c.last_day;
 
+-- The same for one form: a catalogue belongs to no cycle.
+CREATE MACRO speaking(f, d, n) AS TABLE
+  SELECT u.* FROM live(n) u JOIN cycle_on(d, n) c ON f = 'catalogue' OR u.as_of BETWEEN c.first_day AND c.last_day;
+
 -- Reports of Biểu 01 in the cycle of day d, one per key and as-of day (the later upload of the same
 -- day replaces the earlier), strikes among them as reports that say nothing.
 CREATE MACRO progress_reports(d, n) AS TABLE
@@ -210,55 +214,28 @@ CREATE MACRO is_partial() AS
 CREATE MACRO is_in_view(whom, followed) AS
   NOT is_partial() OR whom = getvariable('view_unit') OR coalesce(list_contains(followed, whom), FALSE);
 
--- Reports of the other forms in the cycle of day d: of each key the newest whose as-of day is not
--- after t, strikes taken out. …_at: undated facts, t = d; …_newest: dated facts, of the whole cycle.
+-- What the table of a form (f; told: the table's name) says per key: of the reports that speak on day d the
+-- newest whose as-of day is not after t, strikes taken out. …_at: undated facts, t = d; …_newest: dated
+-- facts, of the whole cycle.
 CREATE MACRO struck_keys(f, d, n) AS TABLE
   SELECT s.key, u.as_of, s.upload, TRUE AS struck
-  FROM books.strikes s JOIN live_in_cycle(d, n) u USING (upload) WHERE s.form = f;
+  FROM books.strikes s JOIN speaking(f, d, n) u USING (upload) WHERE s.form = f;
 
-CREATE MACRO results_until(t, d, n) AS TABLE
+CREATE MACRO reports_until(f, told, t, d, n) AS TABLE
   WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.results r JOIN live_in_cycle(d, n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('results', d, n))
+    SELECT r.*, u.as_of, FALSE AS struck FROM query_table(told) r JOIN speaking(f, d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys(f, d, n))
   SELECT * EXCLUDE (struck) FROM (
     SELECT * FROM said WHERE as_of <= t
     QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
   WHERE NOT struck;
-CREATE MACRO results_at(d, n) AS TABLE SELECT * FROM results_until(d, d, n);
-CREATE MACRO results_newest(d, n) AS TABLE SELECT * FROM results_until(DATE 'infinity', d, n);
 
-CREATE MACRO documents_until(t, d, n) AS TABLE
-  WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.documents r JOIN live_in_cycle(d, n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('documents', d, n))
-  SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= t
-    QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
-  WHERE NOT struck;
-CREATE MACRO documents_at(d, n) AS TABLE SELECT * FROM documents_until(d, d, n);
-CREATE MACRO documents_newest(d, n) AS TABLE SELECT * FROM documents_until(DATE 'infinity', d, n);
-
-CREATE MACRO visits_until(t, d, n) AS TABLE
-  WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.visits r JOIN live_in_cycle(d, n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('inspections', d, n))
-  SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= t
-    QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
-  WHERE NOT struck;
-CREATE MACRO visits_at(d, n) AS TABLE SELECT * FROM visits_until(d, d, n);
-CREATE MACRO visits_newest(d, n) AS TABLE SELECT * FROM visits_until(DATE 'infinity', d, n);
-
-CREATE MACRO bookings_until(t, d, n) AS TABLE
-  WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM books.bookings r JOIN live_in_cycle(d, n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys('schedule', d, n))
-  SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= t
-    QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
-  WHERE NOT struck;
-CREATE MACRO bookings_at(d, n) AS TABLE SELECT * FROM bookings_until(d, d, n);
-CREATE MACRO bookings_newest(d, n) AS TABLE SELECT * FROM bookings_until(DATE 'infinity', d, n);
+CREATE MACRO results_newest(d, n) AS TABLE FROM reports_until('results', 'books.results', DATE 'infinity', d, n);
+CREATE MACRO documents_until(t, d, n) AS TABLE FROM reports_until('documents', 'books.documents', t, d, n);
+CREATE MACRO documents_at(d, n) AS TABLE FROM documents_until(d, d, n);
+CREATE MACRO visits_at(d, n) AS TABLE FROM reports_until('inspections', 'books.visits', d, d, n);
+CREATE MACRO visits_newest(d, n) AS TABLE FROM reports_until('inspections', 'books.visits', DATE 'infinity', d, n);
+CREATE MACRO bookings_at(d, n) AS TABLE FROM reports_until('schedule', 'books.bookings', d, d, n);
 
 -- A key for comparison, as vietnamese.fold makes it.
 CREATE MACRO folded(words) AS

@@ -30,7 +30,6 @@ from congress_dash.store.opened import SQL, connected, told
 from congress_dash.store.settled import Settled
 from congress_dash.store.tables import OF_FORM, TABLES, Struck, append
 
-_IN_FORCE = (SQL / "in_force.sql").read_text(encoding="utf-8")
 _MOVES = (SQL / "moves.sql").read_text(encoding="utf-8")
 
 
@@ -145,7 +144,8 @@ class Store:
         for record in OF_FORM[form]:
             cursor = self._connection.cursor()
             names = [f.name for f in dataclasses.fields(record)]
-            rows = cursor.execute(_IN_FORCE.replace("a_table", TABLES[record]), bound).fetchall()
+            sql = f"FROM reports_until($form, 'books.{TABLES[record]}', $t, $d, $n) ORDER BY key"
+            rows = cursor.execute(sql, bound).fetchall()
             where = [column[0] for column in cursor.description or ()]
             for row in rows:
                 said = dict(zip(where, row, strict=True))
