@@ -92,13 +92,22 @@ CREATE MACRO catalogue_at(d, n) AS TABLE
   SELECT * FROM org_entries_at(d, n)
   WHERE coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE);
 
+-- The levels that are counted, in their order; a direct or coordinated organisation is of the first two,
+-- the sub-cells that it tells of are of the others.
+CREATE MACRO counted_levels() AS TABLE
+  FROM (VALUES ('grassroots', 1), ('coordinated', 2), ('sub_cell', 3), ('coordinated_sub_cell', 4)) l(level, l);
+
+CREATE MACRO level_of(scope) AS CASE scope WHEN 'direct' THEN 'grassroots' ELSE scope END;
+
+CREATE MACRO sub_cell_level(level) AS CASE level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END;
+
 -- Every organisation that files may speak of, before it begins and after it has ended, too: of
 -- several entries the one that holds on day d, else the one that ended last. One of the view alone,
 -- where one was chosen.
 CREATE MACRO known_orgs(d, n) AS TABLE
   SELECT o.*, coalesce(valid_from <= d, TRUE) AND coalesce(valid_to >= d, TRUE) AS is_there,
-    CASE scope WHEN 'direct' THEN 'grassroots' ELSE scope END AS level
-  FROM books.orgs o JOIN entries_at(d, n) USING (key, upload)
+    level_of(scope) AS level
+  FROM org_entries_at(d, n) o
   WHERE scope IS NOT NULL AND (getvariable('view_unit') IS NULL OR getvariable('view_unit') = unit)
   QUALIFY row_number() OVER (
     PARTITION BY unit ORDER BY is_there DESC, valid_to DESC NULLS FIRST, upload DESC) = 1;
@@ -179,9 +188,9 @@ CREATE MACRO orgs_at(d, n) AS TABLE
       coalesce(t.now_unit, c.unit) AS now_unit, coalesce(t.now_name, c.name) AS now_name
     FROM catalogue_at(d, n) c LEFT JOIN belonging_at(getvariable('view_tree_on'), n) t USING (unit))
   SELECT o.unit, o.code, o.name, o.kind, o.block, o.ordinal, o.now_unit, o.now_name,
-    CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END AS level,
+    level_of(o.scope) AS level,
     coalesce(p.pilot, FALSE) OR o.pilot AS pilot,
-    coalesce(p.status, o.status) AS status,
+    coalesce(p.status, o.status) AS status, coalesce(p.status, o.status, '') = 'cancelled_reorg' AS stopped,
     coalesce(p.sub_cells, o.sub_cells, 0) + coalesce(j.sub_cells, 0) AS sub_cells,
     CASE WHEN j.sub_cells_held IS NULL THEN p.sub_cells_held
       ELSE coalesce(p.sub_cells_held, 0) + j.sub_cells_held END AS sub_cells_held,
@@ -200,7 +209,7 @@ CREATE MACRO orgs_at(d, n) AS TABLE
   LEFT JOIN progress_at(d, n) p ON p.key = o.unit
   LEFT JOIN progress_newest(d, n) w ON w.key = o.unit
   WHERE o.scope IN ('direct', 'coordinated')
-    AND (getvariable('view_scope') IS NULL OR getvariable('view_scope') = CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END)
+    AND (getvariable('view_scope') IS NULL OR getvariable('view_scope') = level_of(o.scope))
     AND (getvariable('view_block') IS NULL OR getvariable('view_block') = o.block)
     AND (getvariable('view_kind') IS NULL OR getvariable('view_kind') = o.kind)
     AND (getvariable('view_unit') IS NULL OR getvariable('view_unit') = o.unit);
@@ -236,6 +245,9 @@ CREATE MACRO documents_at(d, n) AS TABLE FROM documents_until(d, d, n);
 CREATE MACRO visits_at(d, n) AS TABLE FROM reports_until('inspections', 'books.visits', d, d, n);
 CREATE MACRO visits_newest(d, n) AS TABLE FROM reports_until('inspections', 'books.visits', DATE 'infinity', d, n);
 CREATE MACRO bookings_at(d, n) AS TABLE FROM reports_until('schedule', 'books.bookings', d, d, n);
+
+-- The organisations that a visit up to day d is told of.
+CREATE MACRO visited_at(d, n) AS TABLE SELECT DISTINCT unit FROM visits_newest(d, n) WHERE visited_on <= d;
 
 -- A key for comparison, as vietnamese.fold makes it.
 CREATE MACRO folded(words) AS
@@ -315,7 +327,7 @@ CREATE MACRO states_at(d, n) AS TABLE
   SELECT o.*, b.booked_on, b.booked_to, b.session, b.place, b.team, b.attending, r.reported_on, r.ratified_on,
     CASE
       WHEN o.status IS NOT NULL AND NOT o.held THEN o.status
-      WHEN o.status = 'cancelled_reorg' THEN o.status
+      WHEN o.stopped THEN o.status
       WHEN o.not_reported THEN 'unknown'
       WHEN o.held AND r.ratified_on <= d THEN 'ratified'
       WHEN o.held AND r.reported_on <= d THEN 'reported'
@@ -531,17 +543,15 @@ CREATE MACRO told_values_at(d, n) AS TABLE
 CREATE MACRO held_at(d, n) AS TABLE
   WITH orgs AS (SELECT * FROM orgs_at(d, n)),
   counted AS (
-    SELECT level, kind, 1 AS size, held::INTEGER AS held, coalesce(status = 'cancelled_reorg', FALSE) AS stopped,
+    SELECT level, kind, 1 AS size, held::INTEGER AS held, stopped,
       not_reported::INTEGER AS not_reported, pilot::INTEGER AS pilot, (pilot AND held)::INTEGER AS pilot_held
     FROM orgs
     UNION ALL
-    SELECT CASE level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END, 'cell', sub_cells,
-      coalesce(sub_cells_held, 0), coalesce(status = 'cancelled_reorg', FALSE),
+    SELECT sub_cell_level(level), 'cell', sub_cells, coalesce(sub_cells_held, 0), stopped,
       CASE WHEN sub_cells_held IS NULL THEN sub_cells ELSE 0 END, 0, 0
     FROM orgs),
   grid AS (
-    SELECT * FROM (VALUES ('grassroots', 1), ('coordinated', 2), ('sub_cell', 3), ('coordinated_sub_cell', 4)) l(level, l)
-    CROSS JOIN (VALUES ('all', 1), ('committee', 2), ('cell', 3)) k(kind, k)),
+    SELECT * FROM counted_levels() CROSS JOIN (VALUES ('all', 1), ('committee', 2), ('cell', 3)) k(kind, k)),
   sums AS (
     SELECT g.level, g.kind, g.l, g.k,
       coalesce(sum(c.held) FILTER (WHERE NOT c.stopped), 0)::INTEGER AS held,

@@ -87,7 +87,7 @@ CREATE MACRO upcoming_at(d, n) AS TABLE
     GROUP BY a.unit),
   ahead AS (
     SELECT * FROM states_at(d, n)
-    WHERE NOT held AND status IS DISTINCT FROM 'cancelled_reorg'
+    WHERE NOT held AND NOT stopped
       AND booked_to >= d AND booked_on <= d + threshold('upcoming_days'))
   SELECT unit, name, booked_on AS date, session, place, block, level, team,
     nullif(array_to_string(attending, '; '), '') AS attending,

@@ -36,7 +36,7 @@ CREATE MACRO active_days(d, n) AS TABLE
 -- Every organisation of a level that was not told to stop, of whatever view is chosen: how far off
 -- days were is seen in the whole province. told_on: the day that it is expected on, if still ahead.
 CREATE MACRO expected_at(d, n) AS TABLE
-  SELECT o.unit, CASE o.scope WHEN 'direct' THEN 'grassroots' ELSE 'coordinated' END AS level,
+  SELECT o.unit, level_of(o.scope) AS level,
     CASE WHEN b.booked_on >= d THEN b.booked_on END AS booked_on,
     CASE WHEN b.booked_on >= d THEN b.booked_on
          WHEN coalesce(p.status, o.status) IS NULL AND p.planned_to >= d THEN p.planned_to END AS told_on,

@@ -11,7 +11,7 @@ SELECT level, block, kind,
   count(*)::INTEGER AS listed
 FROM (
   SELECT level, block, kind, ordinal,
-    CASE WHEN status = 'cancelled_reorg' THEN 'excluded' WHEN held THEN 'held' WHEN not_reported THEN 'not_reported'
+    CASE WHEN stopped THEN 'excluded' WHEN held THEN 'held' WHEN not_reported THEN 'not_reported'
       WHEN booked_on IS NOT NULL THEN 'scheduled' ELSE 'unscheduled' END AS place
   FROM states_at($as_of, $known_at))
 GROUP BY level, block, kind ORDER BY level DESC, min(ordinal) NULLS LAST, block, kind

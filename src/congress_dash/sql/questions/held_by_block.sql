@@ -6,5 +6,5 @@ SELECT block,
   count(*) FILTER (WHERE not_reported AND NOT stopped)::INTEGER AS not_reported,
   percent(count(*) FILTER (WHERE held AND NOT stopped), count(*) FILTER (WHERE NOT stopped)) AS percent,
   level
-FROM (SELECT *, coalesce(status = 'cancelled_reorg', FALSE) AS stopped FROM orgs_at($as_of, $known_at))
+FROM orgs_at($as_of, $known_at)
 GROUP BY block, level ORDER BY level DESC, min(ordinal) NULLS LAST, block

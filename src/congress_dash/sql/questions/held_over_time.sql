@@ -1,8 +1,7 @@
 -- One row per week end (Sunday) × level: held up to that day (no value for weeks after as_of),
 -- planned and registered up to it, the total on as_of, the level's deadline, and how many were told
 -- to stop and left the total. Sub-cells are counts and have neither plan nor registration.
-WITH followed AS (
-  SELECT *, coalesce(status = 'cancelled_reorg', FALSE) AS stopped FROM orgs_at($as_of, $known_at)),
+WITH followed AS (SELECT * FROM orgs_at($as_of, $known_at)),
 orgs AS (
   SELECT o.*, b.booked_on FROM followed o
   LEFT JOIN bookings_at($as_of, $known_at) b ON b.key = o.unit
@@ -10,7 +9,7 @@ orgs AS (
 left_out AS (
   SELECT level, count(*) AS excluded FROM followed WHERE stopped GROUP BY level
   UNION ALL
-  SELECT CASE level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END, sum(sub_cells)
+  SELECT sub_cell_level(level), sum(sub_cells)
   FROM followed WHERE stopped GROUP BY level),
 deadlines AS (SELECT * FROM deadlines_at($as_of, $known_at)),
 span AS (
@@ -25,8 +24,6 @@ weeks AS (
   SELECT CAST(w + INTERVAL 6 DAY AS DATE) AS date, CAST(w AS DATE) AS monday
   FROM span, generate_series(date_trunc('week', first), date_trunc('week', last), INTERVAL 7 DAY) s(w)
   WHERE first IS NOT NULL),
-levels AS (
-  SELECT * FROM (VALUES ('grassroots', 1), ('coordinated', 2), ('sub_cell', 3), ('coordinated_sub_cell', 4)) l(level, l)),
 by_org AS (
   SELECT w.date, o.level,
     count(*) FILTER (WHERE o.held AND o.held_on <= w.date) AS held,
@@ -49,7 +46,7 @@ told AS (
   LEFT JOIN parted x ON x.ended = t.key AND x.date = t.date
   GROUP BY ALL),
 by_sub_cells AS (
-  SELECT w.date, CASE o.level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END AS level,
+  SELECT w.date, sub_cell_level(o.level) AS level,
     sum(coalesce(t.held, 0)) AS held, NULL::BIGINT AS planned, NULL::BIGINT AS registered, sum(o.sub_cells) AS total
   FROM weeks w CROSS JOIN orgs o LEFT JOIN told t ON t.date = w.date AND t.key = o.unit GROUP BY ALL)
 SELECT s.date, s.level,
@@ -57,6 +54,6 @@ SELECT s.date, s.level,
   CASE WHEN s.date >= $as_of THEN s.registered END::INTEGER AS registered, s.total::INTEGER AS total, d.deadline,
   coalesce(x.excluded, 0)::INTEGER AS excluded
 FROM (SELECT * FROM by_org UNION ALL BY NAME SELECT * FROM by_sub_cells) s
-JOIN weeks w USING (date) JOIN levels USING (level) LEFT JOIN deadlines d USING (level)
+JOIN weeks w USING (date) JOIN counted_levels() USING (level) LEFT JOIN deadlines d USING (level)
 LEFT JOIN left_out x USING (level)
 ORDER BY l, s.date

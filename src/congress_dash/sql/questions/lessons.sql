@@ -14,7 +14,7 @@ taught AS (
   WHERE f.unit IN (SELECT unit FROM pilots) AND f.category <> 'other' AND f.visited_on <= coalesce(day, $as_of)),
 orgs AS (
   SELECT * FROM orgs_at($as_of, $known_at)
-  WHERE status IS DISTINCT FROM 'cancelled_reorg' AND unit NOT IN (SELECT unit FROM pilots)),
+  WHERE NOT stopped AND unit NOT IN (SELECT unit FROM pilots)),
 seen AS (
   SELECT DISTINCT v.unit FROM visits_newest($as_of, $known_at) v, conference
   WHERE v.visited_on <= $as_of AND coalesce(v.visited_on > day, TRUE)),

@@ -2,12 +2,9 @@
 -- risk of missing it; the day all will have met (likely_done_on) and its 80 % interval; how many will
 -- have met by the deadline, at least, as is likely, at most. why_not: few_slips, few_days
 -- (too little is known for such days), counts_only (sub-cells: numbers, no days). Method: docs/du-bao.md.
-WITH orgs AS (
-  SELECT *, coalesce(status = 'cancelled_reorg', FALSE) AS stopped FROM orgs_at($as_of, $known_at)),
+WITH orgs AS (SELECT * FROM orgs_at($as_of, $known_at)),
 ahead AS (SELECT * FROM outlook_at($as_of, $known_at)),
-levels AS (
-  SELECT * FROM (VALUES ('grassroots', 1), ('coordinated', 2), ('sub_cell', 3), ('coordinated_sub_cell', 4)) l(level, l)
-  JOIN deadlines_at($as_of, $known_at) USING (level)),
+levels AS (SELECT * FROM counted_levels() JOIN deadlines_at($as_of, $known_at) USING (level)),
 counts AS (
   SELECT level, count(*) FILTER (WHERE NOT stopped) AS total, count(*) FILTER (WHERE stopped) AS excluded,
     count(*) FILTER (WHERE held AND NOT stopped) AS held,
@@ -42,7 +39,7 @@ by_sub_cells AS (
   SELECT l.level, coalesce(sum(o.sub_cells) FILTER (WHERE NOT o.stopped), 0) AS total,
     coalesce(sum(o.sub_cells_held) FILTER (WHERE NOT o.stopped), 0) AS held,
     coalesce(sum(o.sub_cells) FILTER (WHERE o.stopped), 0) AS excluded, 'counts_only' AS why_not
-  FROM levels l LEFT JOIN orgs o ON l.level = CASE o.level WHEN 'grassroots' THEN 'sub_cell' ELSE 'coordinated_sub_cell' END
+  FROM levels l LEFT JOIN orgs o ON l.level = sub_cell_level(o.level)
   WHERE l.level IN ('sub_cell', 'coordinated_sub_cell') GROUP BY l.level)
 SELECT s.level, l.deadline, s.total::INTEGER AS total, s.held::INTEGER AS held,
   s.registered_before::INTEGER AS registered_before, s.unregistered::INTEGER AS unregistered,

@@ -5,7 +5,7 @@ WITH ahead AS (SELECT * FROM outlook_at($as_of, $known_at) WHERE why_not IS NULL
 levels AS (
   SELECT a.level, d.deadline, max(a.late_on) AS latest,
     (SELECT count(*) FROM orgs_at($as_of, $known_at) o
-     WHERE o.level = a.level AND o.held AND o.status IS DISTINCT FROM 'cancelled_reorg') AS held
+     WHERE o.level = a.level AND o.held AND NOT o.stopped) AS held
   FROM ahead a LEFT JOIN deadlines_at($as_of, $known_at) d USING (level) GROUP BY a.level, d.deadline),
 days AS (
   SELECT level, CAST($as_of AS DATE) + i::INTEGER AS date

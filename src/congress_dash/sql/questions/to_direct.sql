@@ -2,7 +2,7 @@
 -- how many days, how many (documents, findings), and the page that shows it. An organisation's troubles
 -- stand together. score: the weight of the trouble (reference/troubles.csv) and its days together; of a
 -- congress to come without a visit, the fewer days are left, the more. Told to stop: nothing.
-WITH orgs AS (SELECT * FROM states_at($as_of, $known_at) WHERE status IS DISTINCT FROM 'cancelled_reorg'),
+WITH orgs AS (SELECT * FROM states_at($as_of, $known_at) WHERE NOT stopped),
 drafts AS (
   SELECT unit, document, max(revision), arg_max_null(issued_on, revision) AS issued_on
   FROM drafts_at($as_of, $known_at) WHERE NOT in_progress GROUP BY unit, document),
@@ -25,13 +25,13 @@ found AS (
   UNION ALL
   SELECT o.unit, o.name, 'never_visited', NULL, NULL, 1, o.booked_on
   FROM orgs o WHERE NOT o.held AND o.status IS NULL AND o.booked_on >= $as_of
-    AND o.unit NOT IN (SELECT v.unit FROM visits_newest($as_of, $known_at) v WHERE v.visited_on <= $as_of)
-    AND (EXISTS (SELECT 1 FROM visits_newest($as_of, $known_at) v WHERE v.visited_on <= $as_of)
+    AND o.unit NOT IN (FROM visited_at($as_of, $known_at))
+    AND (EXISTS (FROM visited_at($as_of, $known_at))
       OR EXISTS (SELECT 1 FROM live_in_cycle($as_of, $known_at) WHERE form = 'inspections' AND as_of <= $as_of))
   UNION ALL
   SELECT w.unit, w.name, 'stuck_document', min(d.issued_on), date_diff('day', min(d.issued_on), $as_of), count(*), NULL
   FROM drafts d JOIN writers w USING (unit)
-  WHERE date_diff('day', d.issued_on, $as_of) > (SELECT value FROM thresholds WHERE id = 'stuck_days')
+  WHERE date_diff('day', d.issued_on, $as_of) > threshold('stuck_days')
   GROUP BY w.unit, w.name
   UNION ALL
   SELECT unit, name, 'not_reported', last_as_of, date_diff('day', last_as_of, $as_of), 1, NULL FROM orgs WHERE not_reported

@@ -7,6 +7,6 @@ FROM (
   SELECT *, CASE state WHEN 'planned' THEN plan_issued_on WHEN 'submitted' THEN submitted_on
     WHEN 'approved' THEN approved_on WHEN 'held' THEN held_on WHEN 'reported' THEN reported_on
     WHEN 'ratified' THEN ratified_on END AS since
-  FROM states_at($as_of, $known_at) WHERE status IS DISTINCT FROM 'cancelled_reorg') s
+  FROM states_at($as_of, $known_at) WHERE NOT stopped) s
 LEFT JOIN waits_at($as_of, $known_at) w USING (unit)
 ORDER BY s.level DESC, s.ordinal NULLS LAST, s.unit

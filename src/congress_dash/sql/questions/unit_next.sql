@@ -6,7 +6,7 @@
 WITH orgs AS (
   SELECT s.*, d.deadline,
     CASE
-      WHEN status IS NOT NULL AND (NOT held OR status = 'cancelled_reorg') THEN NULL
+      WHEN status IS NOT NULL AND (NOT held OR stopped) THEN NULL
       WHEN not_reported OR held AND ratified_on <= $as_of THEN NULL
       WHEN held AND reported_on <= $as_of THEN 'result_approved'
       WHEN held THEN 'result_reported'
