@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from congress_dash.moment import View
 from congress_dash.records import Answer
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now() -> datetime:
+    """The time at which something is written into the books, to the second."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def here(utc: datetime) -> datetime:
+    """A time of the books as a clock in Viet Nam shows it."""
+    return utc.replace(tzinfo=UTC).astimezone(HERE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from congress_dash import view_words, wording
+from congress_dash.boards.asking import columns
 from congress_dash.chart import Chart, Column, Kind, Tone
-from congress_dash.history import Briefing, Upload
+from congress_dash.history import Briefing, Upload, here
 from congress_dash.moment import Moment
 from congress_dash.records import Change, Preview, Record, Severity
 from congress_dash.told import SEVERITY, WHY, form_title, ranked
@@ -48,7 +48,7 @@ def change_lines(preview: Preview) -> list[ChangeLine]:
 
 
 def _lines(change: Change, records: Mapping[str, Record]) -> Iterator[ChangeLine]:
-    kind = ChangeKind.BACKWARD if change.backward else ChangeKind(_KINDS[change.kind])
+    kind = ChangeKind.BACKWARD if change.backward else _KINDS[change.kind]
     told = change.fields
     if change.kind == "added":
         told = tuple(_told(records.get(change.key)))
@@ -62,7 +62,11 @@ def _lines(change: Change, records: Mapping[str, Record]) -> Iterator[ChangeLine
 
 
 _ENDS = {"held_to": "held_on", "planned_to": "planned_from", "booked_to": "booked_on"}
-_KINDS = {"added": "mới", "changed": "thay đổi", "unchanged": "thay đổi"}
+_KINDS = {
+    "added": ChangeKind.ADDED,
+    "changed": ChangeKind.CHANGED,
+    "unchanged": ChangeKind.CHANGED,
+}
 _SILENT = {"key", "unit", "session", "drafts", "findings"}
 
 
@@ -106,24 +110,35 @@ def change_table(lines: Sequence[ChangeLine], name: Callable[[str], str]) -> Cha
         (name(each.key), each.kind.value, field_name(each.field), each.before, each.after)
         for each in lines[:MOST]
     ]
-    columns = list(_columns(table, "Mục", "Loại", "Nội dung", "Trước", "Sau"))
+    who, kind, *rest = columns(table, "Mục", "Loại", "Nội dung", "Trước", "Sau")
     tones = tuple(Tone.WRONG if each.kind is ChangeKind.BACKWARD else None for each in lines[:MOST])
-    columns[1] = replace(columns[1], tones=tones)
-    return _listing("preview.changes", "Các ô thay đổi", tuple(columns),
+    return _listing("preview.changes", "Các ô thay đổi", (who, replace(kind, tones=tones), *rest),
                     "Không có ô nào thay đổi.")  # fmt: skip
 
 
 def problem_table(preview: Preview, severity: Severity | None = None) -> Chart:
     """One row per problem, errors first."""
-    told = [p for p in ranked(preview) if severity in (None, p.severity)][:MOST]
+    told = [(p.severity, p.sheet, p.cell, p.typed, p.message)
+            for p in ranked(preview) if severity in (None, p.severity)]  # fmt: skip
+    return _problems("preview.problems", "Các ô cần xem lại", told)
+
+
+def told_problems(rows: Sequence[Mapping[str, Any]]) -> Chart:
+    """The problems that came with an upload, as the books keep them."""
+    told = [(Severity(r["severity"]), r["sheet"], r["cell"], r["typed"], r["message"])
+            for r in rows]  # fmt: skip
+    return _problems("upload.problems", "Các ô cần xem lại khi nạp", told)
+
+
+def _problems(key: str, title: str, told: Sequence[tuple[Severity, str, str, str, str]]) -> Chart:
+    shown = told[:MOST]
     table = [
-        (SEVERITY[p.severity], f"{p.sheet}!{p.cell}", p.typed or wording.NOTHING, p.message)
-        for p in told
+        (SEVERITY[severity], f"{sheet}!{cell}", typed or wording.NOTHING, message)
+        for severity, sheet, cell, typed, message in shown
     ]
-    first, *rest = _columns(table, "Mức", "Ô", "Nội dung đã ghi", "Cần làm gì")
-    tones = tuple(_TONES.get(p.severity) for p in told)
-    return _listing("preview.problems", "Các ô cần xem lại",
-                    (replace(first, tones=tones), *rest), "Không có ô nào cần xem lại.")  # fmt: skip
+    first, *rest = columns(table, "Mức", "Ô", "Nội dung đã ghi", "Cần làm gì")
+    tones = tuple(_TONES.get(severity) for severity, *_ in shown)
+    return _listing(key, title, (replace(first, tones=tones), *rest), "Không có ô nào cần xem lại.")
 
 
 _TONES = {Severity.ERROR: Tone.WRONG, Severity.WARNING: Tone.REGISTERED}
@@ -136,7 +151,7 @@ def decision_table(preview: Preview) -> Chart:
         for d in preview.decisions[:MOST]
     ]
     return _listing("preview.decisions", "Các ô được đọc khác nguyên văn",
-                    _columns(table, "Ô", "Đã ghi", "Đọc là", "Vì"),
+                    columns(table, "Ô", "Đã ghi", "Đọc là", "Vì"),
                     "Mọi ô được đọc đúng nguyên văn.")  # fmt: skip
 
 
@@ -146,7 +161,7 @@ def sum_table(preview: Preview) -> Chart:
     table = [
         (f"{c.sheet}!{c.cell}", c.says, c.rows_give, "khớp" if c.ok else "không khớp") for c in told
     ]
-    *rest, last = _columns(table, "Ô", "Tệp ghi", "Cộng các dòng", "Kết quả")
+    *rest, last = columns(table, "Ô", "Tệp ghi", "Cộng các dòng", "Kết quả")
     tones = tuple(Tone.RIGHT if each.ok else Tone.WRONG for each in told)
     return _listing("preview.checksums", "Các ô cộng", (*rest, replace(last, tones=tones)),
                     "Tệp không có ô cộng nào.")  # fmt: skip
@@ -160,8 +175,8 @@ def history_table(uploads: Iterable[Upload]) -> Chart:
          u.waiting, u.sha256[:10], f"đã rút: {u.reason}" if u.withdrawn else u.reason or "")
         for u in told
     ]  # fmt: skip
-    *rest, last = _columns(table, "Lần", "Biểu mẫu", "Số liệu đến ngày", "Tệp", "Nạp lúc", "Vai trò",
-                           "Số dòng", "Dòng chờ", "Mã tệp", "Lý do")  # fmt: skip
+    *rest, last = columns(table, "Lần", "Biểu mẫu", "Số liệu đến ngày", "Tệp", "Nạp lúc", "Vai trò",
+                          "Số dòng", "Dòng chờ", "Mã tệp", "Lý do")  # fmt: skip
     tones = tuple(Tone.GONE if u.withdrawn else None for u in told)
     return _listing("uploads", "Lịch sử nạp số liệu", (*rest, replace(last, tones=tones)),
                     "Chưa có lần nạp nào.")  # fmt: skip
@@ -184,19 +199,6 @@ def upload_sentences(upload: Upload) -> list[str]:
     return lines
 
 
-def told_problems(rows: Sequence[Mapping[str, Any]]) -> Chart:
-    """The problems that came with an upload, as the books keep them."""
-    table = [
-        (SEVERITY[Severity(r["severity"])], f"{r['sheet']}!{r['cell']}",
-         r["typed"] or wording.NOTHING, r["message"])
-        for r in rows[:MOST]
-    ]  # fmt: skip
-    first, *rest = _columns(table, "Mức", "Ô", "Nội dung đã ghi", "Cần làm gì")
-    tones = tuple(_TONES.get(Severity(r["severity"])) for r in rows[:MOST])
-    return _listing("upload.problems", "Các ô cần xem lại khi nạp",
-                    (replace(first, tones=tones), *rest), "Không có ô nào cần xem lại.")  # fmt: skip
-
-
 def value_table(rows: Sequence[Mapping[str, Any]]) -> Chart:
     """What was told of an organisation's fields, the newest first; what holds now is marked.
 
@@ -211,8 +213,8 @@ def value_table(rows: Sequence[Mapping[str, Any]]) -> Chart:
          local(r["accepted_at"]), "đang dùng" if r["in_force"] else "trước đây")
         for r in told
     ]  # fmt: skip
-    *rest, last = _columns(table, "Nội dung", "Giá trị", "Số liệu đến ngày", "Lần nạp", "Tệp",
-                           "Vai trò", "Nạp lúc", "Hiệu lực")  # fmt: skip
+    *rest, last = columns(table, "Nội dung", "Giá trị", "Số liệu đến ngày", "Lần nạp", "Tệp",
+                          "Vai trò", "Nạp lúc", "Hiệu lực")  # fmt: skip
     tones = tuple(Tone.RIGHT if r["in_force"] else None for r in told)
     return _listing("told_values", "Lịch sử của ô", (*rest, replace(last, tones=tones)),
                     "Chưa có báo cáo nào nói về ô này.")  # fmt: skip
@@ -225,16 +227,18 @@ def _value(row: Mapping[str, Any]) -> str:
 def answer_table(table: Rows) -> Chart:
     """One row per remembered answer."""
     return _listing("answers", "Cách hiểu đã ghi nhớ",
-                    _columns(table, "Về", "Đã ghi trong tệp", "Được hiểu là", "Biểu mẫu", "Vai trò",
-                             "Lúc", "Lần nạp", "Hiệu lực"),
+                    columns(table, "Về", "Đã ghi trong tệp", "Được hiểu là", "Biểu mẫu", "Vai trò",
+                            "Lúc", "Lần nạp", "Hiệu lực"),
                     "Chưa có cách hiểu nào được ghi nhớ.")  # fmt: skip
 
 
-def cut(shown: int, whole: int) -> str:
-    """A sentence where a list is longer than what is shown; else nothing."""
-    if whole <= shown:
+def cut(whole: int) -> str:
+    """A sentence where a list is longer than what is shown of one; else nothing."""
+    if whole <= MOST:
         return ""
-    return f"Đang hiện {integer(shown)} trong {integer(whole)} dòng. Hãy lọc để xem những dòng còn lại."
+    return (
+        f"Đang hiện {integer(MOST)} trong {integer(whole)} dòng. Hãy lọc để xem những dòng còn lại."
+    )
 
 
 def saved_line(briefing: Briefing) -> str:
@@ -248,13 +252,9 @@ def saved_line(briefing: Briefing) -> str:
 
 def local(utc: datetime) -> str:
     """A moment as a clock in Viet Nam shows it."""
-    return f"{utc.replace(tzinfo=UTC).astimezone(ZoneInfo('Asia/Ho_Chi_Minh')):%d/%m/%Y %H:%M}"
+    return f"{here(utc):%d/%m/%Y %H:%M}"
 
 
 def _listing(key: str, title: str, columns: tuple[Column, ...], empty: str) -> Chart:
     nowhen = Moment(date.min, 0)
     return Chart(key, title, Kind.TABLE, columns, "", nowhen, "", "", empty=empty)
-
-
-def _columns(table: Rows, *names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, tuple(row[at] for row in table)) for at, name in enumerate(names))

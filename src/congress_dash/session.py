@@ -6,11 +6,10 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pandas import DataFrame
 
@@ -34,7 +33,7 @@ from congress_dash.errors import CongressDashError
 from congress_dash.filled import FILLED
 from congress_dash.filled import filled as filled_form
 from congress_dash.forms import FORMS
-from congress_dash.history import Briefing
+from congress_dash.history import Briefing, here
 from congress_dash.moment import FIRST_DAY, LAST_DAY, Clocks, Moment
 from congress_dash.prose import Length, Prose
 from congress_dash.records import FormId, OrgKind
@@ -147,16 +146,12 @@ def reported(as_of: date) -> int | None:
     that brought the newest Biểu 01 not after the day.
     """
     uploads = store().uploads()
-    then = [u.upload for u in uploads if _local_day(u.accepted_at) <= as_of]
+    then = [u.upload for u in uploads if here(u.accepted_at).date() <= as_of]
     reports = [u for u in uploads if u.form == FormId.PROGRESS and u.as_of <= as_of]
     newest = max((u.as_of for u in reports), default=None)
     return max(then, default=None) or min(
         (u.upload for u in reports if u.as_of == newest), default=None
     )
-
-
-def _local_day(utc: datetime) -> date:
-    return utc.replace(tzinfo=UTC).astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
 
 def _day(text: str | None) -> date | None:

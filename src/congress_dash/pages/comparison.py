@@ -24,8 +24,8 @@ from congress_dash.vietnamese import day
 
 _DAY, _BOOKS = "so-voi", "so-voi-lan"
 CHOICES = (
-    Choice(_DAY, addresses.day, write=lambda chosen: chosen.isoformat() if chosen else ""),
-    Choice(_BOOKS, upload_there, NEWEST, lambda upload: str(upload or "")),
+    Choice(_DAY, addresses.day, write=kept.iso),
+    Choice(_BOOKS, upload_there, NEWEST, kept.or_nothing),
 )
 
 

@@ -30,16 +30,12 @@ def _kind_words(kind: str) -> str:
     return addresses.of_view(View(kind=kind or None)).get("loai", "")
 
 
-def _iso(told: date | None) -> str:
-    return told.isoformat() if told else ""
-
-
 CHOICES = (
     Choice(addresses.FIELDS["scope"], addresses.scope, _EVERYBODY, _scope_words),
     Choice(addresses.FIELDS["block"], _block, _EVERYBODY),
     Choice(addresses.FIELDS["kind"], addresses.kind, _EVERYBODY, _kind_words),
-    Choice(addresses.FIELDS["tree_on"], addresses.day, None, _iso),
-    Choice(addresses.FIELDS["marks_on"], addresses.day, None, _iso),
+    Choice(addresses.FIELDS["tree_on"], addresses.day, None, kept.iso),
+    Choice(addresses.FIELDS["marks_on"], addresses.day, None, kept.iso),
 )
 _NOTHING_CHOSEN = {choice.name: choice.default for choice in CHOICES}
 
@@ -101,12 +97,8 @@ def _day_choice(label: str, name: str, chosen_day: date | None) -> None:
     """As it was on the day looked at, as it is on the newest day, or on the day of the address."""
     newest = session.store().newest()
     days = [None, *dict.fromkeys(d for d in (newest and newest.as_of, chosen_day) if d)]
-    st.selectbox(label, days, key=name, on_change=_choose_day, args=(name,),
+    st.selectbox(label, days, key=name, on_change=kept.choose_widget, args=(name,),
                  format_func=lambda d: f"Ngày {day(d)}" if d else "Khi đó (ngày đang xem)")  # fmt: skip
-
-
-def _choose_day(name: str) -> None:
-    kept.choose({name: st.session_state[name]})
 
 
 def _list(label: str, name: str, words: dict[str, str]) -> None:

@@ -96,7 +96,7 @@ def show_newest() -> None:
 def _clocks(newest: Moment) -> tuple[Choice, Choice]:
     return (
         Choice("as_of", addresses.day, newest.as_of, date.isoformat),
-        Choice("known_at", upload_there, NEWEST, lambda upload: str(upload or "")),
+        Choice("known_at", upload_there, NEWEST, kept.or_nothing),
     )
 
 

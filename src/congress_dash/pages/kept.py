@@ -8,18 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 FIRST = "as_of"  # in every address that a page wrote: where it stands, nothing else was left out
-
-
-CLEARED = ("so-voi",)  # days that may be left empty
+CLEARED = ("so-voi", "to-chuc-theo", "moc")  # days that may be left empty
 
 
 def _plain(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def or_nothing(number: int) -> str:
+    """A number in the address; 0 is left out."""
+    return str(number or "")
+
+
+def iso(chosen: date | None) -> str:
+    """A day in the address, or none."""
+    return chosen.isoformat() if chosen else ""
 
 
 def _nothing(_value: Any) -> dict[str, Any]:

@@ -33,13 +33,9 @@ def _seconds(text: str) -> int:
     return told
 
 
-def _or_nothing(number: int) -> str:
-    return str(number or "")
-
-
 CHOICES = (
-    Choice("trang", _number, 0, _or_nothing),
-    Choice("tu-dong", _seconds, 0, _or_nothing),
+    Choice("trang", _number, 0, kept.or_nothing),
+    Choice("tu-dong", _seconds, 0, kept.or_nothing),
 )
 
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ import pandas as pd
 
 from congress_dash import originals
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
-from congress_dash.history import RememberedAnswer, Upload
+from congress_dash.history import RememberedAnswer, Upload, now
 from congress_dash.moment import EVERYTHING, Clocks, Moment
 from congress_dash.records import Answer, Asked, FormId, Move, Preview
 from congress_dash.store.briefings import Briefings
@@ -217,7 +217,7 @@ class Store:
             with self._transaction() as cursor:
                 cursor.execute(
                     "INSERT INTO books.withdrawals VALUES ($upload, $at, $by, $reason)",
-                    {"upload": upload, "at": _now(), "by": by, "reason": reason},
+                    {"upload": upload, "at": now(), "by": by, "reason": reason},
                 )
             self._rows("CHECKPOINT books")
 
@@ -240,7 +240,7 @@ class Store:
             with self._transaction() as cursor:
                 cursor.execute(
                     "INSERT INTO books.forgotten_answers VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                    [*key, _now(), by, reason],
+                    [*key, now(), by, reason],
                 )
             self._rows("CHECKPOINT books")
 
@@ -256,7 +256,7 @@ class Store:
         cursor.execute(
             "INSERT INTO books.uploads VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             [number, preview.form, preview.file, preview.sheet, preview.sha256, preview.as_of,
-             _now(), by, preview.rows, len(preview.waiting), preview.reason],
+             now(), by, preview.rows, len(preview.waiting), preview.reason],
         )  # fmt: skip
         same: dict[str, object] = {"upload": number}
         for kind, table in TABLES.items():
@@ -314,7 +314,3 @@ class TrialBooks:
         rows = self.cursor.execute("SELECT max(as_of) FROM live($n)", {"n": EVERYTHING}).fetchall()
         day: date = rows[0][0]
         return day
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

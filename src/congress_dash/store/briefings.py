@@ -10,13 +10,12 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
 
 from congress_dash.errors import CongressDashError
-from congress_dash.history import Briefing
+from congress_dash.history import Briefing, now
 from congress_dash.moment import View
 
 LONGEST_NAME = 60
@@ -130,7 +129,7 @@ class Briefings:
             raise CongressDashError(
                 f"Bộ trang phải có từ 1 đến {_MOST_CHARTS} mục. Hãy chọn lại các mục rồi lưu."
             )
-        return Briefing(called, wanted, replace(view, unit=None), template, 0, _now(), by)
+        return Briefing(called, wanted, replace(view, unit=None), template, 0, now(), by)
 
     def _add(self, *drafted: Briefing, free: str | None = None) -> list[Briefing]:
         """Appends these rows under their next numbers, all or none; none if somebody has the name
@@ -143,7 +142,7 @@ class Briefings:
                 "SELECT coalesce(max(version), 0) FROM books.briefings"
             ).fetchall()
             for version, briefing in enumerate(drafted, last[0][0] + 1):
-                added.append(replace(briefing, version=version, at=_now()))
+                added.append(replace(briefing, version=version, at=now()))
                 _insert(cursor, added[-1])
         return added
 
@@ -156,7 +155,3 @@ def _insert(cursor: duckdb.DuckDBPyConnection, briefing: Briefing) -> None:
          view.tree_on, view.marks_on, briefing.template, briefing.at, briefing.by,
          briefing.withdrawn],
     )  # fmt: skip
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from congress_dash import editing, intake, listings, session, tables, wording
 from congress_dash.errors import CongressDashError
-from congress_dash.moment import Moment
+from congress_dash.history import HERE
+from congress_dash.moment import EVERYTHING, Moment
 from congress_dash.pages.frame import tell_error
 from congress_dash.pages.update import upload
 from congress_dash.pages.update.desk import Offered, desk, tell_done
 from congress_dash.records import FormId
 from congress_dash.vietnamese import day
 
-_EVERYTHING = 2**31 - 1
 _HINTS = {
     "held_on": "Ghi ngày, ví dụ 13/05/2020 hoặc 20-21/4/2020; x nếu chưa rõ ngày; để trống nếu chưa tổ "
     "chức; chưa b/c nếu chưa có báo cáo.",
@@ -80,7 +79,7 @@ def _edit(org: dict[str, Any], said: dict[str, Any]) -> None:
     value, reason = said["value"].strip(), (said.get("reason") or "").strip()
     if st.button("Xem trước việc sửa", key="edit-look",
                  disabled=not reason or value == now):  # fmt: skip
-        at = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+        at = datetime.now(HERE)
         content = editing.book(org["code"] or org["name"], before, field, value, as_of, at)
         name = f"sua-{org['code'] or org['unit']}-{as_of.isoformat()}.xlsx"
         st.session_state["edit-offered"] = _Edit(
@@ -118,7 +117,7 @@ def _go_through(edit: _Edit) -> None:
 
 
 def _in_force(unit: str, as_of: date) -> dict[str, Any] | None:
-    return session.store().in_force(FormId.PROGRESS, Moment(as_of, _EVERYTHING)).get(unit)
+    return session.store().in_force(FormId.PROGRESS, Moment(as_of, EVERYTHING)).get(unit)
 
 
 def _source(field: str, before: dict[str, Any] | None, now: str, as_of: date) -> str:

@@ -7,13 +7,12 @@ import streamlit as st
 from congress_dash import listings, session, tables, told
 from congress_dash.errors import CongressDashError
 from congress_dash.history import Upload
-from congress_dash.moment import Moment
+from congress_dash.moment import EVERYTHING, Moment
 from congress_dash.pages.frame import show_newest, tell_error
 from congress_dash.pages.update.desk import ROLE
+from congress_dash.pages.update.preview import tell_cut
 from congress_dash.records import FormId
 from congress_dash.vietnamese import day, integer
-
-_EVERYTHING = 2**31 - 1
 
 
 def show() -> None:
@@ -25,8 +24,7 @@ def show() -> None:
         return
     chosen = _narrowed(uploads)
     st.html(tables.table(listings.history_table(chosen)))
-    if sentence := listings.cut(min(len(chosen), listings.MOST), len(chosen)):
-        st.html(tables.remark(sentence))
+    tell_cut(len(chosen))
     words = {u.upload: f"Lần {u.upload} · {u.file} · {day(u.as_of)}" for u in reversed(chosen)}
     number = st.selectbox("Xem một lần nạp", list(words), index=None, key="history-upload",
                           format_func=words.__getitem__, placeholder="Chọn lần nạp")  # fmt: skip
@@ -54,7 +52,7 @@ def _one(upload: Upload) -> None:
 
 
 def _problems(upload: Upload) -> None:
-    books, everything = session.books(), Moment(upload.as_of, _EVERYTHING)
+    books, everything = session.books(), Moment(upload.as_of, EVERYTHING)
     problems = [
         row
         for row in books.ask("problems", everything).to_dict("records")
@@ -72,8 +70,7 @@ def _problems(upload: Upload) -> None:
         with st.expander(f"{integer(len(problems))} ô cần xem lại khi nạp"):
             with st.container(key="stacked-history"):
                 st.html(tables.table(listings.told_problems(problems)))
-            if cut := listings.cut(min(len(problems), listings.MOST), len(problems)):
-                st.html(tables.remark(cut))
+            tell_cut(len(problems))
 
 
 def _withdrawal(upload: Upload) -> None:

@@ -58,7 +58,7 @@ def _problems(lying: Desk, preview: Preview) -> None:
     whole = len(preview.problems) if severity is None else count[severity]
     with st.container(key=f"stacked-{lying.name}"):
         st.html(tables.table(listings.problem_table(preview, severity)))
-    _tell_cut(whole)
+    tell_cut(whole)
     st.html(tables.file_download(f"/tai/danh-dau/{lying.token}", "Tải tệp đã đánh dấu lỗi"))
 
 
@@ -74,7 +74,7 @@ def _changes(lying: Desk) -> None:
 def _change_table(lying: Desk, lines: list[listings.ChangeLine]) -> None:
     with st.container(key=f"stacked-changes-{lying.name}"):
         st.html(tables.table(listings.change_table(lines, session.name_of())))
-    _tell_cut(len(lines))
+    tell_cut(len(lines))
 
 
 def _found(lying: Desk, lines: list[listings.ChangeLine]) -> list[listings.ChangeLine]:
@@ -96,15 +96,16 @@ def _details(preview: Preview) -> None:
     if preview.decisions:
         with st.expander(f"{integer(len(preview.decisions))} ô được đọc khác nguyên văn"):
             st.html(tables.table(listings.decision_table(preview)))
-            _tell_cut(len(preview.decisions))
+            tell_cut(len(preview.decisions))
     if preview.checksums:
         with st.expander(f"{integer(len(preview.checksums))} ô cộng được đối chiếu"):
             st.html(tables.table(listings.sum_table(preview)))
-            _tell_cut(len(preview.checksums))
+            tell_cut(len(preview.checksums))
 
 
-def _tell_cut(whole: int) -> None:
-    if sentence := listings.cut(min(whole, listings.MOST), whole):
+def tell_cut(whole: int) -> None:
+    """Under a list of that many lines: what it does not show."""
+    if sentence := listings.cut(whole):
         st.html(tables.remark(sentence))
 
 
@@ -151,4 +152,4 @@ def _missing(lying: Desk, preview: Preview) -> None:
     )  # fmt: skip
     with st.expander("Danh sách các mục không còn trong tệp"):
         st.html(tables.bullets(map(name, preview.missing[: listings.MOST])))
-        _tell_cut(len(preview.missing))
+        tell_cut(len(preview.missing))
