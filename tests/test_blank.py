@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -35,7 +34,6 @@ from congress_dash.records import (
     Visit,
 )
 from congress_dash.store import Store
-from sample_books import SAMPLES
 
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
@@ -44,33 +42,15 @@ TEAMS = ["Tổ công tác số 1", "Tổ công tác số 2", "Tổ công tác s�
 BELOW = {FormId.PROGRESS, FormId.RESULTS, FormId.DOCUMENTS, FormId.INSPECTIONS, FormId.SCHEDULE}
 
 
-@pytest.fixture(scope="module")
-def catalogued(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store that holds the sample catalogue and nothing else."""
-    path = tmp_path_factory.mktemp("catalogued") / "books.duckdb"
-    store = Store.open(path, create=True)
-    catalogue = SAMPLES / "danh-muc.xlsx"
-    store.accept(intake.look(catalogue.name, catalogue.read_bytes(), store), by="thử")
-    store.close()
-    return path
-
-
 @pytest.fixture
-def books(catalogued: Path, store_path: Path) -> Iterator[Store]:
-    """A copy of it that the test may change."""
-    copyfile(catalogued, store_path)
-    store = Store.open(store_path)
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def orgs(books: Store) -> list[BlankOrg]:
+def orgs(catalogue_store: Store) -> list[BlankOrg]:
     """The organisations of the books as a blank form shows them."""
-    moment = books.newest()
+    moment = catalogue_store.newest()
     assert moment
-    codes = {row["unit"]: row["code"] for row in books.ask("names", moment).to_dict("records")}
-    followed = books.ask("organisations", moment)
+    codes = {
+        row["unit"]: row["code"] for row in catalogue_store.ask("names", moment).to_dict("records")
+    }
+    followed = catalogue_store.ask("organisations", moment)
     followed = followed[followed["level"].isin(["grassroots", "coordinated"])]
     found = [
         BlankOrg(
@@ -128,10 +108,10 @@ def dated(book: Workbook, day: str = "13/5/2020") -> None:
     cell.value = cell.value.replace("…/…/20…", day)
 
 
-def sent(book: Workbook, books: Store) -> Preview:
+def sent(book: Workbook, catalogue_store: Store) -> Preview:
     out = BytesIO()
     book.save(out)
-    return intake.look("mẫu.xlsx", out.getvalue(), books)
+    return intake.look("mẫu.xlsx", out.getvalue(), catalogue_store)
 
 
 def no_question(preview: Preview, *, but: Sequence[str] = ()) -> None:
@@ -148,7 +128,9 @@ def no_question(preview: Preview, *, but: Sequence[str] = ()) -> None:
 # --- filled in and sent --------------------------------------------------------------------------
 
 
-def test_progress_filled_in_is_read_without_a_question(books: Store, orgs: list[BlankOrg]) -> None:
+def test_progress_filled_in_is_read_without_a_question(
+    catalogue_store: Store, orgs: list[BlankOrg]
+) -> None:
     book = opened(blank(FORMS[FormId.PROGRESS], orgs, TEAMS))
     sheet = book["Biểu 01"]
     dated(book)
@@ -172,7 +154,7 @@ def test_progress_filled_in_is_read_without_a_question(books: Store, orgs: list[
         },
     )
     fill(sheet, row_of(sheet, "Chi bộ Phòng Hồ sơ nghiệp vụ"), {"Tình trạng": "Tạm hoãn"})
-    preview = sent(book, books)
+    preview = sent(book, catalogue_store)
     # one organisation of the catalogue has more members than a chi bộ usually has
     no_question(preview, but=["members_against_kind"])
     assert (preview.form, preview.as_of, preview.rows) == (FormId.PROGRESS, AS_OF, 47)
@@ -194,13 +176,13 @@ def test_progress_filled_in_is_read_without_a_question(books: Store, orgs: list[
     )
     assert said["PV06"].status == "postponed"  # type: ignore[union-attr]
     assert preview.headline_after == "1/30"
-    books.accept(preview, by="thử")
+    catalogue_store.accept(preview, by="thử")
 
 
-def test_progress_left_as_it_is_adds_up(books: Store, orgs: list[BlankOrg]) -> None:
+def test_progress_left_as_it_is_adds_up(catalogue_store: Store, orgs: list[BlankOrg]) -> None:
     """The totals are live sums that come with their values."""
     content = blank(FORMS[FormId.PROGRESS], orgs, TEAMS, AS_OF)
-    preview = intake.look("mẫu.xlsx", content, books)
+    preview = intake.look("mẫu.xlsx", content, catalogue_store)
     no_question(preview, but=["members_against_kind"])
     assert {p.kind for p in preview.problems} == {"members_against_kind"}
     sums = {(c.says, c.rows_give) for c in preview.checksums}
@@ -218,7 +200,9 @@ def test_progress_left_as_it_is_adds_up(books: Store, orgs: list[BlankOrg]) -> N
     assert str(formula).startswith("=SUM(")
 
 
-def test_results_filled_in_is_read_without_a_question(books: Store, orgs: list[BlankOrg]) -> None:
+def test_results_filled_in_is_read_without_a_question(
+    catalogue_store: Store, orgs: list[BlankOrg]
+) -> None:
     book = opened(blank(FORMS[FormId.RESULTS], orgs, TEAMS))
     sheet = book["Biểu 02"]
     dated(book)
@@ -237,7 +221,7 @@ def test_results_filled_in_is_read_without_a_question(books: Store, orgs: list[B
             "QĐ chuẩn y (số, ngày)": "12-QĐ/ĐUCA, 16/3/2020",
         },
     )
-    preview = sent(book, books)
+    preview = sent(book, catalogue_store)
     no_question(preview)
     assert preview.records == (
         Result(
@@ -256,7 +240,9 @@ def test_results_filled_in_is_read_without_a_question(books: Store, orgs: list[B
     )
 
 
-def test_documents_filled_in_is_read_without_a_question(books: Store, orgs: list[BlankOrg]) -> None:
+def test_documents_filled_in_is_read_without_a_question(
+    catalogue_store: Store, orgs: list[BlankOrg]
+) -> None:
     book = opened(blank(FORMS[FormId.DOCUMENTS], orgs, TEAMS))
     sheet = book["Biểu 03"]
     dated(book)
@@ -279,7 +265,7 @@ def test_documents_filled_in_is_read_without_a_question(books: Store, orgs: list
         first_row(sheet) + 1,
         {"Tên tổ chức đảng": "Đảng bộ Phòng Tham mưu", "Văn kiện": "Đề án nhân sự"},
     )
-    preview = sent(book, books)
+    preview = sent(book, catalogue_store)
     no_question(preview)
     own, other = preview.records
     assert isinstance(own, Document)
@@ -300,7 +286,7 @@ def test_documents_filled_in_is_read_without_a_question(books: Store, orgs: list
 
 
 def test_inspections_filled_in_is_read_without_a_question(
-    books: Store, orgs: list[BlankOrg]
+    catalogue_store: Store, orgs: list[BlankOrg]
 ) -> None:
     book = opened(blank(FORMS[FormId.INSPECTIONS], orgs, TEAMS))
     sheet = book["Biểu 04"]
@@ -329,7 +315,7 @@ def test_inspections_filled_in_is_read_without_a_question(
             "Đơn vị được kiểm tra": "Đảng bộ Phòng Tham mưu",
         },
     )
-    preview = sent(book, books)
+    preview = sent(book, catalogue_store)
     no_question(preview)
     visits = [record for record in preview.records if isinstance(record, Visit)]
     assert [(v.unit, v.team, v.visited_on) for v in visits] == [
@@ -340,7 +326,9 @@ def test_inspections_filled_in_is_read_without_a_question(
     assert visits[0].findings[0].fixed is True
 
 
-def test_schedule_filled_in_is_read_without_a_question(books: Store, orgs: list[BlankOrg]) -> None:
+def test_schedule_filled_in_is_read_without_a_question(
+    catalogue_store: Store, orgs: list[BlankOrg]
+) -> None:
     book = opened(blank(FORMS[FormId.SCHEDULE], orgs, TEAMS))
     sheet = book["Biểu 05"]
     dated(book)
@@ -357,7 +345,7 @@ def test_schedule_filled_in_is_read_without_a_question(books: Store, orgs: list[
             "Ghi chú": None,
         },
     )
-    preview = sent(book, books)
+    preview = sent(book, catalogue_store)
     no_question(preview)
     assert preview.records == (
         Booking(
@@ -408,7 +396,9 @@ def test_the_catalogue_filled_in_is_read_without_a_question(tmp_path: Path) -> N
     store.close()
 
 
-def test_every_heading_of_every_blank_is_known(books: Store, orgs: list[BlankOrg]) -> None:
+def test_every_heading_of_every_blank_is_known(
+    catalogue_store: Store, orgs: list[BlankOrg]
+) -> None:
     """A word under each heading, so that an unknown one would be told."""
     for form in BELOW:
         book = opened(blank(FORMS[form], orgs, TEAMS, AS_OF))
@@ -416,16 +406,18 @@ def test_every_heading_of_every_blank_is_known(books: Store, orgs: list[BlankOrg
         for column in headings(sheet).values():
             cell = sheet.cell(first_row(sheet) + 1, column)
             cell.value = cell.value or "?"
-        preview = sent(book, books)
+        preview = sent(book, catalogue_store)
         assert [p.typed for p in preview.problems if p.kind == "unknown_heading"] == [], form
 
 
-def test_a_day_that_nobody_wrote_is_asked_for(books: Store, orgs: list[BlankOrg]) -> None:
+def test_a_day_that_nobody_wrote_is_asked_for(catalogue_store: Store, orgs: list[BlankOrg]) -> None:
     content = blank(FORMS[FormId.PROGRESS], orgs, TEAMS)
     with pytest.raises(Refused) as refusal:
-        intake.look("mẫu.xlsx", content, books)
+        intake.look("mẫu.xlsx", content, catalogue_store)
     assert refusal.value.kind == "missing_as_of"
-    preview = intake.look("mẫu.xlsx", blank(FORMS[FormId.PROGRESS], orgs, TEAMS, AS_OF), books)
+    preview = intake.look(
+        "mẫu.xlsx", blank(FORMS[FormId.PROGRESS], orgs, TEAMS, AS_OF), catalogue_store
+    )
     assert preview.as_of == AS_OF
 
 

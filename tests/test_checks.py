@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conftest import copy_of
 from congress_dash import intake
 from congress_dash.records import FormId, Preview, Severity
 from congress_dash.store import Store
@@ -42,38 +43,13 @@ def message(preview: Preview, kind: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def with_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Books that know the sample province and nothing more; copied before use.
+def books(catalogue_books: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Books that know the sample province and nothing more, for tests that look and save nothing.
 
     Pilots PV01, PC03, PA04; lessons conference 13/3/2020; pause 28/3 to 22/4; deadline 30/6.
     """
-    path = tmp_path_factory.mktemp("catalogue") / "books.duckdb"
-    store = Store.open(path, create=True)
-    content = (SAMPLES / "danh-muc.xlsx").read_bytes()
-    store.accept(intake.look("danh-muc.xlsx", content, store), by="Quản trị")
-    store.close()
-    return path
-
-
-def copy_of(path: Path, folder: Path) -> Store:
-    shutil.copytree(path.parent, folder, dirs_exist_ok=True)
-    return Store.open(folder / path.name)
-
-
-@pytest.fixture(scope="module")
-def books(with_catalogue: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Books for tests that look and save nothing."""
-    store = copy_of(with_catalogue, tmp_path_factory.mktemp("books"))
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def own(with_catalogue: Path, tmp_path: Path) -> Iterator[Store]:
-    """Books for one test, which may write."""
-    store = copy_of(with_catalogue, tmp_path)
-    yield store
-    store.close()
+    with closing(Store.open(copy_of(catalogue_books, tmp_path_factory.mktemp("books")))) as store:
+        yield store
 
 
 # --- one row of Biểu 01 --------------------------------------------------------------------------
@@ -255,9 +231,9 @@ FOURTH_OF_MAY = """
 """
 
 
-def test_a_congress_dated_before_its_last_cell_was_reported(own: Store) -> None:
-    accept(own, FOURTH_OF_MAY)
-    preview = look(own, """
+def test_a_congress_dated_before_its_last_cell_was_reported(catalogue_store: Store) -> None:
+    accept(catalogue_store, FOURTH_OF_MAY)
+    preview = look(catalogue_store, """
         | Tên tổ chức đảng | Số chi bộ trực thuộc | Chi bộ trực thuộc đã tổ chức | Dự thảo lần thứ | Góp ý | Ngày duyệt | Dự kiến | Thực tế   |
         | PC02             | 5                    | 5                            | 3               | 30    | 2/4/2020   |         | 03/5/2020 |
         | PX01             | 4                    | 4                            | 2               | 10    | 2/4/2020   |         | 30/4      |
@@ -267,9 +243,9 @@ def test_a_congress_dated_before_its_last_cell_was_reported(own: Store) -> None:
     assert "04/05/2020" in message(preview, "parent_before_children")
 
 
-def test_a_column_that_is_missing_says_nothing_lower(own: Store) -> None:
-    accept(own, FOURTH_OF_MAY)
-    preview = look(own, """
+def test_a_column_that_is_missing_says_nothing_lower(catalogue_store: Store) -> None:
+    accept(catalogue_store, FOURTH_OF_MAY)
+    preview = look(catalogue_store, """
         | Tên tổ chức đảng | Chi bộ trực thuộc đã tổ chức | Dự kiến | Ngày duyệt | Thực tế  |
         | PC02             | 4                            | 20/5    |            |          |
         | PX01             | 4                            |         | 2/4/2020   | 30/4     |
@@ -288,14 +264,14 @@ def test_a_column_that_is_missing_says_nothing_lower(own: Store) -> None:
     assert changed["PX01"] == []
 
 
-def test_a_draft_column_that_is_missing_takes_no_draft_back(own: Store) -> None:
-    accept(own, """
+def test_a_draft_column_that_is_missing_takes_no_draft_back(catalogue_store: Store) -> None:
+    accept(catalogue_store, """
         | Số liệu tính đến ngày 04/5/2020 |
         | Văn kiện          | Dự thảo lần 1 | Dự thảo lần 2 |
         | Báo cáo chính trị | 10/2/2020     | 20/4/2020     |
         | Đề án nhân sự     | 10/2/2020     | 20/4/2020     |
     """)  # fmt: skip
-    without = look(own, """
+    without = look(catalogue_store, """
         | Văn kiện          | Dự thảo lần 1 | Số ý kiến |
         | Báo cáo chính trị | 10/2/2020     | 12        |
         | Đề án nhân sự     |               | 12        |
@@ -317,9 +293,9 @@ RESULTS = """
 """
 
 
-def test_results_within_themselves_and_against_progress(own: Store) -> None:
-    accept(own, FOURTH_OF_MAY)
-    preview = look(own, RESULTS)
+def test_results_within_themselves_and_against_progress(catalogue_store: Store) -> None:
+    accept(catalogue_store, FOURTH_OF_MAY)
+    preview = look(catalogue_store, RESULTS)
     assert found(preview) == [
         ("D4", "warning", "present_above_convened"),
         ("E4", "warning", "order_of_steps"),
@@ -328,17 +304,21 @@ def test_results_within_themselves_and_against_progress(own: Store) -> None:
         ("E6", "warning", "future_fact"),
     ]
     unknown = FOURTH_OF_MAY.replace("20/5    |          ", "20/5    | chưa b/c ")
-    accept(own, unknown.replace("04/5", "05/5"))
-    assert ("B5", "warning", "held_differs") not in found(look(own, RESULTS))  # it said nothing
-    moved = look(own, RESULTS.replace("30/4/2020", "29/4/2020"))
+    accept(catalogue_store, unknown.replace("04/5", "05/5"))
+    assert ("B5", "warning", "held_differs") not in found(
+        look(catalogue_store, RESULTS)
+    )  # it said nothing
+    moved = look(catalogue_store, RESULTS.replace("30/4/2020", "29/4/2020"))
     assert ("B3", "warning", "held_differs") in found(moved)
     assert "Biểu 01 ghi 30/04/2020" in message(moved, "held_differs")
 
 
-def test_progress_against_results(own: Store) -> None:
-    accept(own, FOURTH_OF_MAY)
-    accept(own, RESULTS)
-    preview = look(own, FOURTH_OF_MAY.replace("04/5/2020", "13/5/2020").replace("30/4 ", "29/4 "))
+def test_progress_against_results(catalogue_store: Store) -> None:
+    accept(catalogue_store, FOURTH_OF_MAY)
+    accept(catalogue_store, RESULTS)
+    preview = look(
+        catalogue_store, FOURTH_OF_MAY.replace("04/5/2020", "13/5/2020").replace("30/4 ", "29/4 ")
+    )
     assert found(preview) == [
         ("H3", "warning", "held_differs"),
         ("H4", "warning", "held_differs"),
@@ -346,8 +326,8 @@ def test_progress_against_results(own: Store) -> None:
     ]
 
 
-def test_bookings_within_themselves_and_against_progress(own: Store) -> None:
-    accept(own, FOURTH_OF_MAY)
+def test_bookings_within_themselves_and_against_progress(catalogue_store: Store) -> None:
+    accept(catalogue_store, FOURTH_OF_MAY)
     booked = """
         | Ngày     | Buổi    | Đơn vị | Tổ công tác |
         | 21/5     | Sáng    | PX03   | 1           |
@@ -358,7 +338,7 @@ def test_bookings_within_themselves_and_against_progress(own: Store) -> None:
         | 21/5     | Sáng    | PA06   |             |
         | 21/5     | Sáng    | PA08   |             |
     """
-    preview = look(own, booked)
+    preview = look(catalogue_store, booked)
     assert found(preview) == [
         ("A3", "note", "planned_against_booked"),
         ("D3", "warning", "team_clash"),
@@ -367,21 +347,21 @@ def test_bookings_within_themselves_and_against_progress(own: Store) -> None:
         ("D7", "warning", "team_clash"),
     ]
     assert len(preview.records) == 7
-    own.accept(preview, by="Cơ quan thường trực")
-    later = look(own, """
+    catalogue_store.accept(preview, by="Cơ quan thường trực")
+    later = look(catalogue_store, """
         | Số liệu tính đến ngày 14/5/2020 |
         | Ngày     | Buổi    | Đơn vị | Tổ công tác |
         | 22/5     | Cả ngày | PC03   | 2           |
         | 21/5     | Sáng    | PA04   |             |
     """)  # fmt: skip
     assert found(later) == [("D3", "warning", "team_clash")]  # CATX-C stays booked
-    plan = look(own, FOURTH_OF_MAY.replace("04/5/2020", "13/5/2020"))
+    plan = look(catalogue_store, FOURTH_OF_MAY.replace("04/5/2020", "13/5/2020"))
     assert found(plan) == [("G5", "note", "planned_against_booked")]
 
 
-def test_a_booked_day_that_passed(own: Store) -> None:
-    accept(own, FOURTH_OF_MAY.replace("04/5/2020", "13/5/2020"))
-    preview = look(own, """
+def test_a_booked_day_that_passed(catalogue_store: Store) -> None:
+    accept(catalogue_store, FOURTH_OF_MAY.replace("04/5/2020", "13/5/2020"))
+    preview = look(catalogue_store, """
         | Ngày | Buổi | Đơn vị |
         | 11/5 | Sáng | PC02   |
         | 30/4 | Sáng | PX01   |
@@ -462,14 +442,14 @@ def test_a_level_nobody_knows(books: Store) -> None:
 
 
 @pytest.mark.slow
-def test_the_sample_province_contradicts_itself_nowhere(own: Store) -> None:
+def test_the_sample_province_contradicts_itself_nowhere(catalogue_store: Store) -> None:
     """What is left: a cell of 31 members that the catalogue calls chi bộ, and one rough plan."""
     files = sorted(SAMPLES.glob("bieu-0*.xlsx"), key=lambda path: (path.stem[8:], path.stem))
     odd: dict[str, set[str]] = {}
     for path in files:
-        preview = intake.look(path.name, path.read_bytes(), own)
+        preview = intake.look(path.name, path.read_bytes(), catalogue_store)
         odd[path.stem] = {p.kind for p in preview.problems}
-        own.accept(preview, by="Cơ quan thường trực")
+        catalogue_store.accept(preview, by="Cơ quan thường trực")
         assert all(check.ok for check in preview.checksums)
     assert {name for name, kinds in odd.items() if not kinds} == {
         f"bieu-0{form}-2020-05-13" for form in (2, 3, 4, 5)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from conftest import copy_of
 from congress_dash import intake
 from congress_dash.errors import Refused
 from congress_dash.originals import digest
@@ -68,26 +69,10 @@ def of(preview: Preview, key: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def with_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Books that know the sample province and nothing more; copied before use."""
-    path = tmp_path_factory.mktemp("catalogue") / "books.duckdb"
-    store = Store.open(path, create=True)
-    store.accept(intake.look("danh-muc.xlsx", CATALOGUE, store), by="Quản trị")
-    store.close()
-    return path
-
-
-def copy_of(path: Path, folder: Path) -> Store:
-    shutil.copytree(path.parent, folder, dirs_exist_ok=True)
-    return Store.open(folder / path.name)
-
-
-@pytest.fixture(scope="module")
-def books(with_catalogue: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def books(catalogue_books: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Books with a catalogue only, for tests that look and save nothing."""
-    store = copy_of(with_catalogue, tmp_path_factory.mktemp("books"))
-    yield store
-    store.close()
+    with closing(Store.open(copy_of(catalogue_books, tmp_path_factory.mktemp("books")))) as store:
+        yield store
 
 
 FOURTH_OF_MAY = """
@@ -107,29 +92,26 @@ THIRTEENTH_OF_MAY = """
 
 
 @pytest.fixture(scope="module")
-def with_reports(with_catalogue: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reports")
-    store = copy_of(with_catalogue, folder)
-    assert accepted(store, FOURTH_OF_MAY) == 2
-    assert accepted(store, THIRTEENTH_OF_MAY) == 3
-    store.close()
-    return folder / with_catalogue.name
+def with_reports(catalogue_books: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = copy_of(catalogue_books, tmp_path_factory.mktemp("reports"))
+    with closing(Store.open(path)) as store:
+        assert accepted(store, FOURTH_OF_MAY) == 2
+        assert accepted(store, THIRTEENTH_OF_MAY) == 3
+    return path
 
 
 @pytest.fixture(scope="module")
 def reported(with_reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Books with the reports of 4 and 13 May 2020, for tests that look and save nothing."""
-    store = copy_of(with_reports, tmp_path_factory.mktemp("reported"))
-    yield store
-    store.close()
+    with closing(Store.open(copy_of(with_reports, tmp_path_factory.mktemp("reported")))) as store:
+        yield store
 
 
 @pytest.fixture
 def own_reported(with_reports: Path, tmp_path: Path) -> Iterator[Store]:
     """The same books for one test, which may write."""
-    store = copy_of(with_reports, tmp_path)
-    yield store
-    store.close()
+    with closing(Store.open(copy_of(with_reports, tmp_path))) as store:
+        yield store
 
 
 # --- one workbook with much of domain.md §4.3 in it ----------------------------------------------

@@ -4,11 +4,9 @@ marked, such files come back as .xlsx."""
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from openpyxl import load_workbook
@@ -32,26 +30,6 @@ NAME = " ".join(("Nguyễn", "Thử", "Nghiệm"))
 HEADING_ROW, FIRST_ROW, NOTE = 9, 14, 18  # of that sheet, from 0
 
 
-@pytest.fixture(scope="module")
-def catalogued(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store that holds the sample catalogue and nothing else."""
-    path = tmp_path_factory.mktemp("catalogued") / "books.duckdb"
-    store = Store.open(path, create=True)
-    catalogue = SAMPLES / "danh-muc.xlsx"
-    store.accept(intake.look(catalogue.name, catalogue.read_bytes(), store), by="thử")
-    store.close()
-    return path
-
-
-@pytest.fixture
-def books(catalogued: Path, store_path: Path) -> Iterator[Store]:
-    """A copy of it that the test may change."""
-    copyfile(catalogued, store_path)
-    store = Store.open(store_path)
-    yield store
-    store.close()
-
-
 def changed(values: dict[tuple[int, int], object]) -> Sheet:
     """The sample Biểu 01 with other values in some cells."""
     rows = [[*row, *[None] * (20 - len(row))] for row in PROGRESS.rows]
@@ -69,12 +47,12 @@ MADE = {"bieu-01.csv": as_csv, "bieu-01.xlsb": lambda sheet: as_xlsb([sheet])}
 
 
 @pytest.mark.parametrize("file", MADE)
-def test_the_kept_copy_reads_the_same_without_persons(books: Store, file: str) -> None:
+def test_the_kept_copy_reads_the_same_without_persons(catalogue_store: Store, file: str) -> None:
     sent = MADE[file](PEOPLE)
-    preview = intake.look(file, sent, books)
+    preview = intake.look(file, sent, catalogue_store)
     assert [(d.column, d.heading) for d in preview.dropped] == [("T", "Bí thư")]
-    upload = books.accept(preview, by="thử")
-    name, kept = books.original(upload)
+    upload = catalogue_store.accept(preview, by="thử")
+    name, kept = catalogue_store.original(upload)
     assert name == ("bieu-01.csv" if file.endswith("csv") else "bieu-01.xlsx")
     was, now = opening.sheets(sent, file), opening.sheets(kept, name)
     assert NAME not in repr(now)
@@ -83,7 +61,7 @@ def test_the_kept_copy_reads_the_same_without_persons(books: Store, file: str) -
     assert _filled(now) == _filled(opening.sheets(MADE[file](bare), file))
     assert [sheet.name for sheet in now] == [sheet.name for sheet in was]
     with pytest.raises(Refused, match="đã được nạp"):  # the hash is of the file as it came
-        intake.look(file, sent, books)
+        intake.look(file, sent, catalogue_store)
 
 
 def _filled(sheets: list[Sheet]) -> list[tuple[str, int, int, object]]:
@@ -96,24 +74,24 @@ def _filled(sheets: list[Sheet]) -> list[tuple[str, int, int, object]]:
     ]
 
 
-def test_a_rebuilt_copy_is_told(books: Store) -> None:
-    rebuilt, rewritten = (intake.look(f, MADE[f](PEOPLE), books) for f in reversed(MADE))
+def test_a_rebuilt_copy_is_told(catalogue_store: Store) -> None:
+    rebuilt, rewritten = (intake.look(f, MADE[f](PEOPLE), catalogue_store) for f in reversed(MADE))
     assert (rebuilt.rebuilt, rewritten.rebuilt) == (True, False)
     assert "bản gốc giữ lại là tệp .xlsx" in "\n".join(told.summary(rebuilt))
     assert "bản gốc giữ lại là tệp .xlsx" not in "\n".join(told.summary(rewritten))
 
 
 @pytest.mark.parametrize("file", ["bieu-01.xls", "bieu-04.xls", "bieu-01.ods"])
-def test_a_file_without_persons_is_kept_as_it_came(books: Store, file: str) -> None:
+def test_a_file_without_persons_is_kept_as_it_came(catalogue_store: Store, file: str) -> None:
     sent = (FILES / file).read_bytes()
-    preview = intake.look(file, sent, books)
+    preview = intake.look(file, sent, catalogue_store)
     assert preview.content is sent
-    assert books.original(books.accept(preview, by="thử")) == (file, sent)
+    assert catalogue_store.original(catalogue_store.accept(preview, by="thử")) == (file, sent)
 
 
-def test_an_ods_with_a_name_in_a_cell_is_rebuilt(books: Store) -> None:
+def test_an_ods_with_a_name_in_a_cell_is_rebuilt(catalogue_store: Store) -> None:
     sent = _ods_with({"content.xml": ("<text:p>Đảng bộ Phòng Tham mưu<", f"<text:p>Đ/c {NAME}<")})
-    preview = intake.look("bieu-01.ods", sent, books)
+    preview = intake.look("bieu-01.ods", sent, catalogue_store)
     assert preview.rebuilt
     assert NAME not in repr(opening.sheets(preview.content))
     assert NAME not in repr(preview)
@@ -169,14 +147,14 @@ KINDS = {
 
 
 @pytest.mark.parametrize("file", KINDS)
-def test_marked_sent_again_and_corrected(books: Store, file: str) -> None:
-    first = intake.look(file, KINDS[file], books)
+def test_marked_sent_again_and_corrected(catalogue_store: Store, file: str) -> None:
+    first = intake.look(file, KINDS[file], catalogue_store)
     errors = {p.cell: p for p in first.problems if p.severity is Severity.ERROR}
     assert set(errors) == {"O16", "D18"}
     shown = marked(first.content, first.problems, file)
     _check_marks(shown, first)
 
-    again = intake.look("a.xlsx", shown, books)
+    again = intake.look("a.xlsx", shown, catalogue_store)
     assert again.problems == first.problems
     assert again.records == first.records
     twice = load_workbook(BytesIO(marked(shown, again.problems)))
@@ -186,9 +164,9 @@ def test_marked_sent_again_and_corrected(books: Store, file: str) -> None:
     book = load_workbook(BytesIO(shown))
     book.worksheets[0]["O16"], book.worksheets[0]["D18"] = None, 4
     book.save(out := BytesIO())
-    corrected = intake.look("a.xlsx", out.getvalue(), books)
+    corrected = intake.look("a.xlsx", out.getvalue(), catalogue_store)
     assert corrected.waiting == ()
-    books.accept(corrected, by="thử")
+    catalogue_store.accept(corrected, by="thử")
 
 
 def _check_marks(shown: bytes, preview: Preview) -> None:
@@ -204,20 +182,22 @@ def _check_marks(shown: bytes, preview: Preview) -> None:
 
 
 @pytest.mark.parametrize("file", ["bieu-01.xls", "bieu-01.ods"])
-def test_files_of_other_programs_are_marked_where_the_problem_is(books: Store, file: str) -> None:
+def test_files_of_other_programs_are_marked_where_the_problem_is(
+    catalogue_store: Store, file: str
+) -> None:
     sent = (FILES / file).read_bytes()
-    preview = intake.look(file, sent, books)
+    preview = intake.look(file, sent, catalogue_store)
     problem = replace(preview.problems[0], cell="O16", severity=Severity.ERROR)
     shown = marked(sent, [problem], file)
     _check_marks(shown, replace(preview, problems=(problem,)))
-    again = intake.look("a.xlsx", shown, books)
+    again = intake.look("a.xlsx", shown, catalogue_store)
     assert again.records == preview.records
     assert again.problems == preview.problems
 
 
-def test_persons_are_not_in_the_marked_copy(books: Store) -> None:
+def test_persons_are_not_in_the_marked_copy(catalogue_store: Store) -> None:
     for file, make in MADE.items():
-        preview = intake.look(file, make(PEOPLE), books)
+        preview = intake.look(file, make(PEOPLE), catalogue_store)
         shown = marked(preview.content, preview.problems, file, rebuilt=preview.rebuilt)
         assert NAME not in repr(opening.sheets(shown))
         closing = str(list(load_workbook(BytesIO(shown))[SHEET].values)[-1][4])

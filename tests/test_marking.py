@@ -6,12 +6,9 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from pathlib import Path
-from shutil import copyfile
 
 import pytest
 import xlsxwriter
@@ -33,26 +30,6 @@ from sample_books import SAMPLES
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
 PROGRESS = (SAMPLES / "bieu-01-2020-05-13.xlsx").read_bytes()
-
-
-@pytest.fixture(scope="module")
-def catalogued(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store that holds the sample catalogue and nothing else."""
-    path = tmp_path_factory.mktemp("catalogued") / "books.duckdb"
-    store = Store.open(path, create=True)
-    catalogue = SAMPLES / "danh-muc.xlsx"
-    store.accept(intake.look(catalogue.name, catalogue.read_bytes(), store), by="thử")
-    store.close()
-    return path
-
-
-@pytest.fixture
-def books(catalogued: Path, store_path: Path) -> Iterator[Store]:
-    """A copy of it that the test may change."""
-    copyfile(catalogued, store_path)
-    store = Store.open(store_path)
-    yield store
-    store.close()
 
 
 def problem(
@@ -112,9 +89,9 @@ def said(preview: Preview) -> set[Problem]:
 # --- what a marked workbook shows ----------------------------------------------------------------
 
 
-def test_every_problem_is_coloured_commented_and_listed(books: Store) -> None:
+def test_every_problem_is_coloured_commented_and_listed(catalogue_store: Store) -> None:
     sent = typed_in(PROGRESS, {"O16": "cuối tháng 4", "D18": "bốn", "B20": "Phòng Không Có"})
-    preview = intake.look("bieu-01.xlsx", sent, books)
+    preview = intake.look("bieu-01.xlsx", sent, catalogue_store)
     errors = {p.cell: p for p in preview.problems if p.severity is Severity.ERROR}
     assert set(errors) == {"O16", "D18", "B20"}
 
@@ -375,24 +352,26 @@ def wrong() -> bytes:
     return typed_in(PROGRESS, {"O16": "cuối tháng 4", "D18": "bốn", "B20": "Tên tổ chức đảng"})
 
 
-def test_sent_again_uncorrected_it_has_the_same_problems(books: Store, wrong: bytes) -> None:
-    first = intake.look("a.xlsx", wrong, books)
-    again = intake.look("a.xlsx", marked(wrong, first.problems), books)
+def test_sent_again_uncorrected_it_has_the_same_problems(
+    catalogue_store: Store, wrong: bytes
+) -> None:
+    first = intake.look("a.xlsx", wrong, catalogue_store)
+    again = intake.look("a.xlsx", marked(wrong, first.problems), catalogue_store)
     assert again.problems == first.problems
     assert (again.sheet, again.records, again.rows) == (first.sheet, first.records, first.rows)
     assert again.hidden_sheets == ()
 
 
-def test_corrected_and_sent_again_it_is_accepted(books: Store, wrong: bytes) -> None:
-    first = intake.look("a.xlsx", wrong, books)
+def test_corrected_and_sent_again_it_is_accepted(catalogue_store: Store, wrong: bytes) -> None:
+    first = intake.look("a.xlsx", wrong, catalogue_store)
     was = load_workbook(BytesIO(PROGRESS)).worksheets[0]
     fixed = {cell: was[cell].value for cell in ("O16", "D18", "B20")}
-    again = intake.look("a.xlsx", typed_in(marked(wrong, first.problems), fixed), books)
+    again = intake.look("a.xlsx", typed_in(marked(wrong, first.problems), fixed), catalogue_store)
     assert again.waiting == ()
     assert {p.severity for p in again.problems} <= {Severity.WARNING, Severity.NOTE}
-    upload = books.accept(again, by="thử")
-    assert len(books.in_force(again.form, books.newest())) == 47  # type: ignore[arg-type]
-    assert books.original(upload)[1] == again.content
+    upload = catalogue_store.accept(again, by="thử")
+    assert len(catalogue_store.in_force(again.form, catalogue_store.newest())) == 47  # type: ignore[arg-type]
+    assert catalogue_store.original(upload)[1] == again.content
 
 
 def test_the_list_is_no_form_whatever_stands_in_it(wrong: bytes) -> None:
@@ -511,8 +490,10 @@ def test_every_sample_can_be_marked_and_read_by_both_readers() -> None:
         assert readable.get_sheet_by_name(SHEET).to_python()[0] == list(HEADINGS)
 
 
-def test_the_checked_day_and_reason_do_not_matter_to_marks(books: Store, wrong: bytes) -> None:
+def test_the_checked_day_and_reason_do_not_matter_to_marks(
+    catalogue_store: Store, wrong: bytes
+) -> None:
     """Marks are of the file as it came, whatever day it is looked at for."""
-    preview = intake.look("a.xlsx", wrong, books, as_of=date(2020, 5, 20))
+    preview = intake.look("a.xlsx", wrong, catalogue_store, as_of=date(2020, 5, 20))
     other = replace(preview, as_of=date(2020, 5, 21))
     assert marked(wrong, preview.problems) == marked(wrong, other.problems)

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import html
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from shutil import copyfile
 
 import duckdb
 import pytest
@@ -27,26 +25,6 @@ pytestmark = pytest.mark.slow
 
 INSPECTIONS = SAMPLES / "bieu-04-2020-05-13.xlsx"
 NAME = " ".join(("Nguyễn", "Thử", "Nghiệm"))
-
-
-@pytest.fixture(scope="module")
-def catalogued(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store that holds the sample catalogue and nothing else."""
-    path = tmp_path_factory.mktemp("catalogued") / "books.duckdb"
-    store = Store.open(path, create=True)
-    catalogue = SAMPLES / "danh-muc.xlsx"
-    store.accept(intake.look(catalogue.name, catalogue.read_bytes(), store), by="thử")
-    store.close()
-    return path
-
-
-@pytest.fixture
-def books(catalogued: Path, store_path: Path) -> Iterator[Store]:
-    """A copy of it that the test may change."""
-    copyfile(catalogued, store_path)
-    store = Store.open(store_path)
-    yield store
-    store.close()
 
 
 def first_row(sheet: object) -> int:
@@ -86,21 +64,25 @@ def places(content: bytes, word: str) -> list[str]:
 
 def every_value(path: Path) -> str:
     """All that the tables of the books say."""
-    with duckdb.connect(str(path), read_only=True) as books:
-        tables = [row[0] for row in books.execute("SHOW TABLES").fetchall()]
-        return "\n".join(str(books.execute(f"SELECT * FROM {t}").fetchall()) for t in tables)
+    with duckdb.connect(str(path), read_only=True) as catalogue_store:
+        tables = [row[0] for row in catalogue_store.execute("SHOW TABLES").fetchall()]
+        return "\n".join(
+            str(catalogue_store.execute(f"SELECT * FROM {t}").fetchall()) for t in tables
+        )
 
 
-def test_a_name_in_every_place_is_in_none_of_the_store(books: Store, store_path: Path) -> None:
+def test_a_name_in_every_place_is_in_none_of_the_store(
+    catalogue_store: Store, store_path: Path
+) -> None:
     sent = with_name_everywhere()
     assert len(places(sent, NAME)) >= 4  # the search finds what it is to find
-    preview = intake.look(f"Biểu 04 - {NAME}.xlsx", sent, books)
+    preview = intake.look(f"Biểu 04 - {NAME}.xlsx", sent, catalogue_store)
     assert preview.file == "Biểu 04 - ….xlsx"
     assert NAME not in repr(preview)
     assert NAME not in "\n".join(told.preview_sentences(preview))
-    upload = books.accept(preview, by="thử")
-    _, kept = books.original(upload)
-    books.close()
+    upload = catalogue_store.accept(preview, by="thử")
+    _, kept = catalogue_store.original(upload)
+    catalogue_store.close()
     assert places(kept, NAME) == places(kept, "Nghiệm") == []
     stored = every_value(store_path)
     assert "chưa nộp báo cáo" in stored
@@ -110,8 +92,8 @@ def test_a_name_in_every_place_is_in_none_of_the_store(books: Store, store_path:
             assert NAME.encode() not in file.read_bytes(), file.name
 
 
-def test_what_was_dropped_and_masked_is_told(books: Store) -> None:
-    preview = intake.look(INSPECTIONS.name, with_name_everywhere(), books)
+def test_what_was_dropped_and_masked_is_told(catalogue_store: Store) -> None:
+    preview = intake.look(INSPECTIONS.name, with_name_everywhere(), catalogue_store)
     assert [(d.sheet, d.column, d.heading) for d in preview.dropped] == [
         ("Biểu 04", "J", "Người ghi: họ và tên"),
         ("Biểu 04", "L", ""),
@@ -131,11 +113,11 @@ def test_what_was_dropped_and_masked_is_told(books: Store) -> None:
     assert "Cột B “Họ tên” ở trang “Danh sách” chứa thông tin cá nhân" in sentences
 
 
-def test_the_kept_original_reads_as_the_file_that_came(books: Store) -> None:
+def test_the_kept_original_reads_as_the_file_that_came(catalogue_store: Store) -> None:
     """Also without its persons, and marked: what was masked is still the same team."""
-    first = intake.look(INSPECTIONS.name, with_name_everywhere(), books)
-    again = intake.look(INSPECTIONS.name, first.content, books)
-    shown = intake.look(INSPECTIONS.name, marked(first.content, first.problems), books)
+    first = intake.look(INSPECTIONS.name, with_name_everywhere(), catalogue_store)
+    again = intake.look(INSPECTIONS.name, first.content, catalogue_store)
+    shown = intake.look(INSPECTIONS.name, marked(first.content, first.problems), catalogue_store)
     assert first.form is FormId.INSPECTIONS
     assert again.records == shown.records == first.records
     assert again.problems == shown.problems == first.problems

@@ -5,11 +5,8 @@ from __future__ import annotations
 import html
 import re
 import zipfile
-from collections.abc import Iterator
 from copy import copy
 from io import BytesIO
-from pathlib import Path
-from shutil import copyfile
 
 import pytest
 import xlsxwriter
@@ -33,26 +30,6 @@ PROGRESS = SAMPLES / "bieu-01-2020-05-13.xlsx"
 HEADING = "Họ và tên bí thư"
 PEOPLE = [f"Người Thử {word}" for word in ("Một", "Hai", "Ba", "Bốn", "Năm")]
 SPAN = Span("Biểu 01", "T", 14)
-
-
-@pytest.fixture(scope="module")
-def catalogued(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store that holds the sample catalogue and nothing else."""
-    path = tmp_path_factory.mktemp("catalogued") / "books.duckdb"
-    store = Store.open(path, create=True)
-    catalogue = SAMPLES / "danh-muc.xlsx"
-    store.accept(intake.look(catalogue.name, catalogue.read_bytes(), store), by="thử")
-    store.close()
-    return path
-
-
-@pytest.fixture
-def books(catalogued: Path, store_path: Path) -> Iterator[Store]:
-    """A copy of it that the test may change."""
-    copyfile(catalogued, store_path)
-    store = Store.open(store_path)
-    yield store
-    store.close()
 
 
 def saved(book: Workbook) -> bytes:
@@ -265,9 +242,9 @@ def test_what_cannot_be_emptied_is_refused() -> None:
 # --- looking at it -------------------------------------------------------------------------------
 
 
-def test_the_preview_names_the_column_and_holds_no_name(books: Store) -> None:
+def test_the_preview_names_the_column_and_holds_no_name(catalogue_store: Store) -> None:
     sent = saved(with_people())
-    preview = intake.look("bieu-01.xlsx", sent, books)
+    preview = intake.look("bieu-01.xlsx", sent, catalogue_store)
     assert preview.dropped == (Dropped("Biểu 01", "T", HEADING),)
     assert preview.sha256 == digest(sent) != digest(preview.content)
     assert traces(preview.content) == []
@@ -276,30 +253,32 @@ def test_the_preview_names_the_column_and_holds_no_name(books: Store) -> None:
     assert len(preview.records) == 47
 
 
-def test_the_kept_original_holds_no_name_and_the_file_is_known_again(books: Store) -> None:
+def test_the_kept_original_holds_no_name_and_the_file_is_known_again(
+    catalogue_store: Store,
+) -> None:
     sent = saved(with_people())
-    upload = books.accept(intake.look("bieu-01.xlsx", sent, books), by="thử")
-    name, kept = books.original(upload)
+    upload = catalogue_store.accept(intake.look("bieu-01.xlsx", sent, catalogue_store), by="thử")
+    name, kept = catalogue_store.original(upload)
     assert name == "bieu-01.xlsx"
     assert traces(kept) == []
     with pytest.raises(Refused) as refusal:
-        intake.look("bieu-01.xlsx", sent, books)
+        intake.look("bieu-01.xlsx", sent, catalogue_store)
     assert refusal.value.kind == "already_loaded"
 
 
-def test_what_is_read_is_the_same_without_the_column(books: Store) -> None:
-    with_names = intake.look("bieu-01.xlsx", saved(with_people()), books)
-    without = intake.look("bieu-01.xlsx", PROGRESS.read_bytes(), books)
+def test_what_is_read_is_the_same_without_the_column(catalogue_store: Store) -> None:
+    with_names = intake.look("bieu-01.xlsx", saved(with_people()), catalogue_store)
+    without = intake.look("bieu-01.xlsx", PROGRESS.read_bytes(), catalogue_store)
     assert with_names.records == without.records
     odd = [p for p in with_names.problems if p.kind != "total_unreadable"]  # saved uncalculated
     assert odd == list(without.problems)
 
 
-def test_sheets_that_are_not_read_lose_their_persons_too(books: Store) -> None:
+def test_sheets_that_are_not_read_lose_their_persons_too(catalogue_store: Store) -> None:
     book = with_people()
     april, hidden = (book.copy_worksheet(book["Biểu 01"]) for _ in range(2))
     april.title, hidden.title, hidden.sheet_state = "T4", "T3", "hidden"
-    preview = intake.look("bieu-01.xlsx", saved(book), books, sheet="Biểu 01")
+    preview = intake.look("bieu-01.xlsx", saved(book), catalogue_store, sheet="Biểu 01")
     assert {d.sheet for d in preview.dropped} == {"Biểu 01", "T4", "T3"}
     assert preview.sheet == "Biểu 01"
     assert traces(preview.content) == []
