@@ -45,13 +45,13 @@ BROKEN: dict[str, tuple[str, Callable[[bytes], bytes | None], str]] = {
         lambda part: re.sub(rb"(<c:grouping[^>]*/>)(\s*)(<c:varyColors[^>]*/>)", rb"\3\2\1", part),
         "Unexpected element|missing",
     ),
-    "value": (CHART, lambda part: part.replace(b'val="minMax"', b'val="x"'), "Invalid value"),
+    "value": (CHART, lambda part: part.replace(b"val='minMax'", b"val='x'"), "Invalid value"),
     "edges": (
         SLIDE,
         lambda part: re.sub(rb"(<a:lnL .*?</a:lnL>)(<a:lnR .*?</a:lnR>)", rb"\2\1", part, flags=re.S),
         "lnL|lnR",
     ),
-    "numbers": (SLIDE, lambda part: re.sub(rb'cNvPr id="\d+"', b'cNvPr id="4"', part), "Duplicate"),
+    "numbers": (SLIDE, lambda part: re.sub(rb"cNvPr id='\d+'", b"cNvPr id='4'", part), "Duplicate"),
     "grid": (SLIDE, lambda part: part.replace(b"<a:tc>", b"<a:tc/><a:tc>", 1), "as long as its grid"),
     "gone": (CHART, lambda part: None, "chart1.xml, which is not there"),
     "kind": (

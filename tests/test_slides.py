@@ -23,6 +23,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 import gallery
+import ooxml
 from congress_dash import slides, theme, vietnamese
 from congress_dash.chart import Chart, Column, Kind, Mark, Tone
 from congress_dash.safe_text import safe_text
@@ -514,6 +515,20 @@ def test_no_name_becomes_a_formula_inside_a_chart(deck: Any) -> None:
                 assert cell.quotePrefix, cell.value
 
 
+def test_a_chart_of_many_series_finds_each_in_its_column() -> None:
+    numbers = range(1, 31)  # beyond column Z
+    series = [Column(f"Tổ {n}", (n,), Tone.DONE) for n in numbers]
+    chart = replace(gallery.bars(), columns=(Column("Khối", ("A",)), *series))
+    (graphic,) = graphics(opened(built(chart)), chart.key)
+    assert inner_rows(graphic) == [("Khối", *(c.name for c in series)), ("A", *numbers)]
+    page = load_workbook(BytesIO(graphic.chart.part.chart_workbook.xlsx_part.blob))["Sheet1"]
+    for one in graphic.chart.plots[0].series:
+        name, labels, values = (ref.text.partition("!")[2] for ref in one._element.xpath(".//c:f"))
+        assert page[name].value == one.name
+        assert [cell.value for (cell,) in page[labels]] == ["A"]
+        assert [cell.value for (cell,) in page[values]] == list(one.values)
+
+
 def test_thousands_have_a_dot_whatever_the_viewer_has_set() -> None:
     columns = (Column("Khối", ("A",)), Column("Đảng viên", (1229,), Tone.DONE))
     chart = replace(gallery.bars(), columns=columns)
@@ -654,6 +669,45 @@ def test_five_figures_take_two_slides() -> None:
         [["1", "2", "3", "4"], ["A", "B", "C", "D"]],
         [["5"], ["E"]],
     ]
+
+
+# --- what people wrote ----------------------------------------------------------------------
+
+ODD = "<b>&amp; ]]> \"A\" 'B' <?words ?> \ue000 \x01=1+1"
+
+
+def in_odd_words(chart: Chart) -> Chart:
+    """The same chart with that for every word."""
+    columns = tuple(
+        replace(c, name=ODD, values=tuple(ODD if isinstance(v, str) else v for v in c.values))
+        for c in chart.columns
+    )
+    return replace(
+        chart, title=ODD, columns=columns, unit=ODD, definition=ODD, source=ODD, empty=ODD,
+        marks=tuple(replace(mark, label=ODD) for mark in chart.marks),
+        group=tuple(ODD for _ in chart.group),
+    )  # fmt: skip
+
+
+def test_what_people_wrote_is_nowhere_taken_for_xml() -> None:
+    parts = (*map(in_odd_words, CHARTS.values()), slides.Words(slides.Use.LIST, ODD, (ODD,)))
+    content = slides.deck(parts, heading=ODD, moment=gallery.MOMENT)
+    assert ooxml.complaints(content) == []
+    told = safe_text(ODD)
+    for slide in opened(content).slides:
+        assert slide.shapes.title.text.startswith(told)
+        assert told in slide.notes_slide.notes_text_frame.text
+        for shape in slide.shapes:
+            if shape.name in CHARTS:
+                assert shape._element.xpath(".//p:cNvPr/@descr")[0].startswith(told)
+            if shape.has_chart:
+                assert {series.name for plot in shape.chart.plots for series in plot.series} == {
+                    told
+                }
+                corner, *names = inner_rows(shape)[0]
+                assert {corner, *names} == {told}
+            if shape.has_table:
+                assert any(told in text for row in texts(shape.table) for text in row)
 
 
 # --- bytes ---------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """Charts → the bytes of a .pptx: a cover, then native charts and tables, one finding a slide.
 
-The only room that knows python-pptx. Walk: `base` opens, `page` sets the words of a slide, the
-kind's own file draws, `sealed` pins the bytes.
+The only room that knows python-pptx, which reads templates and keeps the package together; what
+stands on slides is written as XML in one piece. Walk: `base` opens, `page` sets the words of a
+`Slide` in the layout's `holders`, the kind's own file draws with `shapes` and `cells` or with `series`
+and `axes` (`native` puts these into a chart, `inner_book` beneath it), `sealed` pins the bytes.
 """
 
 from __future__ import annotations
@@ -15,13 +17,16 @@ from typing import Any
 from congress_dash import collector
 from congress_dash.chart import Chart, Kind, Mark
 from congress_dash.moment import Moment
+from congress_dash.safe_text import safe_text
 from congress_dash.slides import bars, cards, curve, matrix, spans, stacks, tables
+from congress_dash.slides.area import Area
 from congress_dash.slides.base import Base, base, looked_at
 from congress_dash.slides.cover import add_cover
-from congress_dash.slides.page import empty_box, new_page, remark_line, set_name
+from congress_dash.slides.page import close_page, empty_box, label, new_page, remark_line
 from congress_dash.slides.seal import sealed
 from congress_dash.slides.seen import TITLE, Figure, Seen, numbered, seen
-from congress_dash.slides.stage import Area
+from congress_dash.slides.shapes import Graphic
+from congress_dash.slides.slide import Slide
 from congress_dash.slides.template import ODD, Template, damaged, refused
 from congress_dash.slides.uses import Use
 from congress_dash.slides.words import Words, add_words
@@ -35,7 +40,7 @@ class Drawing:
     """
 
     pages: Callable[[Chart, Area], list[Chart]]
-    draw: Callable[[Any, Area, Chart, Chart], Any]
+    draw: Callable[[Slide, Area, Chart, Chart], Graphic]
     marks: bool = False
     use: Use = Use.CHART
 
@@ -121,7 +126,8 @@ def _add(opened: Base, chart: Chart) -> None:
     room = opened.stages[drawing.use].area
     if chart.is_empty:
         slide = new_page(opened, drawing.use, chart, 1, 1, "")
-        set_name(empty_box(slide, room, chart), chart, 1)
+        slide.add(empty_box(slide, chart))
+        close_page(slide, chart)
         return
     pages = drawing.pages(chart, room)
     marks: tuple[Mark, ...] = () if drawing.marks else chart.marks
@@ -129,12 +135,14 @@ def _add(opened: Base, chart: Chart) -> None:
     remark = remark_line(chart, marks, signs)
     for number, page in enumerate(pages, 1):
         slide = new_page(opened, drawing.use, chart, number, len(pages), remark)
-        set_name(drawing.draw(slide, room, page, chart), chart, number)
+        graphic = drawing.draw(slide, room, page, chart)
+        slide.add(graphic.framed(slide.next_number, label(chart, number)))
+        close_page(slide, chart)
 
 
 def _sign(presentation: Any, heading: str, moment: Moment) -> None:
     properties = presentation.core_properties
-    properties.title, properties.comments = heading[:255], ""
+    properties.title, properties.comments = safe_text(heading)[:255], ""
     properties.author = properties.last_modified_by = "congress-dash"
     properties.language = "vi-VN"
     properties.created = properties.modified = datetime.combine(moment.as_of, time())

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import ceil
-from typing import Any
 
-from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
-
-from congress_dash import theme
 from congress_dash.chart import Chart, Kind
-from congress_dash.slides.ink import LINE, line_count, rgb, text_width
-from congress_dash.slides.native import inner_plot, quiet_axis
-from congress_dash.slides.stacks import LEGEND, Room, highest, labels_of, legend, stack
-from congress_dash.slides.stage import Area
+from congress_dash.slides.area import Area
+from congress_dash.slides.axes import names_beside, unseen
+from congress_dash.slides.ink import LINE, line_count, text_width
+from congress_dash.slides.native import inner_plot, new_chart
+from congress_dash.slides.shapes import Graphic
+from congress_dash.slides.slide import Slide
+from congress_dash.slides.stacks import LEGEND, Room, bar_chart, highest, labels_of, stacked
 from congress_dash.slides.values import row_count
 
 MOST_BARS = 20
@@ -35,35 +32,25 @@ def pages(chart: Chart, area: Area) -> list[Chart]:
     return [chart.part(*pair) for pair in pairwise(edges)]
 
 
-def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
+def draw(slide: Slide, area: Area, page: Chart, whole: Chart) -> Graphic:
     """One slide's rows on the scale of the whole chart, without a value axis; full bars fill it."""
     full = whole.kind is Kind.FULL_BARS
     longest = highest(whole) or 1
-    room = Room(plot_width(whole, area) / longest, lying=True)
     columns = page.columns[1:]
-    kind = XL_CHART_TYPE.BAR_STACKED_100 if full else XL_CHART_TYPE.BAR_STACKED
-    frame, chart = stack(slide, area, page, columns, kind, room)
-    axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale = 0, 1 if full else longest
-    axis.has_major_gridlines, axis.visible = False, False
-    lay_down(chart, page, whole, area, LEGEND)
-    legend(chart, columns)
-    return frame
+    plotted, series = stacked(page, columns, Room(plot_width(whole, area) / longest, lying=True))
+    plot = lying_plot(series, page, whole, area, LEGEND, full=full) + unseen(1 if full else longest)
+    return new_chart(slide, area, plotted, plot, legend=len(columns) > 1)
 
 
-def lay_down(chart: Any, page: Chart, whole: Chart, area: Area, foot: float) -> None:
-    """First row on top, every name shown, `foot` points left below the plot."""
-    axis = chart.category_axis
-    axis.reverse_order = True
-    quiet_axis(axis, size=_size(whole), line=False)
-    axis.tick_labels.font.color.rgb = rgb(theme.INK)
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    every = parse_xml(f"<c:tickLblSkip {nsdecls('c')} val='1'/>")
-    axis._element.find(qn("c:lblOffset")).addnext(every)
-    chart.plots[0].gap_width = _gap(row_count(page))
+def lying_plot(
+    series: list[str], page: Chart, whole: Chart, area: Area, foot: float, *, full: bool = False
+) -> str:
+    """First row on top, every name shown, `foot` points left below; without its value axis."""
     width, height = area.points
     left, top = names_width(whole, area) / width, _HEAD / height
-    inner_plot(chart, left, top, plot_width(whole, area) / width, 1 - top - foot / height)
+    within = inner_plot(left, top, plot_width(whole, area) / width, 1 - top - foot / height)
+    bars = bar_chart(series, lying=True, gap=_gap(row_count(page)), full=full)
+    return within + bars + names_beside(_size(whole))
 
 
 def names_width(chart: Chart, area: Area) -> float:

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from congress_dash.slides.layouts import dress
+from congress_dash.slides.notes import Blank, blank
 from congress_dash.slides.seal import sealed
 from congress_dash.slides.stage import Stage, stage
 from congress_dash.slides.template import ODD, Template, counted, damaged, refused, without_slides
 from congress_dash.slides.uses import Use, chosen
 
 _ALWAYS = (Use.CHART, Use.TABLE)  # every deck has these: their placeholders are missed
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What all decks on one template share. numbers: of the layouts, over all masters.
+
+    remarks: sentences on what it lacks and what is used instead.
+    """
+
+    numbers: Mapping[Use, int]
+    stages: Mapping[Use, Stage]
+    notes: Blank
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +46,9 @@ class Base:
     """
 
     presentation: Any
+    layouts: Mapping[Use, Any]
     stages: Mapping[Use, Stage]
+    notes: Blank
     kept: Mapping[str, bytes]
     own: bool
 
@@ -38,6 +56,19 @@ class Base:
     def size(self) -> tuple[int, int]:
         """Width and height of a slide."""
         return self.presentation.slide_width, self.presentation.slide_height
+
+    def new_part(self, pattern: str, kind: str) -> Any:
+        """An empty part; `pattern`: its name but for its number."""
+        package = self.presentation.part.package
+        return Part(package.next_partname(pattern), kind, package)
+
+    def new_slide(self, use: Use) -> Any:
+        """The part of a slide behind all others."""
+        whole = self.presentation.part
+        slide = self.new_part("/ppt/slides/slide%d.xml", CT.PML_SLIDE)
+        slide.relate_to(self.layouts[use].part, RT.SLIDE_LAYOUT)
+        whole._element.get_or_add_sldIdLst().add_sldId(whole.relate_to(slide, RT.SLIDE))
+        return slide
 
 
 def looked_at(content: bytes) -> Template:
@@ -48,45 +79,46 @@ def looked_at(content: bytes) -> Template:
     found = without_slides(content)
     presentation = _presentation(found.emptied)
     try:
-        layouts = [each for master in presentation.slide_masters for each in master.slide_layouts]
+        if not _layouts(presentation):
+            raise refused(
+                "no_layouts",
+                "Tệp trình chiếu không có bố cục trang nào để làm mẫu.",
+                "Hãy chọn tệp khác.",
+            )
+        return replace(found, remarks=_ready(found.emptied).remarks)
     except ODD as error:
         raise damaged() from error
-    if not layouts:
-        raise refused(
-            "no_layouts",
-            "Tệp trình chiếu không có bố cục trang nào để làm mẫu.",
-            "Hãy chọn tệp khác.",
-        )
-    try:
-        picked, remarks = chosen(layouts)
-        stages = {use: _stage(presentation, layout) for use, layout in picked.items()}
-    except ODD as error:
-        raise damaged() from error
-    lacking = (remark for use in _ALWAYS for remark in stages[use].remarks)
-    return replace(found, remarks=tuple(dict.fromkeys((*remarks, *lacking))))
 
 
 def base(given: Template | None) -> Base:
     """An empty 16:9 presentation in our look, or the template emptied of its slides."""
-    presentation = _presentation(given.emptied if given else _own())
-    masters = presentation.slide_masters
-    picked, _ = chosen([layout for master in masters for layout in master.slide_layouts])
+    emptied = given.emptied if given else _own()
+    ready, presentation = _ready(emptied), _presentation(emptied)
+    layouts = _layouts(presentation)
     package = presentation.part.package
     package.next_partname = _Numbers(package)  # python-pptx walks through all parts for each name
-    stages = _Stages(presentation, picked)
-    return Base(presentation, stages, given.kept if given else {}, own=given is None)
+    picked = {use: layouts[number] for use, number in ready.numbers.items()}
+    kept = given.kept if given else {}
+    return Base(presentation, picked, ready.stages, ready.notes, kept, own=given is None)
 
 
-class _Stages(dict[Use, Stage]):
-    """The stages of the layouts, each looked at when it is first used."""
+@lru_cache(maxsize=4)  # as many templates as `session` keeps
+def _ready(emptied: bytes) -> Ready:
+    presentation = _presentation(emptied)
+    layouts = _layouts(presentation)
+    picked, remarks = chosen(layouts)
+    stages = {use: _stage(presentation, layout) for use, layout in picked.items()}
+    lacking = (remark for use in _ALWAYS for remark in stages[use].remarks)
+    return Ready(
+        {use: layouts.index(layout) for use, layout in picked.items()},
+        stages,
+        blank(presentation.notes_master),
+        tuple(dict.fromkeys((*remarks, *lacking))),
+    )
 
-    def __init__(self, presentation: Any, layouts: Mapping[Use, Any]) -> None:
-        super().__init__()
-        self._presentation, self._layouts = presentation, layouts
 
-    def __missing__(self, use: Use) -> Stage:
-        self[use] = _stage(self._presentation, self._layouts[use])
-        return self[use]
+def _layouts(presentation: Any) -> list[Any]:
+    return [layout for master in presentation.slide_masters for layout in master.slide_layouts]
 
 
 class _Numbers:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Pt
-
 from congress_dash import theme
 from congress_dash.chart import Chart
-from congress_dash.slides.cells import edge, fill, new_table, put
-from congress_dash.slides.ink import fitting_size, write
-from congress_dash.slides.stage import Area
+from congress_dash.slides.area import Area
+from congress_dash.slides.cells import Edge, Skin, cell, new_table
+from congress_dash.slides.ink import fitting_size
+from congress_dash.slides.shapes import Graphic, run
+from congress_dash.slides.slide import Slide
 from congress_dash.slides.values import row_count, written
 from congress_dash.theme import readable
 
@@ -29,7 +26,7 @@ def pages(chart: Chart, area: Area) -> list[Chart]:
     return [chart.part(start, min(start + MOST_CARDS, count)) for start in starts]
 
 
-def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
+def draw(slide: Slide, area: Area, page: Chart, whole: Chart) -> Graphic:
     """A table of one column per figure and rows number, label, comment."""
     count = row_count(page)
     width = area.points[0] / max(count, 3)
@@ -38,11 +35,10 @@ def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
     top = area.top + int(max(area.points[1] - sum(heights), 0) * 0.3 * 12700)
     wide = int(width * count * 12700)
     moved = Area(area.left + (area.width - wide) // 2, top, wide, area.height)
-    frame, table = new_table(slide, moved, [high * part for high in heights], (width,) * count)
     size = min(_size(written(value), width, part) for value in page.columns[1].values)
-    for number in range(count):
-        _card(table, page, number, size, part)
-    return frame
+    cards = [_card(page, number, size, part)[: len(heights)] for number in range(count)]
+    rows = [list(row) for row in zip(*cards, strict=True)]
+    return new_table(moved, (width,) * count, [high * part for high in heights], rows)
 
 
 def _size(text: str, width: float, part: float) -> int:
@@ -56,26 +52,26 @@ def _parts(text: str) -> tuple[str, str]:
     return head, (opening + rest).lstrip()
 
 
-def _card(table: Any, page: Chart, number: int, size: int, part: float) -> None:
+def _card(page: Chart, number: int, size: int, part: float) -> list[str]:
+    """Its cells from the top."""
     label, value, comment = (_text(page, column, number) for column in range(3))
     head, rest = _parts(value)
-    cells = [table.cell(row, number) for row in range(len(table.rows))]
-    put(cells[0], head, size, side="center", bold=True, colour=_ink(page, number))
-    if rest:
-        cells[0].text_frame.paragraphs[0].add_line_break()
-        write(cells[0].text_frame.paragraphs[0], rest, size=round(20 * part), colour=theme.INK)
-    put(cells[1], label, round(18 * part), side="center", bold=True)
-    if len(cells) > 2:
-        put(cells[2], comment, max(round(14 * part), _LEAST), side="center", colour=theme.MUTED)
-    for row, cell in enumerate(cells):
-        cell.vertical_anchor = MSO_ANCHOR.TOP
-        cell.margin_left = cell.margin_right = Pt(_GAP)
-        cell.margin_top = Pt((12 if row == 0 else 6) * part)
-        fill(cell, theme.tint(theme.RULE, 0.35))
-        edge(cell, "L", theme.PAPER, _GAP)
-        edge(cell, "R", theme.PAPER, _GAP)
-        if row == 0:
-            edge(cell, "T", theme.BRAND_GOLD, 3)
+    below = f"<a:br/>{run(rest, size=round(20 * part), colour=theme.INK)}" if rest else ""
+    first, other = _skin(part, first=True), _skin(part, first=False)
+    small = max(round(14 * part), _LEAST)
+    return [
+        cell(head, size, first, side="center", bold=True, colour=_ink(page, number), more=below),
+        cell(label, round(18 * part), other, side="center", bold=True),
+        cell(comment, small, other, side="center", colour=theme.MUTED),
+    ]
+
+
+def _skin(part: float, *, first: bool) -> Skin:
+    """Paper between the cards, gold over them."""
+    gold = (Edge("T", theme.BRAND_GOLD, 3),) if first else ()
+    edges = (*(Edge(side, theme.PAPER, _GAP) for side in "LR"), *gold)
+    above = (12 if first else 6) * part
+    return Skin(edges, theme.tint(theme.RULE, 0.35), beside=_GAP, above=above, top=True)
 
 
 def _text(page: Chart, column: int, row: int) -> str:

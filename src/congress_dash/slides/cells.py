@@ -1,110 +1,127 @@
-"""Texts and paints → the cells of a native table, without PowerPoint's blue style."""
+"""Texts and paints → a native table, without PowerPoint's blue style.
+
+Decks are mostly cells: each is written in one piece, and what many look like is written once.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-from xml.sax.saxutils import escape
-
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu, Pt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import starmap
 
 from congress_dash import theme
-from congress_dash.safe_text import safe_text
+from congress_dash.slides.area import Area
 from congress_dash.slides.grid import PAD_X, PAD_Y
-from congress_dash.slides.stage import Area
+from congress_dash.slides.shapes import NOTHING, Graphic, paragraph, run, solid
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid", built in
-_A = nsdecls("a")
-_SIDES = {"left": "l", "center": "ctr", "right": "r"}
-_PAD_X, _PAD_Y = str(int(PAD_X * 12700)), str(int(PAD_Y * 12700))
-_EDGES = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 
-def new_table(
-    slide: Any, area: Area, heights: list[float], widths: tuple[float, ...]
-) -> tuple[Any, Any]:
-    """The graphic frame and its bare table; heights and widths in points."""
-    height = Emu(int(sum(heights) * 12700))
-    frame = slide.shapes.add_table(
-        len(heights), len(widths), Emu(area.left), Emu(area.top), Emu(area.width), height
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One edge of a cell; `side` is L, R, T or B."""
+
+    side: str
+    colour: str
+    points: float
+
+    @property
+    def xml(self) -> str:
+        return (
+            f"<a:ln{self.side} w='{int(self.points * 12700)}' cap='flat' cmpd='sng' algn='ctr'>"
+            f"{solid(self.colour)}<a:prstDash val='solid'/></a:ln{self.side}>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Skin:
+    """How a cell looks around its words: edges in the order L, R, T, B; margins in points.
+
+    fill: without one the slide shines through. top: its words stand at the top, not in the middle.
+    """
+
+    edges: tuple[Edge, ...]
+    fill: str | None = None
+    beside: float = PAD_X
+    above: float = PAD_Y
+    below: float = PAD_Y
+    top: bool = False
+
+
+@lru_cache(maxsize=500)
+def _skin(skin: Skin) -> str:
+    beside, above, below = (int(points * 12700) for points in (skin.beside, skin.above, skin.below))
+    return (
+        f"<a:tcPr marL='{beside}' marR='{beside}' marT='{above}' marB='{below}'"
+        f" anchor='{'t' if skin.top else 'ctr'}'>{''.join(edge.xml for edge in skin.edges)}"
+        f"{solid(skin.fill) if skin.fill else NOTHING}</a:tcPr>"
     )
-    table = frame.table
-    table.horz_banding = False
-    frame._element.xpath(".//a:tableStyleId")[0].text = _NO_STYLE
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Pt(width)
-    for row, points in zip(table.rows, heights, strict=True):
-        row.height = Pt(points)
-    return frame, table
 
 
-def fill(cell: Any, colour: str | None) -> None:
-    """Paints the cell, or lets the slide shine through; a fill stands behind the edges."""
-    properties = cell._tc.get_or_add_tcPr()
-    for old in properties.xpath("./a:solidFill | ./a:noFill"):
-        properties.remove(old)
-    properties.append(parse_xml(_solid(colour, _A) if colour else f"<a:noFill {_A}/>"))
-
-
-def _solid(colour: str, names: str = "") -> str:
-    return f"<a:solidFill {names}><a:srgbClr val='{colour[1:]}'/></a:solidFill>"
-
-
-def edge(cell: Any, side: str, colour: str, points: float) -> None:
-    """Draws one edge; `side` is L, R, T or B. Edges stand before the fill, in this order."""
-    properties = cell._tc.get_or_add_tcPr()
-    tag = f"a:ln{side}"
-    for old in properties.findall(qn(tag)):
-        properties.remove(old)
-    line = parse_xml(
-        f"<{tag} {_A} w='{int(points * 12700)}' cap='flat' cmpd='sng' algn='ctr'>"
-        f"{_solid(colour)}<a:prstDash val='solid'/></{tag}>"
-    )
-    earlier = [qn(name) for name in _EDGES[: _EDGES.index(tag)]]
-    properties.insert(sum(child.tag in earlier for child in properties), line)
-
-
-def put(
-    cell: Any,
+def cell(
     text: str,
     size: float,
+    skin: Skin,
     *,
     side: str = "left",
     bold: bool = False,
     colour: str = theme.INK,
-) -> None:
-    """Writes the text in the middle of the cell's height. Its XML is written in one piece: decks are
-    mostly cells, and setting one property after the other takes five times as long."""
-    look = f"sz='{int(size * 100)}'"
-    words = (
-        f"<a:r><a:rPr lang='vi-VN' {look} b='{int(bold)}'>{_solid(colour)}</a:rPr>"
-        f"<a:t>{escape(safe_text(text))}</a:t></a:r>"
-        if text
-        else f"<a:endParaRPr lang='vi-VN' {look}/>"  # an empty cell is as tall as its end mark
-    )
-    body = parse_xml(
-        f"<a:txBody {_A}><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn='{_SIDES[side]}'/>{words}</a:p>"
-        f"</a:txBody>"
-    )
-    element = cell._tc
-    for old in element.findall(qn("a:txBody")):
-        element.remove(old)
-    element.insert(0, body)
-    properties = element.get_or_add_tcPr()
-    for margin in ("marL", "marR"):
-        properties.set(margin, _PAD_X)
-    for margin in ("marT", "marB"):
-        properties.set(margin, _PAD_Y)
-    properties.set("anchor", "ctr")
+    more: str = "",
+    across: int = 1,
+) -> str:
+    """A cell of one paragraph; `more`: runs after the text. An empty one is as tall as words would be.
+
+    across: how many columns it takes.
+    """
+    runs = run(text, size=size, bold=bold, colour=colour) if text else _no_words(size)
+    span = f" gridSpan='{across}'" if across > 1 else ""
+    return _written(paragraph(runs + more, side), _skin(skin), span)
 
 
-def heading_row(table: Any, row: int, text: str, size: float) -> None:
+def _no_words(size: float) -> str:
+    return f"<a:endParaRPr lang='vi-VN' sz='{int(size * 100)}'/>"
+
+
+def _written(words: str, skin: str, span: str = "") -> str:
+    return f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>{skin}</a:tc>"
+
+
+_GROUP = Skin((Edge("B", theme.RULE, 1),))
+
+
+def heading_row(text: str, size: float, columns: int) -> list[str]:
     """One cell over the whole width that opens a group."""
-    first, last = table.cell(row, 0), table.cell(row, len(table.columns) - 1)
-    if first is not last and len(table.columns) > 1:
-        first.merge(last)
-    put(first, text, size, bold=True, colour=theme.BRAND_RED)
-    for number in range(len(table.columns)):
-        edge(table.cell(row, number), "B", theme.RULE, 1)
-    fill(first, None)
+    first = cell(text, size, _GROUP, bold=True, colour=theme.BRAND_RED, across=columns)
+    return [first] + [_written("<a:p/>", _skin(_GROUP), " hMerge='1'")] * (columns - 1)
+
+
+_HEAD = Skin((Edge("B", theme.BRAND_RED, 1.5),), theme.tint(theme.RULE, 0.45))
+
+
+def head_row(texts: Sequence[str], sides: Sequence[str], size: float) -> list[str]:
+    """The names of the columns."""
+    return [
+        cell(text, size, _HEAD, side=side, bold=True)
+        for text, side in zip(texts, sides, strict=True)
+    ]
+
+
+def new_table(
+    area: Area, widths: Sequence[float], heights: Sequence[float], rows: Iterable[list[str]]
+) -> Graphic:
+    """A bare table of the rows' cells; widths and heights in points."""
+    across, down = ([int(points * 12700) for points in sizes] for sizes in (widths, heights))
+    columns = "".join(f"<a:gridCol w='{width}'/>" for width in across)
+    written = "".join(starmap(_row, zip(down, rows, strict=True)))
+    return Graphic(
+        Area(area.left, area.top, sum(across), sum(down)),
+        f"<a:graphicData uri='{_TABLE}'><a:tbl><a:tblPr firstRow='1'><a:tableStyleId>{_NO_STYLE}"
+        f"</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{written}</a:tbl>"
+        f"</a:graphicData>",
+    )
+
+
+def _row(height: int, cells: list[str]) -> str:
+    return f"<a:tr h='{height}'>{''.join(cells)}</a:tr>"

@@ -1,21 +1,14 @@
-"""Text and colours → runs, fills and edges of a slide; and how wide a text will be. Points."""
+"""How wide a text will be, how many lines it takes, and the colour of a tone. Points."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
 from math import ceil
-from typing import Any
-
-from pptx.dml.color import RGBColor
-from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.text import PP_ALIGN
 
 from congress_dash import theme
 from congress_dash.chart import Tone
-from congress_dash.safe_text import safe_text
 
-VIETNAMESE = MSO_LANGUAGE_ID.VIETNAMESE
 LINE = 1.2  # height of a line of text, in font sizes
 
 # Widths of Arial, in font sizes; Vietnamese marks take no room of their own. Fonts do not travel
@@ -86,35 +79,5 @@ def fitting_size(text: str, sizes: tuple[int, ...], width: float, lines: int) ->
     return next(fits, sizes[-1])
 
 
-def rgb(colour: str) -> Any:
-    return RGBColor.from_string(colour.lstrip("#"))
-
-
 def colour_of(tone: Tone) -> str:
     return theme.PAINTS[tone].light
-
-
-def write(
-    paragraph: Any,
-    text: str,
-    *,
-    size: float | None = None,
-    bold: bool | None = None,
-    italic: bool | None = None,
-    colour: str | None = None,
-) -> None:
-    """Adds the text as one Vietnamese run; what is not given comes from the layout."""
-    run = paragraph.add_run()
-    run.text = safe_text(text)
-    font = run.font
-    font.language_id = VIETNAMESE
-    font.bold, font.italic = bold, italic
-    if size is not None:
-        font.size = int(size * 12700)
-    if colour is not None:
-        font.color.rgb = rgb(colour)
-
-
-def align(paragraph: Any, side: str) -> None:
-    sides = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
-    paragraph.alignment = sides[side]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from math import ceil
-from typing import Any
 
 from congress_dash import theme
 from congress_dash.chart import Chart, Column, Tone
 from congress_dash.safe_text import safe_text
-from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
+from congress_dash.slides.area import Area
+from congress_dash.slides.cells import Edge, Skin, cell, head_row, heading_row, new_table
 from congress_dash.slides.grid import PAD_X, PAD_Y, Grid, scaled
 from congress_dash.slides.ink import text_width, two_line_width
-from congress_dash.slides.stage import Area
+from congress_dash.slides.shapes import Graphic
+from congress_dash.slides.slide import Slide
 from congress_dash.slides.values import row_count, written
 from congress_dash.theme import text_on
 
@@ -77,23 +78,22 @@ def cell_text(value: object, tone: Tone | None) -> str:
     return " ".join(part for part in (sign, written(value, short_days=True)) if part)
 
 
-def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
-    """The graphic frame of one slide's rows."""
+def draw(slide: Slide, area: Area, page: Chart, whole: Chart) -> Graphic:
+    """One slide's rows, higher where there is room."""
     grid = _grid(whole, area)
-    head = tuple(safe_text(column.name) for column in page.columns)
-    count = row_count(page)
+    columns, count = page.columns, row_count(page)
     least = _heights(page, grid)
     more = min((area.points[1] - sum(least) - 8) / count, _MORE)
     heights = [*least[:-count], *(height + max(more, 0) for height in least[-count:])]
-    frame, table = new_table(slide, area, heights, grid.widths)
-    _put_head(table, head, grid.size)
+    head = [safe_text(column.name) for column in columns]
+    rows = [head_row(head, ["left"] + ["center"] * (len(head) - 1), grid.size)]
     if page.group:
-        heading_row(table, 1, page.group[0], grid.size)
-    for number, column in enumerate(page.columns):
-        for row in range(count):
-            cell = table.cell(row + 1 + bool(page.group), number)
-            _put_cell(cell, column, row, grid.size, first=number == 0)
-    return frame
+        rows.append(heading_row(page.group[0], grid.size, len(columns)))
+    rows += [
+        [_cell(column, row, grid.size, first=not place) for place, column in enumerate(columns)]
+        for row in range(count)
+    ]
+    return new_table(area, grid.widths, heights, rows)
 
 
 @lru_cache(maxsize=4)  # asked once for the cuts, then on each of its slides
@@ -127,24 +127,22 @@ def _is_words(value: object) -> bool:
     return isinstance(value, str) and len(value) > 8
 
 
-def _put_head(table: Any, head: tuple[str, ...], size: int) -> None:
-    for number, text in enumerate(head):
-        cell = table.cell(0, number)
-        put(cell, text, size, side="center" if number else "left", bold=True)
-        edge(cell, "B", theme.BRAND_RED, 1.5)
-        fill(cell, theme.tint(theme.RULE, 0.45))
-
-
-def _put_cell(cell: Any, column: Column, row: int, size: int, *, first: bool) -> None:
+def _cell(column: Column, row: int, size: int, *, first: bool) -> str:
     tone = column.tones[row] if column.tones else None
-    colour = _colour(tone)
+    skin, ink = _look(tone, first)
     text = cell_text(column.values[row], tone)
-    ink = text_on(colour) if colour else theme.INK
-    put(cell, text, size, side="left" if first else "center", bold=tone in _LOUD, colour=ink)
-    cell.margin_top = cell.margin_bottom = 0
-    fill(cell, colour)
-    for side in "LRTB":
-        edge(cell, side, theme.RULE if first and side == "B" else theme.PAPER, 1)
+    return cell(
+        text, size, skin, side="left" if first else "center", bold=tone in _LOUD, colour=ink
+    )
+
+
+@cache
+def _look(tone: Tone | None, first: bool) -> tuple[Skin, str]:
+    """The skin of a cell of that tone, and the colour of its words."""
+    colour = _colour(tone)
+    edges = (Edge(s, theme.RULE if first and s == "B" else theme.PAPER, 1) for s in "LRTB")
+    skin = Skin(tuple(edges), colour, above=0, below=0)
+    return skin, text_on(colour) if colour else theme.INK
 
 
 def _colour(tone: Tone | None) -> str | None:

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.parts.slide import NotesSlidePart
+from lxml.etree import tostring
+from pptx.oxml.slide import CT_NotesSlide
+from pptx.slide import NotesSlide
 
 from congress_dash.moment import Moment
-from congress_dash.safe_text import safe_text
-from congress_dash.slides.ink import VIETNAMESE
+from congress_dash.slides.holders import MARK, mark
+from congress_dash.slides.shapes import START, paragraph, run
 
 AGAIN = "Xem lại: "  # before the address at which the dashboard shows the same
 
 
-def set_notes(slide: Any, moment: Moment, *lines: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The XML of a notes slide around its words."""
+
+    before: str
+    after: str
+
+
+def blank(master: Any) -> Blank:
+    """As python-pptx makes one from the notes master."""
+    notes: Any = NotesSlide(CT_NotesSlide.new(), None)  # type: ignore[arg-type]
+    notes.clone_master_placeholders(master)
+    body = notes.notes_placeholder.element.get_or_add_txBody()
+    body.replace(body.p_lst[0], mark())
+    before, _, after = tostring(notes.element, encoding="unicode").partition(MARK)
+    return Blank(START + before, after)
+
+
+def written(around: Blank, moment: Moment, lines: Iterable[str]) -> bytes:
     """First line the moment for machines, then the lines for people."""
-    frame = _notes(slide).notes_text_frame
     first = f"as_of={moment.as_of.isoformat()}; known_at={moment.known_at}"
-    frame.text = "\n".join((first, *map(safe_text, lines)))
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            run.font.language_id = VIETNAMESE
-
-
-def _notes(slide: Any) -> Any:
-    """The slide's notes; all but the first slide's are copies of those, which is four times faster."""
-    package = slide.part.package
-    shown = package.presentation_part._element.sldIdLst
-    first = package.presentation_part.related_part(shown[0].rId)
-    if first is slide.part:
-        return slide.notes_slide
-    notes = NotesSlidePart(
-        package.next_partname("/ppt/notesSlides/notesSlide%d.xml"), CT.PML_NOTES_SLIDE, package,
-        deepcopy(first.notes_slide.element),
-    )  # fmt: skip
-    notes.relate_to(package.presentation_part.notes_master_part, RT.NOTES_MASTER)
-    notes.relate_to(slide.part, RT.SLIDE)
-    slide.part.relate_to(notes, RT.NOTES_SLIDE)
-    return notes.notes_slide
+    words = "".join(paragraph(run(line)) for line in (first, *lines))
+    return f"{around.before}{words}{around.after}".encode()

@@ -2,72 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Inches, Length
+from pptx.util import Inches
 
 from congress_dash import addresses, theme, vietnamese, view_words
 from congress_dash.chart import Chart, Mark
 from congress_dash.safe_text import safe_text
+from congress_dash.slides.area import Area
 from congress_dash.slides.base import Base
-from congress_dash.slides.foot import set_foot
-from congress_dash.slides.ink import (
-    LINE,
-    align,
-    line_count,
-    rgb,
-    write,
-)
-from congress_dash.slides.notes import AGAIN, set_notes
-from congress_dash.slides.stage import Area, Stage
+from congress_dash.slides.foot import add_foot
+from congress_dash.slides.ink import LINE, line_count
+from congress_dash.slides.notes import AGAIN
+from congress_dash.slides.shapes import Label, paper, paragraph, remark_box, run, text_box
+from congress_dash.slides.slide import Slide
+from congress_dash.slides.stage import Stage
 from congress_dash.slides.uses import Use
 
 _MOST, _LEAST = 36, 14  # points of a title
 _TIGHT = 1.15  # one line may take the spare room: a second would fit, too
 
 
-def new_slide(base: Base, use: Use) -> Any:
-    """A slide on the layout of that use, with a title whether or not the layout has one."""
-    slide = base.presentation.slides.add_slide(base.stages[use].layout)
-    if slide.shapes.title is None:
-        _add_title(slide, base.stages[use].title)
+def new_page(base: Base, use: Use, chart: Chart, number: int, total: int, remark: str) -> Slide:
+    """A slide with everything but the graphic; continuations say so in the title."""
+    slide = Slide(base, use)
+    title = chart.title if number == 1 else f"{chart.title} (tiếp theo {number}/{total})"
+    add_title(slide, title)
+    add_foot(slide, chart)
+    if slide.stage.dark:
+        _add_paper(slide, slide.stage.area)
+    _add_remark(slide, slide.stage.area, remark)
     return slide
 
 
-def clear(slide: Any, *but: Any) -> None:
-    """Takes the placeholders off that nobody filled; they would show their prompts while edited."""
-    filled = {id(shape.element) for shape in but}
-    for placeholder in list(slide.placeholders):
-        if id(placeholder.element) not in filled and not placeholder.text_frame.text.strip():
-            placeholder.element.getparent().remove(placeholder.element)
-
-
-def new_page(base: Base, use: Use, chart: Chart, number: int, total: int, remark: str) -> Any:
-    """A slide with everything but the graphic; continuations say so in the title."""
-    slide, stage = new_slide(base, use), base.stages[use]
-    title = chart.title if number == 1 else f"{chart.title} (tiếp theo {number}/{total})"
-    set_title(slide, title, stage)
-    set_foot(stage, slide, chart)
-    clear(slide)
-    if stage.dark:
-        _paper(slide, stage.area)
-    _write_remark(slide, stage.area, remark)
+def close_page(slide: Slide, chart: Chart) -> None:
+    """The notes say what is counted, whose figures these are, from where, and where to see them."""
     view = chart.moment.view
     whose = filter(None, (view_words.only(view), *view_words.judged(view).values()))
     again = f"{AGAIN}{addresses.written(chart.moment)}"
-    set_notes(slide, chart.moment, chart.definition, *whose, f"Nguồn: {chart.source}", again)
-    return slide
+    slide.close(chart.moment, chart.definition, *whose, f"Nguồn: {chart.source}", again)
 
 
-def set_title(slide: Any, text: str, stage: Stage, *, lines: int = 2) -> float:
-    """Writes the title on one line if a size near the layout's own allows it, else on more.
+def add_title(slide: Slide, text: str) -> None:
+    """On one line if a size near the layout's own allows it, else on two."""
+    title = slide.stage.holders.title
+    slide.add(
+        title.filled(slide.next_number, titled(text, title_size(slide.stage, text, 2), slide.stage))
+    )
 
-    Returns the size in points; the layout's own is not repeated.
-    """
+
+def titled(text: str, size: int, stage: Stage) -> str:
+    """The title's paragraph; the layout's own size is not repeated."""
+    return paragraph(run(text, size=None if size == stage.title_size else size))
+
+
+def title_size(stage: Stage, text: str, lines: int) -> int:
+    """Points at which the title stands on one line, if near the layout's own, else on `lines`."""
     words = safe_text(text)
     width, height = stage.title.points
     sizes = range(min(stage.title_size, _MOST), _LEAST - 1, -2)
@@ -78,40 +66,16 @@ def set_title(slide: Any, text: str, stage: Stage, *, lines: int = 2) -> float:
 
     near = (size for size in sizes[:3] if fits(size, 1, width * _TIGHT))
     small = (size for size in sizes if fits(size, lines, width))
-    size = next(near, None) or next(small, _LEAST)
-    paragraph = slide.shapes.title.text_frame.paragraphs[0]
-    write(paragraph, text, size=None if size == stage.title_size else size)
-    return size
+    return next(near, None) or next(small, _LEAST)
 
 
-def _add_title(slide: Any, place: Area) -> None:
-    """A title of its own, so that outline and readers of the screen know the slide's."""
-    tree = slide.shapes.element
-    number = max(int(found) for found in tree.xpath(".//p:cNvPr/@id")) + 1
-    tree.append(
-        parse_xml(
-            f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{number}' name='Tiêu đề'/>"
-            f"<p:cNvSpPr><a:spLocks noGrp='1'/></p:cNvSpPr><p:nvPr><p:ph type='title'/></p:nvPr>"
-            f"</p:nvSpPr><p:spPr><a:xfrm><a:off x='{place.left}' y='{place.top}'/>"
-            f"<a:ext cx='{place.width}' cy='{place.height}'/></a:xfrm></p:spPr>"
-            f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
-        )
-    )
-
-
-def _paper(slide: Any, area: Area) -> None:
+def _add_paper(slide: Slide, area: Area) -> None:
     """White under graphic and remark on a dark ground: our colours are made for white."""
     wide, above, below = Inches(0.12), Inches(0.42), Inches(0.06)
-    shape = slide.shapes.add_shape(
-        MSO_SHAPE.RECTANGLE,
-        *map(Length, (max(area.left - wide, 0), area.top - above)),
-        *map(Length, (area.width + min(wide, area.left) + wide, area.height + above + below)),
-    )
-    shape.name = "Nền"
-    shape._element.remove(shape._element.find(qn("p:style")))  # it would bring a shadow
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(theme.PAPER)
-    shape.line.fill.background()
+    left = max(area.left - wide, 0)
+    width = area.width + min(wide, area.left) + wide
+    under = Area(left, area.top - above, width, area.height + above + below)
+    slide.add(paper(slide.next_number, Label("Nền"), under))
 
 
 def remark_line(chart: Chart, marks: tuple[Mark, ...], signs: str = "") -> str:
@@ -125,31 +89,21 @@ def _mark_words(mark: Mark) -> str:
     return f"{mark.label}: {days}" + (f"–{vietnamese.day(mark.until)}" if mark.until else "")
 
 
-def _write_remark(slide: Any, room: Area, text: str) -> None:
+def _add_remark(slide: Slide, room: Area, text: str) -> None:
     if not text:
         return
-    top = Length(room.top - Inches(0.36))
-    box = slide.shapes.add_textbox(Length(room.left), top, Length(room.width), Inches(0.3))
-    box.name = "Ghi chú"
-    frame = box.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    align(frame.paragraphs[0], "right")
-    write(frame.paragraphs[0], text, size=12, italic=True, colour=theme.MUTED)
+    above = Area(room.left, room.top - Inches(0.36), room.width, Inches(0.3))
+    words = paragraph(run(text, size=12, italic=True, colour=theme.MUTED), "right")
+    slide.add(remark_box(slide.next_number, Label("Ghi chú"), above, words))
 
 
-def set_name(shape: Any, chart: Chart, number: int) -> None:
+def label(chart: Chart, number: int) -> Label:
     """Name and description of the graphic; the first of a chart bears exactly its key."""
-    shape.name = chart.key if number == 1 else f"{chart.key} ({number})"
     words = f"{chart.title}. {chart.definition} {view_words.as_of(chart.moment)}."
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", safe_text(words))
+    return Label(chart.key if number == 1 else f"{chart.key} ({number})", words)
 
 
-def empty_box(slide: Any, room: Area, chart: Chart) -> Any:
+def empty_box(slide: Slide, chart: Chart) -> str:
     """The sentence that stands where a chart without rows would be."""
-    box = slide.shapes.add_textbox(*map(Length, (room.left, room.top, room.width, room.height)))
-    frame = box.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    align(frame.paragraphs[0], "center")
-    write(frame.paragraphs[0], chart.empty, size=22, colour=theme.MUTED)
-    return box
+    words = paragraph(run(chart.empty, size=22, colour=theme.MUTED), "center")
+    return text_box(slide.next_number, label(chart, 1), slide.stage.area, words, middle=True)

@@ -11,7 +11,7 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.serialized import _ContentTypesItem
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PACKED = (".xlsx", ".png", ".jpg", ".jpeg", ".gif")  # nothing is won by packing them again
+_PACKED = (".png", ".jpg", ".jpeg", ".gif")  # nothing is won by packing them again
 
 
 def sealed(presentation: Any, kept: Mapping[str, bytes]) -> bytes:
@@ -19,7 +19,8 @@ def sealed(presentation: Any, kept: Mapping[str, bytes]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w") as package:
         for name, content in _members(presentation.part.package):
-            package.writestr(_member(name), kept.get(name) or content)
+            packed = not name.endswith(_PACKED)
+            package.writestr(member(name, packed=packed), kept.get(name) or content)
     return out.getvalue()
 
 
@@ -34,8 +35,9 @@ def _members(package: Any) -> Iterator[tuple[str, bytes]]:
             yield part.partname.rels_uri.membername, part.rels.xml
 
 
-def _member(name: str) -> ZipInfo:
+def member(name: str, *, packed: bool = True) -> ZipInfo:
+    """A member of a package, of no day and no system."""
     info = ZipInfo(name, _EPOCH)
-    info.compress_type = ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED
+    info.compress_type = ZIP_DEFLATED if packed else ZIP_STORED
     info.create_system = 0
     return info

@@ -5,28 +5,29 @@ Draws STACKED_COLUMNS; `bars` and `spans` lay the same stack down.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
-from pptx.util import Pt
 
 from congress_dash import theme
 from congress_dash.chart import Chart, Column, Tone
 from congress_dash.safe_text import NONZERO_FORMAT, plain
 from congress_dash.scales import scale
-from congress_dash.slides.ink import colour_of, rgb, text_width
-from congress_dash.slides.native import Data, new_chart, quiet_axis, serial, value_axis
-from congress_dash.slides.stage import Area
+from congress_dash.slides.area import Area
+from congress_dash.slides.axes import AXES, counts, letters, names_below
+from congress_dash.slides.ink import colour_of, text_width
+from congress_dash.slides.native import new_chart
+from congress_dash.slides.series import Look, Number, Plotted, drawn, serial
+from congress_dash.slides.shapes import NOTHING, Graphic, line, quoted, solid
+from congress_dash.slides.slide import Slide
 from congress_dash.slides.values import decimal, number, row_count, written
 from congress_dash.theme import text_on, tones_of
 
 LEGEND = 44.0  # height of the native legend, in points
 _AXIS = 26.0  # height of the labels under upright stacks
 _CROWDED = 16
+_UPRIGHT = "<c:invertIfNegative val='0'/>"
+_UNSEEN = f"<c:spPr>{NOTHING}</c:spPr>{_UPRIGHT}"  # carries the bars of a later series
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +48,38 @@ def pages(chart: Chart, area: Area) -> list[Chart]:
     return [chart]
 
 
-def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
+def draw(slide: Slide, area: Area, page: Chart, whole: Chart) -> Graphic:
     """Upright stacks over a value axis."""
     top, step = scale(highest(page))
-    crowded = row_count(page) > _CROWDED
+    size = 10 if row_count(page) > _CROWDED else 12
     height = area.points[1] - LEGEND - _AXIS
-    room = Room(height / top, lying=False, size=10 if crowded else 12)
     columns = page.columns[1:]
-    frame, chart = stack(slide, area, page, columns, XL_CHART_TYPE.COLUMN_STACKED, room)
-    value_axis(chart, top, step)
-    quiet_axis(chart.category_axis, size=10 if crowded else 12)
-    chart.plots[0].gap_width = 45
-    legend(chart, columns)
-    return frame
+    plotted, series = stacked(page, columns, Room(height / top, lying=False, size=size))
+    plot = bar_chart(series, lying=False, gap=45) + names_below(size) + counts(top, step)
+    return new_chart(slide, area, plotted, plot, legend=len(columns) > 1)
 
 
-def stack(
-    slide: Any, area: Area, page: Chart, columns: tuple[Column, ...], kind: Any, room: Room
-) -> tuple[Any, Any]:
-    """The graphic frame and its chart with every series painted and labelled."""
-    data = Data(page.columns[0].name, labels_of(page.columns[0]))
-    for column in columns:
-        data.add(column.name, [_plotted(value) for value in column.values])
-    frame, chart = new_chart(slide, area, kind, data)
-    series = chart.plots[0].series
-    for one, column, tone in zip(series, columns, tones_of(columns), strict=True):
-        one.invert_if_negative = False
-        if tone is Tone.HIDDEN:
-            one.format.fill.background()
-        else:
-            _paint(one, column, tone, room)
-            _label(one, tone, room)
-    return frame, chart
+def stacked(page: Chart, columns: tuple[Column, ...], room: Room) -> tuple[Plotted, list[str]]:
+    """The columns by the page's first, and every series painted and labelled."""
+    numbers = [[_point(value) for value in column.values] for column in columns]
+    series = list(zip((column.name for column in columns), numbers, strict=True))
+    first = page.columns[0]
+    plotted = Plotted(first.name, labels_of(first), series)
+    tones = tones_of(columns)
+    looks = [
+        Look(_UNSEEN if tone is Tone.HIDDEN else _seen(column, values, tone, room))
+        for column, values, tone in zip(columns, numbers, tones, strict=True)
+    ]
+    return plotted, drawn(plotted, looks)
+
+
+def bar_chart(series: list[str], *, lying: bool, gap: int, full: bool = False) -> str:
+    """The stack itself; `gap`: percent of a bar's thickness. `full`: all bars of one length."""
+    return (
+        f"<c:barChart><c:barDir val='{'bar' if lying else 'col'}'/>"
+        f"<c:grouping val='{'percentStacked' if full else 'stacked'}'/>{''.join(series)}"
+        f"<c:gapWidth val='{gap}'/><c:overlap val='100'/>{AXES}</c:barChart>"
+    )
 
 
 def labels_of(column: Column) -> list[str]:
@@ -94,45 +95,39 @@ def highest(chart: Chart) -> float:
     return max((sum(value or 0 for value in row) for row in rows), default=0)
 
 
-def legend(chart: Any, columns: tuple[Column, ...]) -> None:
-    """Below the plot; a single series needs none."""
-    if len(columns) < 2:
-        return
-    chart.has_legend = True
-    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-    chart.legend.include_in_layout = False
-    chart.legend.font.size = Pt(14)
-
-
-def _plotted(value: object) -> float | None:
+def _point(value: object) -> Number:
     known = plain(value)
     return serial(known) if isinstance(known, date) else number(known)
 
 
-def _paint(series: Any, column: Column, tone: Tone, room: Room) -> None:
-    _fill(series.format, tone, room)
-    for row, own in enumerate(column.tones):
-        if own is not None:
-            _fill(series.points[row].format, own, room)
+def _seen(column: Column, values: Sequence[Number], tone: Tone, room: Room) -> str:
+    points = "".join(
+        f"<c:dPt><c:idx val='{row}'/>{_fill(own, room)}</c:dPt>"
+        for row, own in enumerate(column.tones)
+        if own is not None
+    )
+    return f"{_fill(tone, room)}{_UPRIGHT}{points}{_labels(values, tone, room)}"
 
 
-def _fill(form: Any, tone: Tone, room: Room) -> None:
+def _fill(tone: Tone, room: Room) -> str:
     """A white edge parts neighbours of one colour; on upright stacks it would hide the axis."""
-    form.fill.solid()
-    form.fill.fore_color.rgb = rgb(colour_of(tone))
-    if room.lying:
-        form.line.color.rgb = rgb(theme.PAPER)
-        form.line.width = Pt(0.75)
+    edge = line(theme.PAPER, 0.75) if room.lying else ""
+    return f"<c:spPr>{solid(colour_of(tone))}{edge}</c:spPr>"
 
 
-def _label(series: Any, tone: Tone, room: Room) -> None:
-    labels = series.data_labels
-    labels.show_value, labels.number_format_is_linked = True, False
-    labels.number_format = NONZERO_FORMAT
-    labels.position = XL_LABEL_POSITION.CENTER
-    labels.font.size, labels.font.bold = Pt(room.size), True
-    labels.font.color.rgb = rgb(text_on(colour_of(tone)))
-    tight = [row for row, value in enumerate(series.values) if value and not room.holds(value)]
-    for row in reversed(tight):
-        gone = f"<c:dLbl {nsdecls('c')}><c:idx val='{row}'/><c:delete val='1'/></c:dLbl>"
-        labels._element.insert(0, parse_xml(gone))
+_SHOWN = (
+    "<c:dLblPos val='ctr'/><c:showLegendKey val='0'/><c:showVal val='1'/><c:showCatName val='0'/>"
+    "<c:showSerName val='0'/><c:showPercent val='0'/><c:showBubbleSize val='0'/>"
+)
+
+
+def _labels(values: Sequence[Number], tone: Tone, room: Room) -> str:
+    """The numbers in the middle of their segments, but for those that find no room."""
+    tight = "".join(
+        f"<c:dLbl><c:idx val='{row}'/><c:delete val='1'/></c:dLbl>"
+        for row, value in enumerate(values)
+        if value and not room.holds(value)
+    )
+    look = letters(room.size, text_on(colour_of(tone)), bold=True)
+    form = f"<c:numFmt formatCode='{quoted(NONZERO_FORMAT)}' sourceLinked='0'/>"
+    return f"<c:dLbls>{tight}{form}{look}{_SHOWN}</c:dLbls>"

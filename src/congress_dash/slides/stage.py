@@ -9,7 +9,9 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER as Holder
 from pptx.util import Inches
 
+from congress_dash.slides.area import Area
 from congress_dash.slides.ground import is_dark
+from congress_dash.slides.holders import Holders, holders
 from congress_dash.slides.uses import CONTENT, TITLES, is_source, kind_of
 
 _ABOVE = Inches(0.48)  # between title and graphic: the rule and the remark
@@ -23,49 +25,18 @@ _MARGIN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """Where something may stand, in EMU."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Width and height in points."""
-        return self.width / 12700, self.height / 12700
-
-    @property
-    def right(self) -> int:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> int:
-        return self.top + self.height
-
-    def within(self, other: Area) -> Area:
-        """What of it lies inside of the other."""
-        left, top = max(self.left, other.left), max(self.top, other.top)
-        right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
-        return Area(left, top, max(right - left, 0), max(bottom - top, 0))
-
-
-@dataclass(frozen=True, slots=True)
 class Stage:
     """A layout and its places; `remarks`: what it has no placeholder for, in sentences.
 
-    title_size: points of the layout's own title. source, number: the placeholders to fill, if any.
+    title_size: points of the layout's own title. holders: the placeholders to fill.
     """
 
-    layout: Any
     title: Area
     title_size: int
     centred: bool
     area: Area
     foot: Area
-    source: Any
-    number: Any
+    holders: Holders
     dark: bool
     remarks: tuple[str, ...]
 
@@ -81,9 +52,9 @@ def stage(layout: Any, width: int, height: int) -> Stage:
     title = _box(titles[0], slide) if titles else _top(slide)
     foot = _foot(slide, title, feet, numbers)
     return Stage(
-        layout, title, _size(titles), _is_centred(titles), _area(slide, title, foot, placeholders), foot,
-        feet[0] if feet else None, numbers[0] if numbers else None, is_dark(layout),
-        _remarks(layout, titles, feet, numbers),
+        title, _size(titles), _is_centred(titles), _area(slide, title, foot, placeholders), foot,
+        holders(layout, title, foot, next(iter(feet), None), next(iter(numbers), None)),
+        is_dark(layout), _remarks(layout, titles, feet, numbers),
     )  # fmt: skip
 
 

@@ -3,47 +3,44 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
 
 from congress_dash import theme
-from congress_dash.chart import Chart, Column
+from congress_dash.chart import Chart, Column, Tone
 from congress_dash.safe_text import plain, safe_text
 from congress_dash.share import Share
-from congress_dash.slides.cells import edge, fill, heading_row, new_table, put
+from congress_dash.slides.area import Area
+from congress_dash.slides.cells import Edge, Skin, cell, head_row, heading_row, new_table
 from congress_dash.slides.grid import SIZES, Grid, flow, scaled, widths
-from congress_dash.slides.stage import Area
+from congress_dash.slides.shapes import Graphic
+from congress_dash.slides.slide import Slide
 from congress_dash.slides.values import row_count, written
 from congress_dash.theme import readable
 
 Texts = tuple[str, ...]
+_PLAIN = Skin((Edge("B", theme.RULE, 0.75),))
 
 
 def pages(chart: Chart, area: Area) -> list[Chart]:
     """The chart cut into what stands on each slide."""
     grid = _grid(chart, area)
-    return [chart.part(*cut) for cut in _cuts(chart, grid, area)]
+    return [chart.part(*cut) for cut in _cuts(grid, _head(chart), _body(chart), chart.group, area)]
 
 
-def draw(slide: Any, area: Area, page: Chart, whole: Chart) -> Any:
-    """The graphic frame of one slide's rows, set like the whole table."""
+def draw(slide: Slide, area: Area, page: Chart, whole: Chart) -> Graphic:
+    """One slide's rows, set like the whole table."""
     grid = _grid(whole, area)
     head, body = _head(page), _body(page)
-    opens = _opening(page)
-    heights = [grid.height(head, bold=True)]
-    for number, row in enumerate(body):
-        heights += [grid.heading_height] * opens[number] + [grid.height(row)]
-    frame, table = new_table(slide, area, heights, grid.widths)
     sides = tuple(_side(column) for column in whole.columns)
-    _put_head(table, head, sides, grid.size)
-    at = 0
-    for number, row in enumerate(body):
-        if opens[number]:
-            at += 1
-            heading_row(table, at, page.group[number], grid.size)
-        at += 1
-        _put_row(table, at, row, sides, grid.size, page.columns, number)
-    return frame
+    heights = [grid.height(head, bold=True)]
+    rows = [head_row(head, sides, grid.size)]
+    for number, (texts, opens) in enumerate(zip(body, _opening(page), strict=True)):
+        if opens:
+            heights.append(grid.heading_height)
+            rows.append(heading_row(page.group[number], grid.size, len(texts)))
+        heights.append(grid.height(texts))
+        rows.append(_row(texts, sides, grid.size, _tones(page, number)))
+    return new_table(area, grid.widths, heights, rows)
 
 
 def _head(chart: Chart) -> Texts:
@@ -66,19 +63,18 @@ def _opening(chart: Chart) -> list[bool]:
 @lru_cache(maxsize=4)  # asked once for the cuts, then on each of its slides
 def _grid(chart: Chart, area: Area) -> Grid:
     """The largest type that needs no more slides than the smallest."""
+    head, body = _head(chart), _body(chart)
     sizes = [scaled(size, area.points[0]) for size in SIZES]
-    grids = [Grid(size, _widths(chart, size, area)) for size in sizes]
-    counts = [len(_cuts(chart, grid, area)) for grid in grids]
+    grids = [Grid(size, widths((head, *body), size, area.points[0])) for size in sizes]
+    counts = [len(_cuts(grid, head, body, chart.group, area)) for grid in grids]
     return grids[counts.index(counts[-1])]
 
 
-def _widths(chart: Chart, size: int, area: Area) -> tuple[float, ...]:
-    return widths((_head(chart), *_body(chart)), size, area.points[0])
-
-
-def _cuts(chart: Chart, grid: Grid, area: Area) -> list[tuple[int, int]]:
-    room = area.points[1] - grid.height(_head(chart), bold=True)
-    return flow(grid, _body(chart), chart.group, room)
+def _cuts(
+    grid: Grid, head: Texts, body: tuple[Texts, ...], group: Texts, area: Area
+) -> list[tuple[int, int]]:
+    """First and after-last row of each slide."""
+    return flow(grid, body, group, area.points[1] - grid.height(head, bold=True))
 
 
 def _side(column: Column) -> str:
@@ -92,21 +88,17 @@ def _side(column: Column) -> str:
     return "left"
 
 
-def _put_head(table: Any, head: Texts, sides: Texts, size: int) -> None:
-    for number, text in enumerate(head):
-        cell = table.cell(0, number)
-        put(cell, text, size, side=sides[number], bold=True)
-        edge(cell, "B", theme.BRAND_RED, 1.5)
-        fill(cell, theme.tint(theme.RULE, 0.45))
+def _tones(page: Chart, row: int) -> list[Tone | None]:
+    return [column.tones[row] if column.tones else None for column in page.columns]
 
 
-def _put_row(
-    table: Any, at: int, row: Texts, sides: Texts, size: int, columns: tuple[Column, ...], of: int
-) -> None:
-    for number, text in enumerate(row):
-        cell = table.cell(at, number)
-        tone = columns[number].tones[of] if columns[number].tones else None
-        ink = theme.INK if tone is None else readable(theme.PAINTS[tone].light)
-        put(cell, text, size, side=sides[number], bold=tone is not None, colour=ink)
-        edge(cell, "B", theme.RULE, 0.75)
-        fill(cell, None)
+def _row(texts: Texts, sides: Texts, size: int, tones: list[Tone | None]) -> list[str]:
+    return [
+        cell(text, size, _PLAIN, side=side, bold=tone is not None, colour=_ink(tone))
+        for text, side, tone in zip(texts, sides, tones, strict=True)
+    ]
+
+
+@cache
+def _ink(tone: Tone | None) -> str:
+    return theme.INK if tone is None else readable(theme.PAINTS[tone].light)

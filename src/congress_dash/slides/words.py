@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-from pptx.enum.shapes import PP_PLACEHOLDER as Holder
-from pptx.util import Length, Pt
 
 from congress_dash.moment import Moment
 from congress_dash.slides.base import Base
-from congress_dash.slides.ink import write
-from congress_dash.slides.notes import set_notes
-from congress_dash.slides.page import clear, new_slide, set_title
-from congress_dash.slides.uses import Use, kind_of
-
-_KINDS = (Holder.BODY, Holder.OBJECT, Holder.SUBTITLE)
+from congress_dash.slides.page import add_title
+from congress_dash.slides.shapes import Label, paragraph, run, text_box
+from congress_dash.slides.slide import Slide
+from congress_dash.slides.uses import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +23,14 @@ class Words:
 
 def add_words(base: Base, words: Words, moment: Moment) -> None:
     """Adds the slide; lines without a place in the layout stand in a box."""
-    slide, stage = new_slide(base, words.use), base.stages[words.use]
-    set_title(slide, words.title, stage)
+    slide = Slide(base, words.use)
+    add_title(slide, words.title)
     if words.lines:
-        _write_lines(_frame(base, slide, words.use), words.lines)
-    clear(slide)
-    set_notes(slide, moment, words.title)
-
-
-def _frame(base: Base, slide: Any, use: Use) -> Any:
-    found = [p for p in slide.placeholders if kind_of(p) in _KINDS]
-    if found:
-        return found[0].text_frame
-    area = base.stages[use].area
-    box = slide.shapes.add_textbox(*map(Length, (area.left, area.top, area.width, area.height)))
-    box.name, box.text_frame.word_wrap = "Nội dung", True
-    return box.text_frame
-
-
-def _write_lines(frame: Any, lines: tuple[str, ...]) -> None:
-    for number, line in enumerate(lines):
-        paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
-        paragraph.space_after = Pt(6)
-        write(paragraph, line)
+        lines = "".join(paragraph(run(line), after=6) for line in words.lines)
+        places, area = slide.stage.holders.texts, slide.stage.area
+        slide.add(
+            places[0].filled(slide.next_number, lines)
+            if places
+            else text_box(slide.next_number, Label("Nội dung"), area, lines)
+        )
+    slide.close(moment, words.title)
