@@ -116,6 +116,72 @@ def test_damaged_books_are_told_in_one_sentence(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["ask", "held"], ["deck", "ra.pptx"], ["sheets", "ra.xlsx"], ["report", "ra.docx"],
+     ["form", "progress", "ra.xlsx"], ["withdraw", "1", "--reason", "x"], ["deck", "--briefings"]],
+)  # fmt: skip
+def test_books_that_are_not_there_are_told_with_their_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    where = tmp_path / "so" / "x.duckdb"
+    words = [str(tmp_path / word) if word.startswith("ra.") else word for word in words]
+    assert cli.main(["--store", str(where), *words]) == 3
+    assert capsys.readouterr() == (
+        "",
+        f"Chưa có kho số liệu ở {where}. Hãy kiểm tra lại --store hoặc CONGRESS_DASH_STORE; kho mới thì nạp "
+        "Danh mục rồi Biểu 01 bằng lệnh load, hoặc xem tỉnh mẫu bằng lệnh demo.\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert cli.main(["--store", str(tmp_path), *words]) == 3
+    assert "là thư mục, không phải kho số liệu. Hãy ghi cả tên tệp" in capsys.readouterr().err
+
+
+def test_who_begins_needs_no_books(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = ["--store", str(tmp_path / "x.duckdb")]
+    assert cli.main([*store, "check", str(CATALOGUE)]) == 0
+    assert cli.main([*store, "blank", "progress", str(tmp_path / "moi.xlsx")]) == 0
+    capsys.readouterr()
+    assert cli.main([*store, "uploads", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert cli.main([*store, "uploads"]) == 0
+    assert "Chưa có kho số liệu ở" in capsys.readouterr().out
+    assert [file.name for file in tmp_path.iterdir()] == ["moi.xlsx"]
+
+
+def test_a_file_that_is_refused_is_named(
+    sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / "la.pptx"
+    odd.write_bytes(b"Day la mot la thu.")
+    out = str(tmp_path / "ra.pptx")
+    for words in (["deck", out, "--template", str(odd)], ["deck", "--verify", str(odd)],
+                  ["check", str(odd)], ["load", str(odd)]):  # fmt: skip
+        assert cli.main(["--store", str(sample_store), *words]) == 1
+        told = capsys.readouterr()
+        assert told.err.startswith("la.pptx: ")
+        assert told.err.count("\n") == 1
+    assert [file.name for file in tmp_path.iterdir() if "ra" in file.name] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["ask", "nope"], ["ask", "held", "--known-at", "99"], ["ask", "held", "--unit", "PX99"],
+     ["ask", "held", "--block", "XX"], ["deck", "ra.pptx", "--charts", "nope"],
+     ["sheets", "ra.xlsx", "--charts", "nope"], ["deck", "ra.pptx", "--briefing", "nope"],
+     ["form", "nope", "ra.xlsx"], ["withdraw", "99", "--reason", "x"], ["withdraw", "9", "--reason", " "],
+     ["check", "nope.xlsx"], ["deck", "ra.pptx", "--template", "nope.potx"], ["deck", "ra.doc"]],
+)  # fmt: skip
+def test_whatever_is_not_there_is_wrong_usage(
+    sample_store: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """Every word that names something unknown, whichever it is: 2, and nothing written."""
+    assert cli.main(["--store", str(sample_store), *words]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert not Path("ra.pptx").exists()
+
+
 def test_a_file_of_the_user_is_not_written_over(
     books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -151,7 +217,7 @@ def test_a_question_is_narrowed_and_held_against_another_day(
                       "2020-05-13", "--against-known-at", "8")  # fmt: skip
     assert {row["why"] for row in differ} == {"correction"}
     assert (
-        cli.main(["--store", str(sample_store), "ask", "compare", "--against-known-at", "99"]) == 1
+        cli.main(["--store", str(sample_store), "ask", "compare", "--against-known-at", "99"]) == 2
     )
 
 
@@ -182,6 +248,24 @@ def test_a_block_that_is_not_there_is_refused(
     assert not out.exists()
 
 
+@pytest.mark.parametrize("out", ["t.pptx", "t.xlsx", "t.docx"])
+def test_of_a_filter_that_leaves_nobody_nothing_is_written(
+    sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    command = {"t.pptx": "deck", "t.xlsx": "sheets", "t.docx": "report"}[out]
+    file = tmp_path / out
+    words = ["--as-of", "2020-05-13", "--block", "AN", "--scope", "coordinated"]
+    assert cli.main(["--store", str(sample_store), command, str(file), *words]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "Không có tổ chức đảng nào khớp bộ lọc “Khối An ninh, tổ chức phối hợp” ở ngày 13/05/2020 nên "
+        "không có gì để xuất. Hãy bỏ bớt điều kiện lọc hoặc chọn ngày khác.\n",
+    )
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith("t.")] == []
+    assert cli.main(["--store", str(sample_store), command, str(file), *words[:4]]) == 0
+    assert file.stat().st_size > 5000
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -194,7 +278,7 @@ def test_a_block_that_is_not_there_is_refused(
         ("ask held --format xml", "--format không nhận “xml”. Hãy ghi một trong: table, csv, json."),
         ("load", "Lệnh còn thiếu TỆP (congress-dash load). Hãy xem cách dùng bằng: congress-dash load --help"),
         ("withdraw 3", "Lệnh còn thiếu --reason (congress-dash withdraw). Hãy xem cách dùng bằng: congress-dash withdraw --help"),
-        ("withdraw ba --reason x", "SỐ phải là số nguyên, không phải “ba” (congress-dash withdraw). Hãy xem cách dùng bằng: congress-dash withdraw --help"),
+        ("withdraw ba --reason x", "Số lần nạp “ba” chưa đúng. Lần nạp được đánh số từ 1; hãy xem bằng lệnh uploads."),
         ("ask held --kind", "Tùy chọn --kind còn thiếu giá trị (congress-dash ask). Hãy xem cách dùng bằng: congress-dash ask --help"),
         ("ask held --blok AN", "Lệnh không có tham số “--blok AN” (congress-dash). Hãy xem cách dùng bằng: congress-dash --help"),
     ],
@@ -242,7 +326,7 @@ def test_a_question_is_asked_of_one_organisation(
 
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
-    [(["--unit", "PX99"], 1, "Không có tổ chức đảng nào mang mã “PX99”."),
+    [(["--unit", "PX99"], 2, "Không có tổ chức đảng nào mang mã “PX99”."),
      (["--unit", "PX05", "--block", "AN"], 2, "--unit không đi cùng --scope, --block, --kind.")],
 )  # fmt: skip
 def test_an_organisation_that_cannot_be_asked_is_told_in_one_sentence(

@@ -300,6 +300,6 @@ def test_the_command_line_fills_in_a_form(
     assert "04/05/2020" in capsys.readouterr().out
     with closing(Store.open(Path(store))) as books:
         assert out.read_bytes() == filled(books, FormId.PROGRESS, Moment(date(2020, 5, 4), 8))
-    assert cli.main(["--store", store, "form", "progress", str(out), "--known-at", "99"]) == 1
+    assert cli.main(["--store", store, "form", "progress", str(out), "--known-at", "99"]) == 2
     assert cli.main(["--store", store, "form", "catalogue", str(out)]) == 2
-    assert cli.main(["--store", str(tmp_path / "none.duckdb"), "form", "results", str(out)]) == 1
+    assert cli.main(["--store", str(tmp_path / "none.duckdb"), "form", "results", str(out)]) == 3

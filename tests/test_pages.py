@@ -188,9 +188,13 @@ def test_a_spoilt_choice_is_told_and_passed_over(site: None, address: dict[str, 
 
 
 def test_a_block_nobody_stands_in_is_no_error(site: None) -> None:
-    app = opened("overview", khoi="AN", **{"pham-vi": "phoi-hop"})
-    assert not app.exception
-    assert any("Không có tổ chức đảng nào" in info.value for info in app.info)
+    for page in PAGES:
+        app = opened(page, as_of="2020-05-13", khoi="AN", **{"pham-vi": "phoi-hop"})
+        assert not app.exception
+        assert "bộ lọc “Khối An ninh, tổ chức phối hợp” ở ngày" in app.info[0].value
+        offered = re.findall(r'href="(/tai/[^"?]+)', words(app))
+        assert [way for way in offered if not way.startswith(("/tai/bieu-", "/tai/tep-"))] == []
+    assert "/tai/trinh-chieu.pptx" in words(opened("briefing", as_of="2020-05-13", khoi="AN"))
 
 
 def test_two_moments_are_chosen_by_the_usual_buttons(site: None) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -118,9 +120,9 @@ def test_another_day_on_cover_or_foot_is_told(books: Store) -> None:
     found = recheck(changed(deck(books), a_week_later), books)
     told = [(d.slide, d.column, d.old, d.new, d.by_hand) for d in found.differences]
     assert told == [(n, "ngày số liệu", "20/05/2020", "13/05/2020", True) for n in (1, 2)]
-    assert next(words.sentences(found, books.uploads())).startswith(
-        "Trang 1, ngày số liệu: “20/05/2020” → “13/05/2020” ("
-    )
+    _, slide, place, *_ = words.sentences("a.pptx", found, books.uploads())
+    assert slide.startswith("Trang 1 “")
+    assert place.startswith("- ngày số liệu: “20/05/2020” → “13/05/2020” (")
 
 
 def test_of_several_uploads_each_place_names_its_own(books: Store) -> None:
@@ -271,7 +273,8 @@ def test_the_command_names_each_place_and_ends_with_one(
     books.close()
     assert cli.main(["--store", where, "deck", "--verify", str(old)]) == 0
     assert capsys.readouterr().out == (
-        "Đã kiểm tra 1/2 trang theo sổ đến lần nạp 2: không có số nào khác.\n"
+        "cu.pptx: đã kiểm tra 1/2 trang theo sổ đến lần nạp 2, không có số nào khác.\n"
+        "Trang 1: bìa hoặc trang mục, không có số liệu để kiểm tra.\n"
     )
     again = Store.open(Path(where))
     reports.accepted(
@@ -280,10 +283,14 @@ def test_the_command_names_each_place_and_ends_with_one(
     again.close()
     assert cli.main(["--store", where, "deck", "--verify", str(old)]) == 1
     told = capsys.readouterr().out.splitlines()
+    assert told[0] == "cu.pptx: đã kiểm tra 1/2 trang theo sổ đến lần nạp 3, 3 chỗ khác."
+    assert re.fullmatch("Trang 2 “.*2/30.*”:", told[1])
     assert (
-        "Trang 2, held, “Tổ chức cơ sở đảng trực thuộc”: “2/30 (6,7%)” → “3/30 (10%)” (do lần nạp 3: "
+        "- “Tổ chức cơ sở đảng trực thuộc”: “2/30 (6,7%)” → “3/30 (10%)” (do lần nạp 3: "
         "Biểu 01, sua.xlsx, số liệu đến 13/05/2020)."
     ) in told
+    assert told[-1] == "Trang 1: bìa hoặc trang mục, không có số liệu để kiểm tra."
+    assert not [line for line in told if "held" in line], "keys are for programs"
     assert cli.main(["--store", where, "deck", "--verify", str(old), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert (found["file"], found["slides"], found["checked"], found["known_at"]) == (
@@ -302,6 +309,7 @@ def test_the_command_names_each_place_and_ends_with_one(
         "uploads",
         "withdrawn",
         "by_hand",
+        "title",
     } == set(found["differences"][0])
     assert cli.main(["--store", where, "deck", str(old), "--verify", str(old)]) == 2
     assert cli.main(["--store", where, "deck"]) == 2
@@ -309,8 +317,10 @@ def test_the_command_names_each_place_and_ends_with_one(
 
 
 def test_sentences_say_why(books: Store) -> None:
-    place = Difference(4, "held", "A", "", "1", "2", withdrawn=(2,))
-    found = Recheck(3, 2, 2, (), (place, Difference(4, "held", "A", "", "1", None, by_hand=True)))
-    told = list(words.sentences(found, books.uploads()))
-    assert told[0] == "Trang 4, held, “A”: “1” → “2” (đã rút lần nạp 2, hoặc đã sửa trong tệp)."
-    assert "→ không có (sổ lúc xuất cũng không ghi như vậy: đã sửa trong tệp)" in told[1]
+    place = Difference(4, "held", "A", "", "1", "2", withdrawn=(2,), title="B")
+    found = Recheck(3, 2, 2, (), (place, replace(place, new=None, withdrawn=(), by_hand=True)))
+    told = list(words.sentences("a.pptx", found, books.uploads()))
+    assert told[0] == "a.pptx: đã kiểm tra 2/3 trang theo sổ đến lần nạp 2, 2 chỗ khác."
+    assert told[1] == "Trang 4 “B”:"
+    assert told[2] == "- “A”: “1” → “2” (đã rút lần nạp 2, hoặc đã sửa trong tệp)."
+    assert "→ không có (sổ lúc xuất cũng không ghi như vậy: đã sửa trong tệp)" in told[3]

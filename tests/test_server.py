@@ -146,6 +146,17 @@ def test_a_download_keeps_to_the_filter_in_its_address(shared_server: Running) -
     assert (page["B6"].value, page["C6"].value) == (4, 7)
 
 
+@pytest.mark.parametrize("file", ["trinh-chieu.pptx", "bao-cao.docx", "so-lieu.xlsx", "so-lieu/held.xlsx",
+                                  "slide/held.pptx"])  # fmt: skip
+def test_of_a_filter_that_leaves_nobody_no_file_is_made(shared_server: Running, file: str) -> None:
+    path = f"/tai/{file}?as_of=2020-05-13&khoi=AN&pham-vi=phoi-hop"
+    status, headers, body = ask(shared_server, path)
+    assert status == 404
+    assert headers["Content-Type"].startswith("text/plain")
+    told = body.decode()
+    assert told.startswith("Không có tổ chức đảng nào khớp bộ lọc “Khối An ninh, tổ chức phối hợp”")
+
+
 def test_a_comparison_is_downloaded_as_it_stood_on_the_page(shared_server: Running) -> None:
     path = "/tai/slide/compare.pptx?as_of=2020-05-13&so-voi=2020-05-13&so-voi-lan=8"
     slide = Presentation(io.BytesIO(ask(shared_server, path)[2])).slides[-1]

@@ -25,7 +25,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AS_KEPT = "application/octet-stream"
 _FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_STATUS = {session.NothingThere: 404, handed.NothingKept: 404, StoreUnusable: 503}
+_STATUS = {
+    session.NothingThere: 404,
+    session.NobodyLeft: 404,
+    handed.NothingKept: 404,
+    StoreUnusable: 503,
+}
 
 # Two at a time, apart from the pages' threads: a flood of downloads must not freeze the pages.
 _builders = ThreadPoolExecutor(max_workers=2, thread_name_prefix="download")

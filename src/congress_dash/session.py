@@ -39,6 +39,7 @@ from congress_dash.prose import Length, Prose
 from congress_dash.records import FormId, OrgKind
 from congress_dash.report import report as written
 from congress_dash.store import Store
+from congress_dash.vietnamese import day as as_day
 from congress_dash.vietnamese import fold
 
 HEADING = "Tiến độ chuẩn bị đại hội đảng các cấp trong Đảng bộ Công an tỉnh"
@@ -52,7 +53,13 @@ class BadAddress(CongressDashError):
 
 
 class NothingThere(CongressDashError):
-    """An address that reads well and leads nowhere."""
+    """An address, or a word of the command line, that reads well and leads nowhere."""
+
+    exit_code = 2
+
+
+class NobodyLeft(CongressDashError):
+    """A filter that leaves no organisation: nothing is written of nobody."""
 
 
 def store() -> Store:
@@ -222,6 +229,27 @@ def _unit_charts(asked: CachedBooks, moment: Moment) -> dict[str, Chart]:
     return {chart.key: chart for chart in boards.unit_board(asked, moment)}
 
 
+def nobody(moment: Moment) -> str:
+    """One sentence where the filter leaves no organisation, so that nothing can leave; else empty."""
+    return nobody_of(books(), moment)
+
+
+def nobody_of(asked: boards.Books, moment: Moment) -> str:
+    """The same out of any books."""
+    if not moment.view.is_narrowed or boards.rows(asked, "organisations", moment):
+        return ""
+    return (
+        f"Không có tổ chức đảng nào khớp bộ lọc “{view_words.narrowed(moment.view)}” ở ngày "
+        f"{as_day(moment.as_of)} nên không có gì để xuất. Hãy bỏ bớt điều kiện lọc hoặc chọn ngày khác."
+    )
+
+
+def check_somebody(asked: boards.Books, moment: Moment) -> None:
+    """Refuses to write of nobody: `NobodyLeft` with that sentence."""
+    if told := nobody_of(asked, moment):
+        raise NobodyLeft(told)
+
+
 def found(moment: Moment, words: str) -> tuple[str, ...]:
     """The organisations that these words may mean."""
     return search.units(store(), moment, words)
@@ -283,7 +311,9 @@ def chosen_of(asked: boards.Books, moment: Moment, keys: Iterable[str]) -> list[
         known |= boards.all_charts(asked, whole)
     for key in wanted:
         if key not in known:
-            raise NothingThere(f"Không có biểu đồ nào tên là “{key[:40]}”.")
+            raise NothingThere(
+                f"Không có biểu đồ nào tên là “{key[:40]}”. Hãy lấy tên ở trang Mục lục của tệp do lệnh sheets xuất ra."
+            )
     return [known[key] for key in wanted]
 
 
@@ -307,6 +337,7 @@ def saved_deck(name: str, address: Mapping[str, str], told: slides.Told) -> tupl
     what the address narrows goes before what was saved."""
     briefing = saved(store(), name)
     asked = moment_of(addresses.of_view(briefing.view) | dict(address)).of(None)
+    check_somebody(books(), asked)
     charts = saved_charts(books(), asked, briefing)
     return asked, made_deck(charts, asked, template(briefing.template), told)
 
@@ -334,6 +365,7 @@ def deck(
     kept: str | None = None,
 ) -> bytes:
     """The chosen charts as a .pptx, on the template `kept` under that hash."""
+    check_somebody(books(), moment)
     return made_deck(chosen(moment, keys), moment, template(kept), told)
 
 
@@ -364,6 +396,7 @@ def report(moment: Moment) -> bytes:
 
 def report_of(asked: boards.Books, moment: Moment) -> bytes:
     """The same out of any books."""
+    check_somebody(asked, moment)
     return written(boards.report(asked, moment))
 
 
@@ -374,6 +407,7 @@ def sheet(moment: Moment, keys: Iterable[str]) -> bytes:
 
 def sheet_of(asked: boards.Books, moment: Moment, keys: Iterable[str] = ()) -> bytes:
     """The same out of any books: every chart of the pages, or of the one organisation looked at."""
+    check_somebody(asked, moment)
     wanted = list(keys)
     if wanted:
         told = chosen_of(asked, moment, wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from congress_dash import addresses
@@ -13,10 +13,11 @@ from congress_dash.cli.spoken import Parser
 from congress_dash.cli.values import day, keys, one_of, upload
 from congress_dash.prose import Length
 from congress_dash.records import FormId
+from congress_dash.told import form_titles
 
 _LENGTHS = [length.value for length in Length]
-_FORMS = [form.value for form in FormId]
-_FILLED = [form for form in _FORMS if form != FormId.CATALOGUE]
+_FORMS = dict(form_titles())
+_FILLED = {form: title for form, title in _FORMS.items() if form != FormId.CATALOGUE}
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], Parser]
 
 
@@ -32,7 +33,8 @@ def parser() -> Parser:
     )
 
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> Parser:
-        added: Parser = commands.add_parser(name, help=about, description=about)
+        description = f"{about[0].upper()}{about[1:]}."
+        added: Parser = commands.add_parser(name, help=about, description=description)
         added.set_defaults(run=run)
         return added
 
@@ -70,7 +72,7 @@ def _loading(command: Command) -> None:
     uploads.add_argument("--json", action="store_true", help="in ra dạng JSON")
 
     withdraw = command("withdraw", loading.withdraw, "rút lại một lần nạp")
-    withdraw.add_argument("upload", type=int, metavar="SỐ", help="số của lần nạp")
+    withdraw.add_argument("upload", type=upload, metavar="SỐ", help="số của lần nạp")
     withdraw.add_argument("--reason", required=True, metavar="LÝ_DO", help="lý do rút lại")
     withdraw.add_argument("--by", default=ROLE, metavar="VAI_TRÒ", help="vai trò người rút")
 
@@ -114,20 +116,21 @@ def _leaving(command: Command) -> None:
 
 def _forms(command: Command) -> None:
     blank = command("blank", leaving.blank, "xuất biểu mẫu trống")
-    blank.add_argument(
-        "form", choices=_FORMS, metavar="BIỂU", help=f"một trong: {', '.join(_FORMS)}"
-    )
+    blank.add_argument("form", choices=[*_FORMS], metavar="BIỂU", help=_named(_FORMS))
     blank.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
 
     form = command("form", leaving.form, "xuất biểu đã điền từ sổ, để gửi lên cấp trên")
-    form.add_argument(
-        "form", choices=_FILLED, metavar="BIỂU", help=f"một trong: {', '.join(_FILLED)}"
-    )
+    form.add_argument("form", choices=[*_FILLED], metavar="BIỂU", help=_named(_FILLED))
     form.add_argument("out", type=Path, metavar="TỆP", help="tệp .xlsx ghi ra")
     _clocks(form)
 
 
 # --- words that several commands take --------------------------------------------------------------
+
+
+def _named(forms: Mapping[str, str]) -> str:
+    """`catalogue (Danh mục), progress (Biểu 01), …`."""
+    return ", ".join(f"{form} ({title.partition(' – ')[0]})" for form, title in forms.items())
 
 
 def _how_read(command: Parser) -> None:

@@ -6,12 +6,11 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from congress_dash import settings
 from congress_dash.cli.spoken import Usage
-from congress_dash.errors import CongressDashError
+from congress_dash.errors import CongressDashError, StoreUnusable
 from congress_dash.moment import Clocks, Moment, View
 from congress_dash.store import Store
 
@@ -22,33 +21,57 @@ def place(asked: argparse.Namespace) -> Path:
 
 
 @contextmanager
-def opened(asked: argparse.Namespace, *, create: bool = False) -> Iterator[Store]:
-    """The books, for as long as the command takes."""
-    books = Store.open(place(asked), create=create)
+def opened(
+    asked: argparse.Namespace, *, create: bool = False, needed: bool = True
+) -> Iterator[Store]:
+    """The books, for as long as the command takes; needed: without any it has nothing to say."""
+    where = place(asked)
+    if where.is_dir():
+        raise StoreUnusable(
+            f"{where} là thư mục, không phải kho số liệu. Hãy ghi cả tên tệp, ví dụ "
+            f"--store {where / 'so-lieu.duckdb'}."
+        )
+    if needed and not create and not where.exists():
+        raise StoreUnusable(missing(where))
+    books = Store.open(where, create=create)
     try:
         yield books
     finally:
         books.close()
 
 
-def clocks(books: Store, as_of: date | None, *numbers: int | None) -> Moment:
-    """The two clocks, of books that hold something; numbers: uploads there must be, the first is the
-    one up to which the books are read."""
+def missing(where: Path) -> str:
+    """What to do where no books are."""
+    return (
+        f"Chưa có kho số liệu ở {where}. Hãy kiểm tra lại --store hoặc CONGRESS_DASH_STORE; kho mới thì nạp "
+        "Danh mục rồi Biểu 01 bằng lệnh load, hoặc xem tỉnh mẫu bằng lệnh demo."
+    )
+
+
+def check_uploads(books: Store, *numbers: int | None) -> None:
+    """Refuses the number of an upload that never was."""
     known = [upload.upload for upload in books.uploads()]
     for number in filter(None, numbers):
         if known and number not in known:
-            raise CongressDashError(
-                f"Không có lần nạp số {number}. Hãy xem các lần nạp bằng lệnh uploads."
-            )
-    moment = books.moment(as_of, numbers[0]) if known else None
-    if moment is None:
-        raise CongressDashError("Kho số liệu chưa có gì. Hãy nạp Danh mục và Biểu 01 trước.")
-    return moment
+            raise Usage(f"Không có lần nạp số {number}. Hãy xem các lần nạp bằng lệnh uploads.")
+
+
+def clocks(asked: argparse.Namespace, books: Store) -> Moment:
+    """The two clocks asked for, of books that hold something."""
+    check_uploads(books, asked.known_at)
+    told = books.moment(asked.as_of, asked.known_at) if books.uploads() else None
+    if told is None:
+        raise CongressDashError(
+            f"Kho số liệu {place(asked)} chưa có gì. Hãy nạp Danh mục rồi Biểu 01 bằng lệnh load, hoặc xem "
+            "tỉnh mẫu bằng lệnh demo."
+        )
+    return told
 
 
 def moment(asked: argparse.Namespace, books: Store) -> Moment:
     """The two clocks asked for, whose figures, and what they are held against."""
-    told = clocks(books, asked.as_of, asked.known_at, asked.against_known_at)
+    told = clocks(asked, books)
+    check_uploads(books, asked.against_known_at)
     against = None
     if asked.against or asked.against_known_at:
         against = Clocks(asked.against or told.as_of, asked.against_known_at or told.known_at)
@@ -75,7 +98,7 @@ def of_unit(unit: str | None, told: Moment, books: Store) -> Moment:
             "--unit không đi cùng --scope, --block, --kind. Hãy chỉ ghi một trong hai cách."
         )
     if unit not in set(books.ask("known_units", told.of(unit))["unit"]):
-        raise CongressDashError(
+        raise Usage(
             f"Không có tổ chức đảng nào mang mã “{unit}”. Hãy xem các mã bằng lệnh ask known_units."
         )
     return told.of(unit)

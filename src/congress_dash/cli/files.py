@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from congress_dash.cli.spoken import Usage
+from congress_dash.errors import Refused
 
 
 def read(path: Path) -> bytes:
@@ -13,6 +16,15 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Usage(f"Không mở được tệp {path}. Hãy kiểm tra đường dẫn.") from error
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """A file that is refused is refused by its name."""
+    try:
+        yield
+    except Refused as refusal:
+        raise Refused(refusal.kind, f"{path.name}: {refusal}") from refusal
 
 
 def write(path: Path, content: bytes) -> None:

@@ -6,6 +6,8 @@ import argparse
 import dataclasses
 import sys
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from congress_dash.cli import books, files
 from congress_dash.cli.asking import print_json
@@ -14,6 +16,9 @@ from congress_dash.moment import Moment, View
 from congress_dash.prose import Length
 from congress_dash.records import FormId
 from congress_dash.vietnamese import day
+
+if TYPE_CHECKING:  # drawing takes a moment to import
+    from congress_dash.slides import Template
 
 
 def deck(asked: argparse.Namespace) -> int:
@@ -32,9 +37,7 @@ def deck(asked: argparse.Namespace) -> int:
     if asked.briefing and asked.charts:
         raise Usage("--briefing không đi cùng --charts. Hãy chỉ ghi một trong hai cách.")
     files.check_ending(asked.out, ".pptx")
-    template = slides.template(files.read(asked.template)) if asked.template else None
-    for remark in template.remarks if template else ():
-        print(remark, file=sys.stderr)
+    template = _template(asked.template) if asked.template else None
     with books.opened(asked) as store:
         moment = books.moment(asked, store)
         if asked.briefing:
@@ -45,8 +48,20 @@ def deck(asked: argparse.Namespace) -> int:
                 template = slides.template(store.template(saved.template))
         else:
             charts = session.chosen_of(store, moment, asked.charts)
+        session.check_somebody(store, moment)
         files.write(asked.out, session.made_deck(charts, moment, template))
     return _written(asked, moment)
+
+
+def _template(path: Path) -> Template:
+    """The office's own; what it lacks is said on standard error, under the file's name."""
+    from congress_dash import slides
+
+    with files.named(path):
+        template = slides.template(files.read(path))
+    for remark in template.remarks:
+        print(f"{path.name}: {remark}", file=sys.stderr)
+    return template
 
 
 def _narrower(saved: View, asked: View) -> View:
@@ -72,13 +87,13 @@ def _verify(asked: argparse.Namespace) -> int:
     if asked.out is not None:
         raise Usage("--verify chỉ kiểm tra, không ghi tệp. Hãy bỏ tên tệp ghi ra.")
     content = files.read(asked.verify)
-    with books.opened(asked) as store:
+    with books.opened(asked) as store, files.named(asked.verify):
         found = recheck(content, store)
         uploads = store.uploads()
     if asked.json:
         print_json(words.as_json(asked.verify.name, found))
     else:
-        print("\n".join(words.sentences(found, uploads)))
+        print("\n".join(words.sentences(asked.verify.name, found, uploads)))
     return 1 if found.differences else 0
 
 
@@ -117,7 +132,7 @@ def blank(asked: argparse.Namespace) -> int:
     files.check_ending(asked.out, ".xlsx")
     if asked.out.exists() and asked.out.stat().st_size:
         raise Usage(f"Tệp {asked.out.name} đã có, có thể là biểu đã điền. Hãy ghi tên khác.")
-    with books.opened(asked) as store:
+    with books.opened(asked, needed=False) as store:
         files.write(asked.out, session.blank_of(store, FormId(asked.form)))
     print(f"Đã ghi biểu mẫu trống {asked.out}.")
     return 0
@@ -129,7 +144,7 @@ def form(asked: argparse.Namespace) -> int:
 
     files.check_ending(asked.out, ".xlsx")
     with books.opened(asked) as store:
-        moment = books.clocks(store, asked.as_of, asked.known_at)
+        moment = books.clocks(asked, store)
         files.write(asked.out, filled(store, FormId(asked.form), moment))
     return _written(asked, moment)
 

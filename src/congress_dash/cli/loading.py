@@ -26,7 +26,7 @@ def check(asked: argparse.Namespace) -> int:
         files.check_ending(asked.marked, ".xlsx", ".xlsm")
         if asked.marked.resolve() == asked.file.resolve():
             raise Usage("Bản đánh dấu không được ghi đè lên tệp gốc. Hãy ghi tên khác.")
-    with books.opened(asked) as store:
+    with books.opened(asked, needed=False) as store:
         try:
             preview = intake.look(
                 asked.file.name, content, store, as_of=asked.as_of, sheet=asked.sheet
@@ -89,8 +89,13 @@ def _load_one(
 
 def uploads(asked: argparse.Namespace) -> int:
     """The history, one upload a line."""
-    with books.opened(asked) as store:
+    with books.opened(asked, needed=False) as store:
         history = store.uploads()
+    if not history and not asked.json:
+        where = books.place(asked)
+        print(
+            f"Kho số liệu {where} chưa có lần nạp nào." if where.exists() else books.missing(where)
+        )
     if asked.json:
         print_json([uploads_json(upload) for upload in history])
         return 0
@@ -103,7 +108,10 @@ def uploads(asked: argparse.Namespace) -> int:
 
 def withdraw(asked: argparse.Namespace) -> int:
     """Takes one upload back."""
+    if not asked.reason.strip():
+        raise Usage("--reason cần nêu lý do rút lại. Hãy ghi, ví dụ --reason 'Gửi nhầm tệp'.")
     with books.opened(asked) as store:
+        books.check_uploads(store, asked.upload)
         store.withdraw(asked.upload, reason=asked.reason, by=asked.by)
     print(f"Đã rút lần nạp {asked.upload}.")
     return 0
@@ -116,7 +124,7 @@ def _refusal(path: Path, refusal: Refused) -> dict[str, str]:
 def _refused(asked: argparse.Namespace, told: list[dict[str, str]], refusal: Refused) -> int:
     if asked.json:
         _print(asked, told)
-    print(str(refusal), file=sys.stderr)
+    print(f"{asked.file.name}: {refusal}", file=sys.stderr)
     return refusal.exit_code
 
 

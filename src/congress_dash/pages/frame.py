@@ -54,6 +54,8 @@ def page(title: str, *others: Choice) -> Moment | None:
     search = tables.search("/to-chuc", ways.carried(), st.query_params.get("tim", ""))
     st.html(tables.status(_line(chosen)) + search)
     filters.chips(chosen.view)
+    if nobody := session.nobody(chosen):
+        st.info(tables.inert(nobody))
     if chosen.as_of > newest.as_of:
         st.warning(
             f"Báo cáo mới nhất đến ngày {day(newest.as_of)}; sau ngày đó chưa có số liệu, trang này tính "
@@ -158,13 +160,19 @@ def draw(chart: Chart, links: tables.Links | None = None) -> None:
                 st.html(tables.table(chart, links))
         else:
             st.html(tables.table(chart, links))
-        st.html(tables.note(chart) + tables.downloads(chart, drawn=drawn))
+        st.html(tables.note(chart) + _downloads(chart, drawn=drawn))
+
+
+def _downloads(chart: Chart, *, drawn: bool = False) -> str:
+    """What can be carried away of it: of nobody, nothing."""
+    return "" if session.nobody(chart.moment) else tables.downloads(chart, drawn=drawn)
 
 
 def draw_numbers(charts: Iterable[Chart]) -> None:
     """At the foot of a page: all its charts as one workbook."""
     told = tuple(charts)
-    st.html(tables.numbers_download(told[0].moment, [chart.key for chart in told]))
+    if not session.nobody(told[0].moment):
+        st.html(tables.numbers_download(told[0].moment, [chart.key for chart in told]))
 
 
 def cards(chart: Chart, names: tuple[str, ...]) -> None:
@@ -176,7 +184,7 @@ def cards(chart: Chart, names: tuple[str, ...]) -> None:
         ):
             with column, st.container(key=f"kpi-{name}"):
                 st.html(card)
-        st.html(tables.note(chart) + tables.downloads(chart))
+        st.html(tables.note(chart) + _downloads(chart))
 
 
 def tell_error(error: CongressDashError) -> None:

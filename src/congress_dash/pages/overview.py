@@ -17,7 +17,8 @@ def show() -> None:
         return
     charts = session.charts(moment, "overview")
     if charts["held"].is_empty:
-        st.info(charts["held"].empty)
+        if not session.nobody(moment):  # of whom the page has said so
+            st.info(charts["held"].empty)
         return
     cards(charts["held"], figure_names(session.books(), moment))
     draw(charts["to_direct"], _to_direct(moment, charts["to_direct"]))

@@ -38,7 +38,8 @@ def draw(moment: Moment) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.radio("Độ dài", list(Length), key=_NAME, horizontal=True,
                      format_func=_WORDS.__getitem__, on_change=kept.choose_widget, args=(_NAME,))  # fmt: skip
-            st.html(tables.report_download(moment), width="content")
+            if not session.nobody(moment):
+                st.html(tables.report_download(moment), width="content")
         st.html(tables.prose(session.words(moment, kept.chosen(_NAME)), titles))
         st.html(tables.remark(
             "Mỗi con số lấy từ một biểu đồ của cùng thời điểm; trỏ vào số để xem là biểu đồ nào. Báo cáo .docx "

@@ -9,60 +9,17 @@ which uploads moved what.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from pandas import DataFrame
-
-from congress_dash import boards, slides, vietnamese
-from congress_dash.chart import Chart
+from congress_dash import slides, vietnamese
 from congress_dash.history import Upload
-from congress_dash.moment import Moment
+from congress_dash.recheck.asked import Asked, Place, Told, told
+from congress_dash.recheck.found import Difference, Recheck, Unchecked
 from congress_dash.store import Store
 
-Place = tuple[str, str, str]  # chart, row, column
-Told = dict[Place, str]
 _DAY = "ngày số liệu"
 _UPLOAD = re.compile(r"lần nạp (\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One place of a deck that reads otherwise now; None: the row was or is not there.
-
-    uploads: those that moved it, newest last. by_hand: the books did not say `old` either when the
-    deck was made. withdrawn: uploads taken back since that the deck may have been made from.
-    """
-
-    slide: int
-    chart: str
-    row: str
-    column: str
-    old: str | None
-    new: str | None
-    uploads: tuple[int, ...] = ()
-    withdrawn: tuple[int, ...] = ()
-    by_hand: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Unchecked:
-    """A slide that nothing is known of."""
-
-    slide: int
-    title: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recheck:
-    """What came of it: slides looked at, slides that could not be, places that moved."""
-
-    slides: int
-    checked: int
-    known_at: int
-    unchecked: tuple[Unchecked, ...]
-    differences: tuple[Difference, ...]
 
 
 def recheck(content: bytes, books: Store) -> Recheck:
@@ -84,16 +41,19 @@ def recheck(content: bytes, books: Store) -> Recheck:
     moments = dict.fromkeys(page.moment for page in ours if page.moment)
     for moment in moments:
         of_moment = [page for page in ours if page.moment == moment]
-        asked = _Asked(books, moment, {page.key for page in of_moment})
+        asked = Asked(books, moment, {page.key for page in of_moment})
         unknown = [page for page in of_moment if page.key not in asked.keys]
         unchecked += [Unchecked(p.number, p.title, f"không có biểu đồ “{p.key}”") for p in unknown]
         known = [page for page in of_moment if page.key in asked.keys]
         found += _differences(known, asked, uploads, newest)
-    order = sorted(found, key=lambda each: each.slide)
+    titles = {page.number: page.title for page in pages}
+    named = (replace(each, title=titles[each.slide]) for each in found)
     rest = tuple(sorted(unchecked, key=lambda each: each.slide))
     missed = {each.slide for each in rest}
     checked = sum(page.number not in missed for page in ours)
-    return Recheck(len(pages), checked, newest, rest, tuple(order))
+    silent = tuple(page.number for page in pages if not page.key and not _speaks(page))
+    order = tuple(sorted(named, key=lambda each: each.slide))
+    return Recheck(len(pages), checked, newest, rest, order, silent)
 
 
 def _other_days(page: slides.Seen) -> Iterator[Difference]:
@@ -114,77 +74,11 @@ def _stranger(page: slides.Seen) -> Unchecked:
     return Unchecked(page.number, page.title, why)
 
 
-class _Once:
-    """The books, each question of a moment asked once: boards share many."""
-
-    def __init__(self, books: Store) -> None:
-        self._books = books
-        self._told: dict[tuple[str, Moment], DataFrame] = {}
-
-    def ask(self, question: str, moment: Moment, /) -> DataFrame:
-        """The rows that answer a question."""
-        if question != "compare":
-            moment = replace(moment, against=None)  # nothing else is held against anything
-        if (question, moment) not in self._told:
-            self._told[question, moment] = self._books.ask(question, moment)
-        return self._told[question, moment].copy(deep=False)
-
-
-class _Asked:
-    """The charts of a moment as they read at any upload; each upload is asked once."""
-
-    def __init__(self, books: Store, moment: Moment, keys: set[str]) -> None:
-        self._books, self._moment, self._needed = books, moment, list[str]()
-        of_one = boards.unit_board(books, moment) if moment.view.unit else ()
-        found, once = {chart.key: chart for chart in of_one}, _Once(books)
-        for board in boards.BOARDS:
-            if not keys <= set(found):
-                told = boards.charts(once, moment.of(None), board)
-                self._needed += [board] if keys & set(told) else []
-                found = told | found
-        self.keys = keys & set(found)
-        self._read: dict[int, Told] = {moment.known_at: self._told(found)}
-
-    def at(self, upload: int) -> Told:
-        """What the charts say with the uploads up to this one."""
-        if upload not in self._read:
-            against = self._moment.against
-            if against and against.known_at == self._moment.known_at:
-                against = replace(against, known_at=upload)
-            moment = replace(self._moment, known_at=upload, against=against)
-            self._read[upload] = self._told(self._charts(moment))
-        return self._read[upload]
-
-    def _charts(self, moment: Moment) -> dict[str, Chart]:
-        once = _Once(self._books)
-        found = [boards.charts(once, moment.of(None), board) for board in self._needed]
-        of_one = boards.unit_board(once, moment) if moment.view.unit else ()
-        return {k: c for told in found for k, c in told.items()} | {c.key: c for c in of_one}
-
-    def _told(self, charts: dict[str, Chart]) -> Told:
-        wanted = [charts[key] for key in sorted(self.keys & set(charts))]
-        made = slides.deck(wanted, heading="", moment=self._moment)
-        return _told(page for page in slides.seen(made) if page.key)
-
-
-def _told(pages: Iterable[slides.Seen]) -> Told:
-    """Every place of the charts on these slides, titles too."""
-    told: Told = {}
-    by_key: dict[str, list[slides.Seen]] = {}
-    for page in pages:
-        by_key.setdefault(page.key, []).append(page)
-    for key, parts in by_key.items():
-        told[key, "", slides.TITLE] = parts[0].title
-        every = [figure for part in parts for figure in part.figures]
-        told |= {(key, *place): text for place, text in slides.numbered(every).items()}
-    return told
-
-
 def _differences(
-    pages: Sequence[slides.Seen], asked: _Asked, uploads: Sequence[Upload], newest: int
+    pages: Sequence[slides.Seen], asked: Asked, uploads: Sequence[Upload], newest: int
 ) -> Iterator[Difference]:
     made = pages[0].moment.known_at if pages and pages[0].moment else newest
-    old, then, now = _told(pages), asked.at(made), asked.at(newest)
+    old, then, now = told(pages), asked.at(made), asked.at(newest)
     moved = [place for place in old | now if old.get(place) != now.get(place)]
     live = [u.upload for u in uploads if made < u.upload and not u.withdrawn]
     steps = dict(_steps(asked.at, made, newest, live)) if moved else {}

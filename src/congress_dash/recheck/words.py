@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from typing import Any
 
 from congress_dash.history import Upload
-from congress_dash.recheck import Difference, Recheck
+from congress_dash.recheck.found import Difference, Recheck
 from congress_dash.told import form_title
 from congress_dash.vietnamese import day
 
 
-def sentences(found: Recheck, uploads: Sequence[Upload]) -> Iterator[str]:
-    """One line for each place that moved and each slide not checked, the count last."""
+def sentences(file: str, found: Recheck, uploads: Sequence[Upload]) -> Iterator[str]:
+    """What came of it, then slide by slide each place that moved, then the slides not looked at."""
     known = {upload.upload: upload for upload in uploads}
-    for each in found.differences:
-        yield f"{_where(each)}: {_text(each.old)} → {_text(each.new)} ({_why(each, known)})."
-    for slide in found.unchecked:
-        yield f"Trang {slide.slide} “{slide.title}”: không kiểm tra, {slide.why}."
-    yield (
-        f"Đã kiểm tra {found.checked}/{found.slides} trang theo sổ đến lần nạp {found.known_at}: "
-        + (f"{len(found.differences)} chỗ khác." if found.differences else "không có số nào khác.")
+    yield _summary(file, found)
+    for (slide, title), moved in groupby(found.differences, key=lambda d: (d.slide, d.title)):
+        yield f"Trang {slide} “{title}”:"
+        for each in moved:
+            yield f"- {_place(each)}{_text(each.old)} → {_text(each.new)} ({_why(each, known)})."
+    for unchecked in found.unchecked:
+        yield f"Trang {unchecked.slide} “{unchecked.title}”: không kiểm tra, {unchecked.why}."
+    if found.numberless:
+        slides = ", ".join(map(str, found.numberless))
+        yield f"Trang {slides}: bìa hoặc trang mục, không có số liệu để kiểm tra."
+
+
+def _summary(file: str, found: Recheck) -> str:
+    moved = len(found.differences)
+    told = f"{moved} chỗ khác" if moved else "không có số nào khác"
+    left = f"; {len(found.unchecked)} trang không kiểm tra được" if found.unchecked else ""
+    return (
+        f"{file}: đã kiểm tra {found.checked}/{found.slides} trang theo sổ đến lần nạp "
+        f"{found.known_at}, {told}{left}."
     )
 
 
@@ -30,11 +43,10 @@ def as_json(file: str, found: Recheck) -> dict[str, Any]:
     return {"file": file, **asdict(found)}
 
 
-def _where(each: Difference) -> str:
-    row = f", “{each.row}”" if each.row else ""
-    column = f", {each.column}" if each.column else ""
-    chart = f", {each.chart}" if each.chart else ""
-    return f"Trang {each.slide}{chart}{row}{column}"
+def _place(each: Difference) -> str:
+    row = f"“{each.row}”" if each.row else ""
+    where = ", ".join(filter(None, (row, each.column)))
+    return f"{where}: " if where else ""
 
 
 def _text(told: str | None) -> str:

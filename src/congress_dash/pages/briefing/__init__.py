@@ -43,10 +43,8 @@ def _ways_out(moment: Moment, draft: Draft) -> None:
             st.selectbox("Tự chuyển trang", [0, *room.SECONDS], key="tu-dong", width=150,
                          format_func=lambda seconds: f"sau {seconds} giây" if seconds else "Không",
                          on_change=kept.choose_widget, args=("tu-dong",))  # fmt: skip
-            slides = 1 + sum(map(session.slide_count, draft.charts))
-            link = tables.deck_download(moment, draft.keys, slides, draft.as_saved, draft.template)
-            st.html(link, width="content")
-            st.html(tables.numbers_download(moment, draft.keys), width="content")
+            if not session.nobody(moment):
+                _downloads(moment, draft)
     saving.standing(draft)
     if not draft.keys:
         st.info("Hãy chọn ít nhất một mục để trình chiếu hoặc tải bộ trang.")
@@ -56,6 +54,13 @@ def _ways_out(moment: Moment, draft: Draft) -> None:
             "Khi trình chiếu: phím → ← để chuyển trang, phím cách để dừng hoặc tự chuyển tiếp, Esc để thoát; "
             "F11 để mở toàn màn hình."
         ))  # fmt: skip
+
+
+def _downloads(moment: Moment, draft: Draft) -> None:
+    slides = 1 + sum(map(session.slide_count, draft.charts))
+    link = tables.deck_download(moment, draft.keys, slides, draft.as_saved, draft.template)
+    st.html(link, width="content")
+    st.html(tables.numbers_download(moment, draft.keys), width="content")
 
 
 def _boxes(draft: Draft) -> None:
