@@ -206,14 +206,9 @@ def test_a_report_made_again_is_the_same_report_whatever_came_since(store_path: 
     store.close()
 
 
-def test_what_was_reported_on_a_day_is_read_up_to_its_upload(
-    sample_store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_reported_on_a_day_is_read_up_to_its_upload(site: None) -> None:
     """The sample was loaded long after: the first upload that brought the day's Biểu 01."""
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
-    session.close()
     assert session.reported(MAY) == 9
     assert session.reported(date(2020, 5, 15)) == 9
     assert session.reported(date(2019, 1, 1)) is None
     assert session.reported(date.today()) == 17
-    session.close()
