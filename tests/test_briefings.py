@@ -93,7 +93,7 @@ def test_a_chart_without_data_is_a_slide_that_says_so(province: Store) -> None:
         if s.has_text_frame
     ]
     for chart in empty:
-        assert chart.empty in said
+        assert chart.on_paper.empty in said
 
 
 def test_tasks_are_what_falls_due_in_the_fortnight(province: Store) -> None:
