@@ -121,6 +121,13 @@ def sample_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
+@pytest.fixture(scope="module")
+def province(sample_books: Path) -> Iterator[Store]:
+    """The sample province, open, for tests that only read."""
+    with closing(Store.open(sample_books)) as store:
+        yield store
+
+
 @pytest.fixture
 def sample_store(sample_books: Path, tmp_path: Path) -> Path:
     """A copy of the sample province that the test may change."""

@@ -55,12 +55,6 @@ def shapes(deck: bytes) -> list[str]:
     return [name for name in named if re.fullmatch(r"[a-z_]+(\.[a-z_]+)?( \(\d+\))?", name)]
 
 
-@pytest.fixture(scope="module")
-def province(sample_books: Path) -> Any:
-    with closing(Store.open(sample_books)) as store:
-        yield store
-
-
 @pytest.fixture
 def books(sample_books: Path, tmp_path: Path) -> Any:
     with closing(Store.open(copy_of(sample_books, tmp_path))) as store:
