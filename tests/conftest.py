@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from apptest import empty_site, site
 from browser import browser, page, watch
 from congress_dash.intake import look
 from congress_dash.store import Store
 
-__all__ = ["browser", "page", "watch"]
+__all__ = ["browser", "empty_site", "page", "site", "watch"]
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "import sys; from congress_dash.cli import main; sys.exit(main())"]
@@ -118,6 +119,13 @@ def sample_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run(store, "demo")
     assert done.returncode == 0, done.stderr
     return store
+
+
+@pytest.fixture(scope="module")
+def province(sample_books: Path) -> Iterator[Store]:
+    """The sample province, open, for tests that only read."""
+    with closing(Store.open(sample_books)) as store:
+        yield store
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
+from written import saved
+
 SECRET = "Trang cũ của đơn vị khác"
 GERMAN = (
     "Titelfolie", "Titel und Inhalt", "Abschnittsüberschrift", "Zwei Inhalte", "Vergleich",
@@ -67,12 +69,6 @@ def foreign(
         slide.notes_slide.notes_text_frame.text = SECRET
     presentation.core_properties.author = SECRET
     return presentation
-
-
-def saved(presentation: Any) -> bytes:
-    out = BytesIO()
-    presentation.save(out)
-    return out.getvalue()
 
 
 def _stretch(presentation: Any, across: float, down: float) -> None:

@@ -34,6 +34,7 @@ from congress_dash.records import (
     Visit,
 )
 from congress_dash.store import Store
+from written import headings, row_of
 
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
@@ -72,21 +73,8 @@ def opened(content: bytes) -> Workbook:
     return load_workbook(BytesIO(content))
 
 
-def headings(sheet: Worksheet) -> dict[str, int]:
-    """Heading (the lower one of two) → column, from the row above the column numbers."""
-    bottom = next(r for r in range(1, 30) if sheet.cell(r, 1).value == "(1)") - 1
-    return {
-        str(sheet.cell(bottom, c).value or sheet.cell(bottom - 1, c).value): c
-        for c in range(1, sheet.max_column + 1)
-    }
-
-
 def first_row(sheet: Worksheet) -> int:
     return next(r for r in range(1, 30) if sheet.cell(r, 1).value == "(1)") + 1
-
-
-def row_of(sheet: Worksheet, name: str) -> int:
-    return next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, 2).value == name)
 
 
 def fill(sheet: Worksheet, row: int, said: Mapping[str, object]) -> None:

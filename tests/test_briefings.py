@@ -18,6 +18,7 @@ import pytest
 from pptx import Presentation
 
 import templates
+from apptest import shown
 from conftest import Running, copy_of, run
 from congress_dash import boards, progress, reference, session, slides
 from congress_dash.errors import CongressDashError
@@ -52,12 +53,6 @@ def shapes(deck: bytes) -> list[str]:
     slides_ = Presentation(io.BytesIO(deck)).slides
     named = [shape.name for slide in slides_ for shape in slide.shapes]
     return [name for name in named if re.fullmatch(r"[a-z_]+(\.[a-z_]+)?( \(\d+\))?", name)]
-
-
-@pytest.fixture(scope="module")
-def province(sample_books: Path) -> Any:
-    with closing(Store.open(sample_books)) as store:
-        yield store
 
 
 @pytest.fixture
@@ -238,12 +233,8 @@ def test_the_deck_of_a_saved_briefing_has_its_order_and_its_filter(books: Store)
     assert deck == session.made_deck(charts, asked)
 
 
-def test_a_saved_briefing_keeps_the_offices_template(
-    sample_store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
-    session.close()
-    try:
+def test_a_saved_briefing_keeps_the_offices_template(sample_store: Path) -> None:
+    with shown(sample_store):
         store = session.store()
         kept = store.keep_template(templates.german_wide_dark())
         store.briefings.save("Giao ban", ("held", "findings"), EVERYBODY, by="A", template=kept)
@@ -253,8 +244,6 @@ def test_a_saved_briefing_keeps_the_offices_template(
         assert shapes(content) == ["held", "findings"]
         with pytest.raises(CongressDashError, match="Không còn mẫu trình chiếu"):
             store.template("../" + kept)
-    finally:
-        session.close()
     out = sample_store.with_name("out.pptx")
     done = run(sample_store, "deck", str(out), "--briefing", "Giao ban")
     assert done.returncode == 0, done.stderr
@@ -348,22 +337,13 @@ def test_the_command_line_says_what_is_wrong(
 # --- the address --------------------------------------------------------------------------------
 
 
-def test_an_address_gives_the_saved_deck_at_the_newest_day(
-    sample_store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
-    session.close()
-    try:
-        session.store().briefings.save("Giao ban", ("findings", "held"), SECURITY, by="A")
-        moment, content = session.saved_deck("Giao ban", {}, slides.untold)
-        assert (moment.as_of, moment.view) == (session.store().newest().as_of, SECURITY)  # type: ignore[union-attr]
-        assert shapes(content) == ["findings", "held"]
-        moment, _ = session.saved_deck(
-            "Giao ban", {"as_of": "2020-05-13", "khoi": "CS"}, slides.untold
-        )
-        assert (moment.as_of, moment.view.block) == (DAY, "CS")
-    finally:
-        session.close()
+def test_an_address_gives_the_saved_deck_at_the_newest_day(site: None) -> None:
+    session.store().briefings.save("Giao ban", ("findings", "held"), SECURITY, by="A")
+    moment, content = session.saved_deck("Giao ban", {}, slides.untold)
+    assert (moment.as_of, moment.view) == (session.store().newest().as_of, SECURITY)  # type: ignore[union-attr]
+    assert shapes(content) == ["findings", "held"]
+    moment, _ = session.saved_deck("Giao ban", {"as_of": "2020-05-13", "khoi": "CS"}, slides.untold)
+    assert (moment.as_of, moment.view.block) == (DAY, "CS")
 
 
 @pytest.mark.browser

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -287,12 +284,6 @@ def test_nothing_that_runs_is_a_sentence(catalogue_store: Store) -> None:
     made = chart(catalogue_store, "2020-05-13")
     assert made.is_empty
     assert made.title == "Không có tổ chức đảng nào đang chờ báo cáo kết quả hoặc chuẩn y"
-
-
-@pytest.fixture(scope="module")
-def province(sample_books: Path) -> Iterator[Store]:
-    with closing(Store.open(sample_books)) as store:
-        yield store
 
 
 def test_the_sample_province_shows_a_late_report_and_a_late_ratification(province: Store) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,19 +26,13 @@ SAMPLES = ROOT / "data" / "samples"
 MAY = date(2020, 5, 13)
 
 
-@pytest.fixture(scope="module")
-def books(sample_books: Path) -> Iterator[Store]:
-    with closing(Store.open(sample_books)) as store:
-        yield store
-
-
 def compared(books: Store, moment: Moment) -> tuple[Chart, Chart]:
     figures, changes = boards.compared(books, moment)
     return figures, changes
 
 
-def test_against_the_report_before_only_what_happened_moves_the_headline(books: Store) -> None:
-    figures, changes = compared(books, Moment(MAY, 17))
+def test_against_the_report_before_only_what_happened_moves_the_headline(province: Store) -> None:
+    figures, changes = compared(province, Moment(MAY, 17))
     assert figures.moment.against == Clocks(date(2020, 5, 4), 17)
     assert figures.title == (
         "5/30 → 11/30 tổ chức cơ sở đảng trực thuộc đã tổ chức đại hội so với 04/05/2020: "
@@ -50,16 +42,16 @@ def test_against_the_report_before_only_what_happened_moves_the_headline(books: 
     assert set(changes.columns[5].values) == {"thực tế thay đổi"}
 
 
-def test_the_same_day_in_other_books_differs_by_what_was_told_since(books: Store) -> None:
-    figures, changes = compared(books, Moment(MAY, 17, against=Clocks(MAY, 8)))
+def test_the_same_day_in_other_books_differs_by_what_was_told_since(province: Store) -> None:
+    figures, changes = compared(province, Moment(MAY, 17, against=Clocks(MAY, 8)))
     assert figures.title.endswith(
         "so với 13/05/2020 (sổ đến lần nạp 8): thực tế không đổi; bổ sung, sửa số liệu tăng 6"
     )
     assert set(changes.columns[5].values) == {"bổ sung, sửa số liệu"}
 
 
-def test_a_change_names_the_upload_that_told_it(books: Store) -> None:
-    _, changes = compared(books, Moment(MAY, 17))
+def test_a_change_names_the_upload_that_told_it(province: Store) -> None:
+    _, changes = compared(province, Moment(MAY, 17))
     rows = list(zip(*(column.values for column in changes.columns), strict=True))
     assert (
         "Chi bộ Phòng Hồ sơ nghiệp vụ", "Tham mưu – XDLL", "Ngày đại hội", "(trống)", "05/05/2020",
@@ -67,14 +59,14 @@ def test_a_change_names_the_upload_that_told_it(books: Store) -> None:
     ) in rows  # fmt: skip
 
 
-def test_a_comparison_keeps_to_the_view(books: Store) -> None:
-    figures, changes = compared(books, Moment(MAY, 17, View(block="AN")))
+def test_a_comparison_keeps_to_the_view(province: Store) -> None:
+    figures, changes = compared(province, Moment(MAY, 17, View(block="AN")))
     assert figures.title.startswith("Khối An ninh: 2/8 → 4/8")
     assert set(changes.columns[1].values) == {"An ninh"}
 
 
-def test_before_the_first_report_there_is_nothing_to_hold_against(books: Store) -> None:
-    for chart in compared(books, Moment(date(2019, 12, 1), 17)):
+def test_before_the_first_report_there_is_nothing_to_hold_against(province: Store) -> None:
+    for chart in compared(province, Moment(date(2019, 12, 1), 17)):
         assert chart.is_empty
         assert chart.empty == "Chưa có kỳ báo cáo trước để so sánh."
 
@@ -206,14 +198,9 @@ def test_a_report_made_again_is_the_same_report_whatever_came_since(store_path: 
     store.close()
 
 
-def test_what_was_reported_on_a_day_is_read_up_to_its_upload(
-    sample_store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_reported_on_a_day_is_read_up_to_its_upload(site: None) -> None:
     """The sample was loaded long after: the first upload that brought the day's Biểu 01."""
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
-    session.close()
     assert session.reported(MAY) == 9
     assert session.reported(date(2020, 5, 15)) == 9
     assert session.reported(date(2019, 1, 1)) is None
     assert session.reported(date.today()) == 17
-    session.close()

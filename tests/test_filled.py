@@ -21,7 +21,7 @@ from congress_dash.moment import Moment
 from congress_dash.records import FormId, Preview
 from congress_dash.store import Store
 from sample_books import SAMPLES
-from written import book
+from written import book, headings, row_of
 
 pytestmark = pytest.mark.slow  # fills the sample books
 
@@ -126,22 +126,9 @@ def _accept(store: Store, name: str, content: bytes) -> None:
 # --- what stands in it ---------------------------------------------------------------------------
 
 
-def columns(sheet: Worksheet) -> dict[str, int]:
-    """The lower heading → its column, from above the column numbers."""
-    bottom = next(r for r in range(1, 30) if sheet.cell(r, 1).value == "(1)") - 1
-    return {
-        str(sheet.cell(bottom, c).value or sheet.cell(bottom - 1, c).value): c
-        for c in range(1, sheet.max_column + 1)
-    }
-
-
-def row_of(sheet: Worksheet, name: str) -> int:
-    return next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, 2).value == name)
-
-
 def test_every_number_of_bieu_01_is_the_one_that_ask_gives(books: Store) -> None:
     sheet = opened(books, FormId.PROGRESS)
-    where = columns(sheet)
+    where = headings(sheet)
     wanted = {
         "Mã": "code", "Số chi bộ trực thuộc": "sub_cells", "Tổng số đảng viên": "members",
         "Đã tổ chức": "sub_cells_held", "Góp ý (lượt)": "comments", "Ngày trình": "submitted_on",
@@ -168,7 +155,7 @@ def test_levels_are_never_added_together(books: Store) -> None:
     """The sub-cells of the directly subordinate are 76, those of the coordinated 134; 210 is nobody's."""
     held = {r["level"]: r for r in asked(books, "held", at(books, DAY)) if r["kind"] == "cell"}
     sheet = opened(books, FormId.PROGRESS)
-    where = columns(sheet)
+    where = headings(sheet)
     for label, level, whole in (
         ("TỔNG CỘNG TRỰC THUỘC (30 tổ chức)", "sub_cell", 76),
         ("TỔNG CỘNG PHỐI HỢP (17 tổ chức)", "coordinated_sub_cell", 134),
@@ -218,7 +205,7 @@ def test_organisations_stand_by_block_with_subtotals_that_are_live(books: Store)
     assert len(labels) == 5
     assert names.count("Cộng khối V") == 1
     total = sheet.cell(
-        row_of(sheet, "TỔNG CỘNG TRỰC THUỘC (30 tổ chức)"), columns(sheet)["Tổng số đảng viên"]
+        row_of(sheet, "TỔNG CỘNG TRỰC THUỘC (30 tổ chức)"), headings(sheet)["Tổng số đảng viên"]
     ).value
     assert str(total).startswith("=SUM(")
 
@@ -231,7 +218,7 @@ def test_who_has_not_reported_says_so_and_is_still_not_reported(
         words = "| Số liệu tính đến ngày 13/05/2020 |\n| Tên tổ chức đảng | Dự kiến | Thực tế |\n| PV01 | | 10/3/2020 |"
         _accept(store, "mot-dong.xlsx", book({"Biểu 01": words}))
         sheet = opened(store, FormId.PROGRESS)
-        at_held = columns(sheet)["Thực tế"]
+        at_held = headings(sheet)["Thực tế"]
         row = row_of(sheet, "Chi bộ Phòng Hồ sơ nghiệp vụ")
         assert sheet.cell(row, at_held).value == "chưa b/c"
         before = asked(store, "held", at(store, DAY))
@@ -243,7 +230,7 @@ def test_a_day_that_a_later_report_told_is_filled_in(books: Store) -> None:
     """Held on 08/05, told on 13/05: the form of 10/05 says what every page says of 10/05."""
     sheet = opened(books, FormId.PROGRESS, date(2020, 5, 10))
     name = "Đảng bộ Phòng Công tác đảng và công tác chính trị"
-    cell = sheet.cell(row_of(sheet, name), columns(sheet)["Thực tế"])
+    cell = sheet.cell(row_of(sheet, name), headings(sheet)["Thực tế"])
     assert cell.value == datetime(2020, 5, 8)
 
 

@@ -18,18 +18,13 @@ from congress_dash import opening
 from congress_dash.errors import Refused
 from congress_dash.records import Sheet
 from other_kinds import as_xlsb, record, zipped
-from written import book
+from written import book, parts
 
 pytestmark = pytest.mark.slow
 FILES = Path(__file__).with_name("files")
 SECONDS = 20  # ten are promised; a busy machine may take longer
 PLAIN = book({"Biểu": "| a | 1 |"})
 SHEET = "xl/worksheets/sheet1.xml"
-
-
-def parts(content: bytes) -> dict[str, str | bytes]:
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def xlsx(changed: Mapping[str, str | bytes]) -> bytes:

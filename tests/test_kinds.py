@@ -20,7 +20,7 @@ from congress_dash.readers import Broken
 from congress_dash.records import Preview, Sheet
 from congress_dash.store import Store
 from other_kinds import as_csv, as_xlsb, zipped
-from written import book
+from written import book, saved
 
 pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
 
@@ -69,12 +69,6 @@ def old(rows: list[list[object]], font: str = "Times New Roman") -> bytes:
                 style = day if isinstance(value, datetime) else text
                 sheet.write(number, column, value, style)
     return saved(workbook)
-
-
-def saved(workbook: xlwt.Workbook | openpyxl.Workbook) -> bytes:
-    out = BytesIO()
-    workbook.save(out)
-    return out.getvalue()
 
 
 BINARY: dict[str, Callable[[], bytes]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import struct
-import zipfile
 import zlib
 from dataclasses import replace
 from datetime import date
@@ -25,7 +24,9 @@ from congress_dash.notes import AUTHOR
 from congress_dash.records import Preview, Problem, Severity
 from congress_dash.store import Store
 from congress_dash.styles import TINTS
+from other_kinds import zipped
 from sample_books import SAMPLES
+from written import parts, saved
 
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
@@ -49,25 +50,6 @@ def typed_in(content: bytes, values: dict[str, object]) -> bytes:
     for cell, value in values.items():
         book.worksheets[0][cell] = value
     return saved(book)
-
-
-def saved(book: Workbook) -> bytes:
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def packed(content: dict[str, bytes]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, part in content.items():
-            package.writestr(name, part)
-    return out.getvalue()
 
 
 def fill_of(book: Workbook, cell: str) -> str:
@@ -419,7 +401,7 @@ def test_a_package_as_bare_as_the_standard_allows() -> None:
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    bare = packed(
+    bare = zipped(
         {
             "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
             b'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
@@ -457,7 +439,7 @@ def test_part_names_differ_neither_by_case_nor_by_slash(full: bytes) -> None:
         "xl\\Worksheets\\Sheet1.xml" if name == "xl/worksheets/sheet1.xml" else name: part
         for name, part in parts(full).items()
     }
-    after = parts(marked(packed(odd), [problem("C3")]))
+    after = parts(marked(zipped(odd), [problem("C3")]))
     cell = etree.fromstring(after["xl\\Worksheets\\Sheet1.xml"]).find(".//{*}c[@r='C3']")
     assert cell is not None
     was = etree.fromstring(parts(full)["xl/worksheets/sheet1.xml"]).find(".//{*}c[@r='C3']")
@@ -465,7 +447,7 @@ def test_part_names_differ_neither_by_case_nor_by_slash(full: bytes) -> None:
     assert cell.get("s") != was.get("s")
 
 
-@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 cut", packed({"a.txt": b""})])
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 cut", zipped({"a.txt": b""})])
 def test_what_is_no_workbook_is_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises(Refused) as refusal:
         marked(content, [problem("A1")])
@@ -476,7 +458,7 @@ def test_damaged_xml_is_refused_in_a_sentence(full: bytes) -> None:
     cut = parts(full)
     cut["xl/worksheets/sheet1.xml"] = cut["xl/worksheets/sheet1.xml"][:900]
     with pytest.raises(Refused):
-        marked(packed(cut), [problem("A3")])
+        marked(zipped(cut), [problem("A3")])
 
 
 def test_every_sample_can_be_marked_and_read_by_both_readers() -> None:

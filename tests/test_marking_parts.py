@@ -6,7 +6,6 @@ Macros, conversations, tables, shared formulas, hidden rows, the strict dialect,
 from __future__ import annotations
 
 import re
-import zipfile
 from io import BytesIO
 
 import pytest
@@ -21,6 +20,8 @@ from congress_dash.notes import AUTHOR
 from congress_dash.records import Problem, Severity
 from congress_dash.redaction import Span, Words, redacted
 from congress_dash.styles import TINTS
+from other_kinds import zipped
+from written import parts
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = {
@@ -48,23 +49,10 @@ def book(name: str = "Biểu 01") -> bytes:
     return out.getvalue()
 
 
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def packed(content: dict[str, bytes]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, part in content.items():
-            package.writestr(name, part)
-    return out.getvalue()
-
-
 def swapped(content: bytes, part: str, old: str, new: str) -> bytes:
     inside = parts(content)
     assert re.search(old, inside[part].decode())
-    return packed({**inside, part: re.sub(old, new, inside[part].decode(), count=1).encode()})
+    return zipped({**inside, part: re.sub(old, new, inside[part].decode(), count=1).encode()})
 
 
 def with_parts(content: bytes, added: dict[str, bytes], types: str, links: dict[str, str]) -> bytes:
@@ -76,7 +64,7 @@ def with_parts(content: bytes, added: dict[str, bytes], types: str, links: dict[
                  b'relationships"></Relationships>')  # fmt: skip
         body = inside.get(path, empty).decode()
         inside[path] = body.replace("</Relationships>", f"{relation}</Relationships>").encode()
-    return packed(inside)
+    return zipped(inside)
 
 
 def test_macros_stay_and_the_file_stays_one_with_macros() -> None:
@@ -205,7 +193,7 @@ def test_the_strict_dialect_is_kept() -> None:
     inside = parts(book())
     for old, new in STRICT.items():
         inside = {n: p.replace(old.encode(), new.encode()) for n, p in inside.items()}
-    shown = parts(marked(packed(inside), [problem("B3")]))
+    shown = parts(marked(zipped(inside), [problem("B3")]))
     for name in ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/comments1.xml"):
         assert etree.QName(etree.fromstring(shown[name])).namespace == STRICT[MAIN]
     kinds = shown["xl/worksheets/_rels/sheet1.xml.rels"].decode()

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -44,12 +42,6 @@ class Asked:
         return list(self.ask(question, at or self.moment).to_dict("records"))
 
 
-@pytest.fixture(scope="module")
-def store(sample_books: Path) -> Iterator[Store]:
-    with closing(Store.open(sample_books)) as store:
-        yield store
-
-
 class Shown(dict[str, Chart]):
     """The charts of one page; what another page shows is an empty one here."""
 
@@ -79,9 +71,9 @@ def name_and(rows: list[Row], *keys: str) -> Counter[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("board", ["overview", "congresses", "documents", "inspections"])
-def test_what_is_drawn_is_what_is_asked(store: Store, board: str) -> None:
+def test_what_is_drawn_is_what_is_asked(province: Store, board: str) -> None:
     for moment in moments(board, 50):
-        books = Asked(store, moment)
+        books = Asked(province, moment)
         charts = Shown(boards.charts(books, moment, board))
         held = {(r["level"], r["kind"]): r for r in books.rows("held")}
         figures(charts, held)
@@ -94,26 +86,26 @@ def test_what_is_drawn_is_what_is_asked(store: Store, board: str) -> None:
 
 
 @pytest.mark.parametrize("board", ["freshness", "comparison", "report", "agenda"])
-def test_what_the_other_pages_say_is_what_is_asked(store: Store, board: str) -> None:
+def test_what_the_other_pages_say_is_what_is_asked(province: Store, board: str) -> None:
     for moment in moments(board, 25):
-        books = Asked(store, moment)
+        books = Asked(province, moment)
         for chart in boards.charts(books, moment, board).values():
             assert not unfounded(chart, books), (chart.key, chart.title)
 
 
-def test_what_the_page_of_an_organisation_says_is_what_is_asked(store: Store) -> None:
-    units = [row["unit"] for row in Asked(store, Moment(START, UPLOADS)).rows("known_units")]
+def test_what_the_page_of_an_organisation_says_is_what_is_asked(province: Store) -> None:
+    units = [row["unit"] for row in Asked(province, Moment(START, UPLOADS)).rows("known_units")]
     for number, moment in enumerate(moments("organisation", 50)):
         one = moment.of(units[number % len(units)])
-        books = Asked(store, one)
+        books = Asked(province, one)
         for chart in boards.unit_board(books, one):
             assert not unfounded(chart, books), (chart.key, chart.title)
 
 
-def test_a_wrong_number_is_found_out(store: Store) -> None:
+def test_a_wrong_number_is_found_out(province: Store) -> None:
     """Else the rules would allow anything: every number of every title, another one."""
     moment = Moment(date(2020, 5, 13), UPLOADS)
-    books = Asked(store, moment)
+    books = Asked(province, moment)
     missed, tried = [], 0
     for chart in boards.all_charts(books, moment).values():
         for token in re.findall(r"(?<![\w/,.])\d+(?![\w/,.%])", chart.title):
@@ -222,11 +214,11 @@ def sums(chart: Chart) -> list[int]:
     return [sum(row) for row in rows]
 
 
-def test_a_view_changes_no_number_of_what_it_leaves(store: Store) -> None:
+def test_a_view_changes_no_number_of_what_it_leaves(province: Store) -> None:
     """The blocks of everybody, and each block looked at alone, say the same."""
     for moment in moments(99, 12):
         whole = replace(moment, view=replace(moment.view, block=None, kind=None, scope=None))
-        for row in store.ask("held_by_block", whole).to_dict("records"):
+        for row in province.ask("held_by_block", whole).to_dict("records"):
             alone = replace(whole, view=replace(whole.view, block=row["block"], scope=row["level"]))
-            (same,) = store.ask("held_by_block", alone).to_dict("records")
+            (same,) = province.ask("held_by_block", alone).to_dict("records")
             assert same == row

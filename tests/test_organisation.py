@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page
 from streamlit.testing.v1 import AppTest
 
+from apptest import opened, words
 from browser import SETTLED
 from conftest import Running, copy_of
 from congress_dash import boards, intake, search, session, tables
@@ -40,14 +41,6 @@ def books(sample_books: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def lists(books: Store) -> dict[str, Chart]:
     """Every chart of the report of 13/05."""
     return boards.all_charts(session.CachedBooks(books, books.revision), MAY)
-
-
-@pytest.fixture
-def site(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
-    session.close()
-    yield
-    session.close()
 
 
 def rows(books: Store, question: str, moment: Moment) -> list[dict[str, object]]:
@@ -275,19 +268,6 @@ def anchors(app: AppTest, name: str) -> list[tuple[str, str]]:
     return []
 
 
-def opened(page: str, **address: str) -> AppTest:
-    app = AppTest.from_string(
-        f"from congress_dash.pages import {page}\n{page}.show()", default_timeout=30
-    )
-    for name, value in address.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def words(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
-
-
 def test_links_keep_the_day_the_books_and_what_was_narrowed(site: None) -> None:
     app = opened("overview", as_of="2020-05-13", known_at="17")
     (first, *_) = anchors(app, "04 tổ chức đảng chậm")
@@ -374,17 +354,13 @@ RENAMED = f"""
 """
 
 
-def test_a_hostile_name_stays_letters(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(Store.open(sample_store)) as store:
-        catalogue(store, RENAMED)
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
-    session.close()
+def test_a_hostile_name_stays_letters(site: None) -> None:
+    catalogue(session.store(), RENAMED)
     for address in ({"unit": "PC03"}, {"unit": "PC02"}, {"tim": "chi bo"}, {}):
         app = opened("organisation", as_of="2026-11-30", **address)
         assert not app.exception
         assert "Chi bộ &lt;img src=x onerror=alert(1)&gt; [a](b) $x$" in words(app)
         assert "<img" not in words(app)
-    session.close()
 
 
 def test_what_was_typed_comes_back_as_letters() -> None:

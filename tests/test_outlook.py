@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from math import ceil
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -284,12 +283,6 @@ def table(title: str) -> list[tuple[str, ...]]:
 # --- the sample province -------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def sample(sample_books: Path) -> Iterator[Store]:
-    with closing(Store.open(sample_books)) as store:
-        yield store
-
-
 def direct(books: Store, as_of: date) -> dict[str, Any]:
     """The row of directly subordinate organisations."""
     told = books.ask("outlook", Moment(as_of, EVERYTHING)).to_dict("records")
@@ -300,45 +293,45 @@ REPORTS = [date(2020, 4, 24), date(2020, 5, 4), date(2020, 5, 13), date(2020, 5,
            date(2020, 6, 26)]  # fmt: skip
 
 
-def test_the_sample_ended_within_every_range_that_was_told(sample: Store) -> None:
-    told = [direct(sample, day) for day in REPORTS]
+def test_the_sample_ended_within_every_range_that_was_told(province: Store) -> None:
+    told = [direct(province, day) for day in REPORTS]
     assert all(row["earliest"] <= date(2020, 6, 29) <= row["latest"] for row in told)
     spans = [
         (day(at), day(row["likely_done_on"]), f"{day(row['earliest'])}–{day(row['latest'])}")
         for at, row in zip(REPORTS, told, strict=True)
     ]
     assert table("Đã thử thế nào")[-len(spans) :] == spans
-    assert direct(sample, date(2020, 3, 27))["why_not"] == "few_slips"
+    assert direct(province, date(2020, 3, 27))["why_not"] == "few_slips"
 
 
-def test_on_the_day_of_the_report(sample: Store) -> None:
+def test_on_the_day_of_the_report(province: Store) -> None:
     """Sixteen of the nineteen have booked, all before the deadline; three have no day ahead."""
-    row = direct(sample, date(2020, 5, 13))
+    row = direct(province, date(2020, 5, 13))
     assert (row["total"], row["held"], row["registered_before"]) == (30, 11, 16)
     assert (row["unregistered"], row["registered_after"], row["at_risk"]) == (3, 0, 3)
     for at in [*REPORTS, date(2020, 3, 1), date(2020, 6, 30)]:
-        row = direct(sample, at)
+        row = direct(province, at)
         parts = ("held", "registered_before", "registered_after", "unregistered")
         assert sum(row[part] for part in parts) == row["total"]
 
 
-def test_when_all_is_done_the_last_congress_is_the_day(sample: Store) -> None:
-    row = direct(sample, date(2020, 6, 30))
+def test_when_all_is_done_the_last_congress_is_the_day(province: Store) -> None:
+    row = direct(province, date(2020, 6, 30))
     assert {row[k] for k in ("earliest", "likely_done_on", "latest")} == {date(2020, 6, 29)}
     assert (row["at_risk"], row["done_low"], row["done_high"]) == (0, 30, 30)
 
 
-def test_sub_cells_are_numbers_and_have_no_day(sample: Store) -> None:
-    told = sample.ask("outlook", Moment(date(2020, 5, 13), EVERYTHING)).to_dict("records")
+def test_sub_cells_are_numbers_and_have_no_day(province: Store) -> None:
+    told = province.ask("outlook", Moment(date(2020, 5, 13), EVERYTHING)).to_dict("records")
     row = next(row for row in told if row["level"] == "sub_cell")
     assert (row["total"], row["held"], row["why_not"]) == (76, 76, "counts_only")
     assert row["likely_done_on"] is row["registered_before"] is row["at_risk"] is None
 
 
-def test_the_curve_and_the_row_say_the_same(sample: Store) -> None:
+def test_the_curve_and_the_row_say_the_same(province: Store) -> None:
     at = Moment(date(2020, 5, 13), EVERYTHING)
-    row = direct(sample, at.as_of)
-    lines = {r["date"]: r for r in sample.ask("outlook_over_time", at).to_dict("records")
+    row = direct(province, at.as_of)
+    lines = {r["date"]: r for r in province.ask("outlook_over_time", at).to_dict("records")
              if r["level"] == "grassroots"}  # fmt: skip
     due = lines[row["deadline"]]
     assert (due["low"], due["likely"], due["high"]) == (

@@ -6,11 +6,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, datetime
 from html import unescape
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,12 +29,6 @@ MOMENTS = {"overview": 40, "congresses": 20, "documents": 60, "inspections": 40,
 _SPOKEN = re.compile(r"ngày (\d\d) tháng (\d{1,2}) năm (\d{4})")
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 Charts = dict[str, Chart]
-
-
-@pytest.fixture(scope="module")
-def books(sample_books: Path) -> Iterator[Store]:
-    with closing(Store.open(sample_books)) as store:
-        yield store
 
 
 def numbers(text: str) -> Counter[str]:
@@ -168,16 +160,16 @@ def of_cell(cell: object) -> Counter[str]:
 
 
 @pytest.mark.parametrize("board", MOMENTS)
-def test_every_number_that_goes_out_is_its_charts(books: Store, board: str) -> None:
+def test_every_number_that_goes_out_is_its_charts(province: Store, board: str) -> None:
     for moment in moments(f"out-{board}", MOMENTS[board]):
-        charts = boards.charts(books, moment, board)
+        charts = boards.charts(province, moment, board)
         on_the_page(charts)
         on_slides(charts, moment)
         in_sheets(charts)
 
 
-def test_a_number_of_nobody_is_found(books: Store) -> None:
-    charts = boards.charts(books, Moment(date(2020, 5, 13), 17), "overview")
+def test_a_number_of_nobody_is_found(province: Store) -> None:
+    charts = boards.charts(province, Moment(date(2020, 5, 13), 17), "overview")
     assert "7919" not in registered(charts["held"])
     assert numbers("11/30 (36,7%), ngày 05 tháng 5 năm 2020, 1.229") == Counter(
         ["11", "30", "36.7", "5", "5", "2020", "1229"]

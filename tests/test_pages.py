@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
@@ -15,6 +13,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page
 from streamlit.testing.v1 import AppTest
 
+from apptest import opened, words
 from conftest import Running
 from congress_dash import session
 from congress_dash.moment import View
@@ -32,35 +31,6 @@ PAGES = (
     "briefing",
 )
 ADDRESSES = ("", "dai-hoi", "van-kien", "kiem-tra", "to-chuc", "so-sanh", "cap-nhat", "trinh-chieu")
-
-
-@pytest.fixture
-def site(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
-    session.close()
-    yield
-    session.close()
-
-
-@pytest.fixture
-def empty_site(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(store_path))
-    session.close()
-    yield
-    session.close()
-
-
-def opened(page: str, **address: str) -> AppTest:
-    app = AppTest.from_string(
-        f"from congress_dash.pages import {page}\n{page}.show()", default_timeout=30
-    )
-    for name, value in address.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def words(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -24,6 +24,7 @@ from congress_dash.moment import Moment, View
 from congress_dash.recheck import Difference, Recheck, recheck, words
 from congress_dash.slides.values import decimal, written
 from congress_dash.store import Store
+from written import saved
 
 HEAD = "Số liệu tính đến ngày 13/05/2020\n| Tên tổ chức đảng | Dự kiến | Thực tế |"
 FIRST = f"""
@@ -64,7 +65,7 @@ def places(found: Recheck) -> dict[tuple[str, str, str], Difference]:
 def changed(content: bytes, change: Any) -> bytes:
     presentation = Presentation(BytesIO(content))
     change(presentation)
-    return templates.saved(presentation)
+    return saved(presentation)
 
 
 def graphic(presentation: Any, key: str) -> Any:

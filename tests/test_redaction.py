@@ -23,6 +23,7 @@ from congress_dash.records import Dropped
 from congress_dash.redaction import Span, redacted
 from congress_dash.store import Store
 from sample_books import SAMPLES
+from written import saved
 
 pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
 
@@ -30,12 +31,6 @@ PROGRESS = SAMPLES / "bieu-01-2020-05-13.xlsx"
 HEADING = "Họ và tên bí thư"
 PEOPLE = [f"Người Thử {word}" for word in ("Một", "Hai", "Ba", "Bốn", "Năm")]
 SPAN = Span("Biểu 01", "T", 14)
-
-
-def saved(book: Workbook) -> bytes:
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def with_people() -> Workbook:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,15 +13,7 @@ from congress_dash.records import FormId
 from congress_dash.store import Store
 from written import book
 
-pytestmark = pytest.mark.slow  # fills the sample books
-
-
-@pytest.fixture(autouse=True)
-def books(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(sample_store))
-    session.close()
-    yield
-    session.close()
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("site")]  # fills the sample books
 
 
 def test_one_store_for_every_thread() -> None:

@@ -22,6 +22,7 @@ from congress_dash.errors import Refused
 from congress_dash.safe_text import safe_text
 from congress_dash.sheets import sheet
 from congress_dash.store import Store
+from written import parts, saved
 
 pytestmark = pytest.mark.slow
 
@@ -29,8 +30,8 @@ FOREIGN: dict[str, Callable[[], bytes]] = {
     "English 4:3": templates.english_4_3,
     "German 10 x 5.625, dark": templates.german_wide_dark,
     "French A4": templates.french_a4,
-    "16:10": lambda: templates.saved(templates.foreign(12, 7.5)),
-    "A4 upright": lambda: templates.saved(templates.foreign(7.5, 10.83)),
+    "16:10": lambda: saved(templates.foreign(12, 7.5)),
+    "A4 upright": lambda: saved(templates.foreign(7.5, 10.83)),
     "ours": lambda: built(None),
 }
 WORDS = tuple(
@@ -54,11 +55,6 @@ def built(template: bytes | None, *charts: Any) -> bytes:
 
 def opened(content: bytes) -> Any:
     return Presentation(BytesIO(content))
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(content)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def changed(content: bytes, change: Callable[[str, bytes], bytes | None], **more: bytes) -> bytes:
@@ -168,7 +164,7 @@ def test_charts_and_tables_go_where_the_template_keeps_room_for_them() -> None:
     content.name = "Biểu đồ"
     place = content.placeholders[1]
     place.left, place.top, place.width, place.height = Pt(200), Pt(150), Pt(480), Pt(330)
-    slide = opened(built(templates.saved(presentation), gallery.bars())).slides[1]
+    slide = opened(built(saved(presentation), gallery.bars())).slides[1]
     graphic = next(shape for shape in slide.shapes if shape.has_chart)
     assert (graphic.left, graphic.width) == (Pt(200), Pt(480))
     assert graphic.top >= Pt(150)
@@ -183,7 +179,7 @@ def test_a_place_named_source_takes_the_source() -> None:
     small.element.nvSpPr.cNvPr.set("name", "Nguồn số liệu")
     small.element.xpath(".//p:ph")[0].set("type", "body")
     small.left, small.top, small.width, small.height = Pt(36), Pt(470), Pt(600), Pt(30)
-    slide = opened(built(templates.saved(presentation), gallery.table())).slides[1]
+    slide = opened(built(saved(presentation), gallery.table())).slides[1]
     holder = next(p for p in slide.placeholders if "Nguồn: " in p.text_frame.text)
     assert holder.placeholder_format.idx == small.placeholder_format.idx
     assert holder.top == Pt(470)
@@ -197,7 +193,7 @@ def test_what_a_template_lacks_is_told_and_the_deck_is_made() -> None:
     only.name, _ = "Khung", only.element.attrib.pop("type")
     for placeholder in list(only.placeholders):
         placeholder.element.getparent().remove(placeholder.element)
-    given = templates.saved(presentation)
+    given = saved(presentation)
     assert slides.template(given).remarks == (
         "Mẫu không có bố cục “Trang bìa”; dùng bố cục “Khung”.",
         "Mẫu không có bố cục “Mục”; dùng bố cục “Khung”.",
@@ -228,7 +224,7 @@ def test_a_link_to_a_slide_that_went_leads_to_the_cover() -> None:
         presentation.slides[0].part,
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide",
     )
-    content = built(templates.saved(presentation), gallery.bars())
+    content = built(saved(presentation), gallery.bars())
     assert (
         b"/ppt/slides/slide1.xml" in parts(content)["ppt/slideLayouts/_rels/slideLayout1.xml.rels"]
     )
@@ -255,7 +251,7 @@ def without_layouts() -> bytes:
     presentation = templates.foreign(slides=False)
     for layout in list(presentation.slide_layouts):
         presentation.slide_layouts.remove(layout)
-    return templates.saved(presentation)
+    return saved(presentation)
 
 
 def bomb() -> bytes:
@@ -339,7 +335,7 @@ def test_the_command_refuses_leaving_the_old_deck_and_tells_what_it_replaced(
     presentation = templates.foreign()
     for placeholder in list(presentation.slide_layouts[5].placeholders)[1:]:
         placeholder.element.getparent().remove(placeholder.element)
-    template.write_bytes(templates.saved(presentation))
+    template.write_bytes(saved(presentation))
     assert cli.main([*asked, "--charts", "held_by_block"]) == 0
     assert "không có ô chân trang" in capsys.readouterr().err
     assert layouts(out.read_bytes())

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -166,12 +163,6 @@ def test_a_clash_wants_a_word_and_says_with_whom(catalogue_store: Store) -> None
         "Trùng lịch dự, chỉ đạo với CATX-C: Bí thư, Tổ công tác số 1, đại hội ngày 20/05/2020; và 01 "
         "việc khác"
     )
-
-
-@pytest.fixture(scope="module")
-def province(sample_books: Path) -> Iterator[Store]:
-    with closing(Store.open(sample_books)) as store:
-        yield store
 
 
 def column(columns: tuple[Column, ...], name: str) -> Column:

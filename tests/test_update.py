@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from apptest import opened, shown, words
 from congress_dash import handed, session
 from congress_dash.records import FormId
 from congress_dash.store import Store
@@ -21,7 +22,6 @@ from written import book
 
 pytestmark = pytest.mark.slow
 HEADINGS = "| Tên tổ chức đảng | Góp ý | Ngày duyệt | Thực tế |\n"
-PAGE = "from congress_dash.pages import update\nupdate.show()"
 
 
 def report(day: str, *rows: str) -> bytes:
@@ -35,40 +35,26 @@ SPOILT = report("13/5/2020", "| PV01 | 30 | 02/3/2020 | 10/3/2020 |", "| PC03 | 
 
 
 @pytest.fixture
-def books(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def books(store_path: Path) -> Iterator[Store]:
     """The books that the pages of this test show: the catalogue and a report of April."""
     with_catalogue(store_path).close()
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(store_path))
-    session.close()
-    store = session.store()
-    accepted(store, f"| Số liệu tính đến ngày 24/4/2020 |\n{HEADINGS}" + "\n".join(APRIL))
-    yield store
-    session.close()
+    with shown(store_path):
+        store = session.store()
+        accepted(store, f"| Số liệu tính đến ngày 24/4/2020 |\n{HEADINGS}" + "\n".join(APRIL))
+        yield store
 
 
-@pytest.fixture
-def empty_books(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("CONGRESS_DASH_STORE", str(store_path))
-    session.close()
-    yield
-    session.close()
-
-
-def opened() -> AppTest:
-    app = AppTest.from_string(PAGE, default_timeout=60).run()
+def update() -> AppTest:
+    app = opened("update")
     assert not app.exception
     return app
 
 
 def looked_at(content: bytes, name: str = "bieu-01.xlsx") -> AppTest:
-    app = opened()
+    app = update()
     app.get("file_uploader")[0].upload(name, content).run()
     assert not app.exception
     return app
-
-
-def words(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
 
 
 def told(element: Any) -> str:
@@ -90,15 +76,15 @@ def said(books: Store, unit: str) -> dict[str, Any]:
 
 
 def test_the_only_catalogue_is_not_withdrawn_without_a_word(books: Store) -> None:
-    app = opened()
+    app = update()
     app.selectbox(key="history-upload").set_value(1).run()
     assert any("Các biểu khác dựa vào Danh mục này" in each.value for each in app.warning)
     app.selectbox(key="history-upload").set_value(2).run()
     assert not app.warning
 
 
-def test_empty_books_say_what_comes_first(empty_books: None) -> None:
-    app = opened()
+def test_empty_books_say_what_comes_first(empty_site: None) -> None:
+    app = update()
     told = [info.value for info in app.info]
     assert any("Chưa có lần nạp nào" in words_ for words_ in told)
     assert any("Chưa có Biểu 01 nào để sửa" in words_ for words_ in told)
@@ -359,7 +345,7 @@ def test_the_history_shows_one_upload_in_full(books: Store) -> None:
 
 
 def test_any_upload_is_withdrawn_with_a_reason_and_a_second_thought(books: Store) -> None:
-    app = opened()
+    app = update()
     app.selectbox(key="history-upload").set_value(2).run()
     assert is_disabled(app, "withdraw")
     app.text_input(key="withdraw-reason-2").set_value("Nạp nhầm").run()
@@ -375,7 +361,7 @@ def test_any_upload_is_withdrawn_with_a_reason_and_a_second_thought(books: Store
 
 
 def corrected(value: str, field: str = "comments") -> AppTest:
-    app = opened()
+    app = update()
     app.selectbox(key="edit-unit").set_value("PC03").run()
     app.selectbox(key="edit-field").set_value(field).run()
     app.text_input(key="edit-value").set_value(value).run()
@@ -403,7 +389,7 @@ def test_one_value_is_corrected_like_any_upload(books: Store) -> None:
 
 
 def test_a_correction_needs_a_reason_and_a_new_value(books: Store) -> None:
-    app = opened()
+    app = update()
     app.selectbox(key="edit-unit").set_value("PC03").run()
     app.selectbox(key="edit-field").set_value("comments").run()
     assert app.text_input(key="edit-value").value == "12"
@@ -444,11 +430,7 @@ def test_a_correction_of_books_that_moved_is_not_written(books: Store) -> None:
 def test_a_cell_of_the_matrix_tells_what_it_was_before(books: Store) -> None:
     app = looked_at(MAY, "bieu-01-thang-5.xlsx")
     app.button(key="accept").click().run()
-    matrix = AppTest.from_string(
-        "from congress_dash.pages import congresses\ncongresses.show()", default_timeout=60
-    )
-    matrix.query_params["unit"], matrix.query_params["step"] = "PC03", "official_session"
-    matrix.run()
+    matrix = opened("congresses", unit="PC03", step="official_session")
     assert not matrix.exception
     assert "/dai-hoi?as_of=2020-05-13&amp;unit=PC03&amp;step=approved#lich-su" in words(matrix)
     panel = words(matrix).split('id="lich-su"')[1]
@@ -461,10 +443,6 @@ def test_a_cell_of_the_matrix_tells_what_it_was_before(books: Store) -> None:
 
 
 def test_an_unknown_cell_in_the_address_is_passed_over(books: Store) -> None:
-    matrix = AppTest.from_string(
-        "from congress_dash.pages import congresses\ncongresses.show()", default_timeout=60
-    )
-    matrix.query_params["unit"], matrix.query_params["step"] = "<b>", "x"
-    matrix.run()
+    matrix = opened("congresses", unit="<b>", step="x")
     assert not matrix.exception
     assert "Chọn một ô trong bảng trên" in words(matrix)

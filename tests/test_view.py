@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import product
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -31,36 +28,30 @@ def held(books: Store, view: View, level: str = "grassroots", kind: str = "all")
 
 
 @pytest.fixture(scope="module")
-def books(sample_books: Path) -> Iterator[Store]:
-    with closing(Store.open(sample_books)) as store:
-        yield store
+def whole(province: Store) -> tuple[int, int]:
+    return held(province, View())
 
 
-@pytest.fixture(scope="module")
-def whole(books: Store) -> tuple[int, int]:
-    return held(books, View())
-
-
-def test_blocks_add_up_to_the_whole(books: Store, whole: tuple[int, int]) -> None:
-    parts = [held(books, View(block=block)) for block in ("XDLL", "HC", "AN", "CS", "CAH")]
+def test_blocks_add_up_to_the_whole(province: Store, whole: tuple[int, int]) -> None:
+    parts = [held(province, View(block=block)) for block in ("XDLL", "HC", "AN", "CS", "CAH")]
     assert (sum(part[0] for part in parts), sum(part[1] for part in parts)) == whole
 
 
-def test_kinds_add_up_to_the_whole(books: Store, whole: tuple[int, int]) -> None:
-    parts = [held(books, View(kind=kind)) for kind in ("committee", "cell")]
+def test_kinds_add_up_to_the_whole(province: Store, whole: tuple[int, int]) -> None:
+    parts = [held(province, View(kind=kind)) for kind in ("committee", "cell")]
     assert parts == [(4, 14), (7, 16)]
     assert (sum(part[0] for part in parts), sum(part[1] for part in parts)) == whole
 
 
-def test_a_scope_leaves_the_other_one_out(books: Store, whole: tuple[int, int]) -> None:
-    assert held(books, View(scope="grassroots")) == whole
-    assert held(books, View(scope="coordinated")) == (0, 0)
-    assert held(books, View(scope="coordinated"), "coordinated") == (6, 17)
+def test_a_scope_leaves_the_other_one_out(province: Store, whole: tuple[int, int]) -> None:
+    assert held(province, View(scope="grassroots")) == whole
+    assert held(province, View(scope="coordinated")) == (0, 0)
+    assert held(province, View(scope="coordinated"), "coordinated") == (6, 17)
 
 
-def test_a_view_lasts_no_longer_than_its_question(books: Store, whole: tuple[int, int]) -> None:
-    held(books, View(block="AN"))
-    assert held(books, View()) == whole
+def test_a_view_lasts_no_longer_than_its_question(province: Store, whole: tuple[int, int]) -> None:
+    held(province, View(block="AN"))
+    assert held(province, View()) == whole
 
 
 # --- what a narrowed chart says of itself -------------------------------------------------------
@@ -70,8 +61,8 @@ WORDS = "Chỉ Khối An ninh, chi bộ cơ sở"
 
 
 @pytest.fixture(scope="module")
-def narrowed(books: Store) -> dict[str, Chart]:
-    return boards.all_charts(books, SECURITY)
+def narrowed(province: Store) -> dict[str, Chart]:
+    return boards.all_charts(province, SECURITY)
 
 
 def test_no_title_claims_the_whole(narrowed: dict[str, Chart]) -> None:
@@ -104,17 +95,17 @@ def test_a_deck_says_so_on_its_cover_every_slide_and_in_the_notes(
 
 
 @pytest.mark.slow
-def test_without_a_filter_nothing_is_said_of_one(books: Store) -> None:
+def test_without_a_filter_nothing_is_said_of_one(province: Store) -> None:
     everybody = replace(SECURITY, view=View())
-    chart = boards.all_charts(books, everybody)["held"]
+    chart = boards.all_charts(province, everybody)["held"]
     assert "Chỉ" not in tables.note(chart)
     assert chart.title.startswith("11/30")
 
 
 @pytest.mark.slow
-def test_who_looks_at_coordinated_ones_only_reads_their_figures(books: Store) -> None:
+def test_who_looks_at_coordinated_ones_only_reads_their_figures(province: Store) -> None:
     for view in (View(scope="coordinated"), View(block="CAH")):
-        charts = boards.all_charts(books, replace(MAY, view=view))
+        charts = boards.all_charts(province, replace(MAY, view=view))
         assert charts["held"].columns[1].values[0] == Share(6, 17)
         assert "6/17 tổ chức đảng phối hợp đã tổ chức đại hội" in charts["held"].title
         assert "còn 11 tổ chức đảng phối hợp chưa đại hội" in charts["organisations.not_held"].title
@@ -122,26 +113,26 @@ def test_who_looks_at_coordinated_ones_only_reads_their_figures(books: Store) ->
 
 
 @pytest.mark.slow
-def test_where_nobody_is_left_no_chart_claims_that_all_is_done(books: Store) -> None:
+def test_where_nobody_is_left_no_chart_claims_that_all_is_done(province: Store) -> None:
     nobody = replace(MAY, view=View(scope="coordinated", block="AN"))
-    for chart in boards.all_charts(books, nobody).values():
+    for chart in boards.all_charts(province, nobody).values():
         assert chart.title == "Khối An ninh, tổ chức phối hợp: không có tổ chức đảng nào"
         assert chart.is_empty
         assert "bỏ bớt điều kiện lọc" in chart.empty
 
 
 @pytest.mark.slow
-def test_what_no_filter_can_narrow_says_so(books: Store) -> None:
-    charts = boards.all_charts(books, SECURITY)
+def test_what_no_filter_can_narrow_says_so(province: Store) -> None:
+    charts = boards.all_charts(province, SECURITY)
     assert charts["unit_steps.superior"].empty == "Hãy bỏ lọc để xem việc của Đảng bộ Công an tỉnh."
     assert "Hãy bỏ lọc để xem văn kiện của Đảng bộ Công an tỉnh" in charts["draft_revisions"].empty
 
 
-def test_sessions_with_several_organisations_count_in_every_block_they_saw(books: Store) -> None:
+def test_sessions_with_several_organisations_count_in_every_block_they_saw(province: Store) -> None:
     """Visits of organisations add up to the whole; sessions may be counted in several blocks."""
 
     def counts(view: View) -> tuple[int, int]:
-        rows = books.ask("visits_over_time", replace(MAY, view=view)).to_dict("records")
+        rows = province.ask("visits_over_time", replace(MAY, view=view)).to_dict("records")
         return sum(r["visits"] for r in rows), sum(r["units"] for r in rows)
 
     parts = [counts(View(block=block)) for block in ("XDLL", "HC", "AN", "CS", "CAH")]

@@ -14,18 +14,17 @@ from congress_dash.report import report
 from congress_dash.session import CachedBooks
 from congress_dash.store import Store
 from test_moments import moments
-from test_outputs import books, numbers, plain, registered
+from test_outputs import numbers, plain, registered
 from tracing import untraced
 
-__all__ = ["books"]
 pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_every_number_in_words_is_a_quote_of_its_chart(books: Store, part: int) -> None:
+def test_every_number_in_words_is_a_quote_of_its_chart(province: Store, part: int) -> None:
     """Fifty moments a part."""
     for moment in moments(f"words-{part}", 50):
-        cached = CachedBooks(books, books.revision)
+        cached = CachedBooks(province, province.revision)
         charts = boards.all_charts(cached, moment)
         for length in Length:
             assert list(untraced(boards.words(cached, moment, length).sentences, charts)) == []

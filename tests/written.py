@@ -11,8 +11,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 
 def cell(words: str) -> object:
@@ -46,6 +49,34 @@ def book(
         for span in (merged or {}).get(name, ()):
             sheet.merge_cells(span)
         sheet.sheet_state = "hidden" if name in hidden else "visible"
+    return saved(workbook)
+
+
+def saved(book: Any) -> bytes:
+    """The bytes of whatever openpyxl, xlwt or python-pptx would write into a file."""
     out = BytesIO()
-    workbook.save(out)
+    book.save(out)
     return out.getvalue()
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    """The parts of a zipped file by their names."""
+    with ZipFile(BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+# --- filled and blank forms read back -----------------------------------------------------------
+
+
+def headings(sheet: Worksheet) -> dict[str, int]:
+    """Heading (the lower one of two) → column, from the row above the column numbers."""
+    bottom = next(r for r in range(1, 30) if sheet.cell(r, 1).value == "(1)") - 1
+    return {
+        str(sheet.cell(bottom, c).value or sheet.cell(bottom - 1, c).value): c
+        for c in range(1, sheet.max_column + 1)
+    }
+
+
+def row_of(sheet: Worksheet, name: str) -> int:
+    """The row of the organisation of that name."""
+    return next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, 2).value == name)
