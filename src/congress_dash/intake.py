@@ -13,6 +13,7 @@ from congress_dash import (
     against,
     checks,
     choosing,
+    clean_rows,
     cleaning,
     collector,
     effects,
@@ -27,7 +28,7 @@ from congress_dash import (
 )
 from congress_dash.answers import Answers
 from congress_dash.choosing import Chosen
-from congress_dash.cleaning import CleanRow
+from congress_dash.clean_rows import Cleaned, CleanRow
 from congress_dash.errors import Refused
 from congress_dash.forms import LISTS
 from congress_dash.moment import EVERYTHING, Moment
@@ -94,7 +95,8 @@ def _look(
     found, private = privacy.without_persons(found, as_of or today(), told.headings())
     read = choosing.chosen(found, sheet, as_of, store, told)
     read, swapped = _days_set_right(read, found)
-    rows = _cleaned(read)
+    cleaned = _cleaned(read)
+    rows = clean_rows.apart(table.rows for table in cleaned)
     as_of = choosing.settled(read, rows, today())
     kept = _kept(content, found, private)
     preview = Preview(
@@ -112,7 +114,7 @@ def _look(
     compared = against.compared(rows, read.tables, store, read.form.id, as_of, reason)
     rows, asked = compared.rows, _questions(compared.rows, read)
     missing = () if partial else _missing(compared, asked)
-    sums, odd_sums = against.own_sums(found, read.tables, rows)
+    sums, odd_sums = against.own_sums(found, read.tables, cleaned)
     records, struck = _records(rows), missing if strike else ()
     is_tried = (records, struck) == (preview.records, preview.struck)
     preview = replace(
@@ -128,7 +130,7 @@ def _look(
 
 
 def _records(rows: Iterable[CleanRow]) -> tuple[Record, ...]:
-    return cleaning.merged(r for row in rows if not row.waits for r in row.records)
+    return clean_rows.merged(r for row in rows if not row.waits for r in row.records)
 
 
 def sheet_names(content: bytes) -> list[str]:
@@ -163,13 +165,13 @@ def _days_set_right(
     return replace(read, tables=tables), swapped
 
 
-def _cleaned(read: Chosen) -> list[CleanRow]:
+def _cleaned(read: Chosen) -> list[Cleaned]:
     as_of = read.as_of or date.max
-    rows = cleaning.apart(cleaning.clean(t.rows, t.layout, read.known, as_of) for t in read.tables)
-    if read.form.id is FormId.PROGRESS and not rows:
+    cleaned = [cleaning.clean(t.rows, t.layout, read.known, as_of) for t in read.tables]
+    if read.form.id is FormId.PROGRESS and not any(table.rows for table in cleaned):
         raise Refused("no_rows", "Không đọc được dòng số liệu nào trong tệp. Hãy kiểm tra cột TT (chỉ "
                       "ghi số thường) và cột tên tổ chức đảng.")  # fmt: skip
-    return rows
+    return cleaned
 
 
 # --- from the rows to the preview ----------------------------------------------------------------
