@@ -279,6 +279,7 @@ class _Standing:
 
     moment: Moment
     held: list[dict[str, Any]]
+    states: Any  # as the store compares them
     is_told: bool  # whether any Biểu 01 speaks
 
 
@@ -289,7 +290,7 @@ def _standing(store: Store) -> _Standing | None:
 
 def _standing_at(newest: Moment, store: Store) -> _Standing:
     held = store.ask("held", newest).to_dict("records")
-    return _Standing(newest, held, not store.ask("report_days", newest).empty)
+    return _Standing(newest, held, store.states(newest), not store.ask("report_days", newest).empty)
 
 
 def _effect(preview: Preview, store: Store, before: _Standing | None) -> dict[str, Any]:
@@ -300,8 +301,8 @@ def _effect(preview: Preview, store: Store, before: _Standing | None) -> dict[st
         # the first report of a cycle: held against that cycle, in which nobody has reported yet
         before = _standing_at(replace(before.moment, as_of=preview.as_of), store)
     with store.trial(preview) as books:
-        moves = books.moves(before.moment)
-        tallies = effects.tallies(before.held, books.ask("held"))
+        moves, held = books.moves(before.states)
+    tallies = effects.tallies(before.held, held)
     if preview.form is not FormId.PROGRESS:
         return {"moves": moves, "tallies": tallies}
     direct = next(tally for tally in tallies if tally.level == "grassroots")
