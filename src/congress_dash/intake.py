@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import is_
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -112,10 +113,12 @@ def _look(
         _effect, preview, store, standing.result()
     )  # most files have no more to say
     compared = against.compared(rows, read.tables, store, read.form.id, as_of, reason)
+    is_as_read = all(map(is_, rows, compared.rows))
     rows, asked = compared.rows, _questions(compared.rows, read)
     missing = () if partial else _missing(compared, asked)
     sums, odd_sums = against.own_sums(found, read.tables, cleaned)
-    records, struck = _records(rows), missing if strike else ()
+    records = preview.records if is_as_read else _records(rows)
+    struck = missing if strike else ()
     is_tried = (records, struck) == (preview.records, preview.struck)
     preview = replace(
         preview, records=records, struck=struck, missing=missing,
