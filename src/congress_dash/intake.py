@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from operator import is_
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -88,7 +89,7 @@ def _look(
 ) -> Preview:
     revision = store.revision  # asked first: whatever comes in from now on makes the preview stale
     sha256 = _new(content, store)
-    standing = beside.submit(_standing, store)
+    standing = beside.submit(_standing, store, revision)
     name = masking.masked(name)  # a person's name is kept nowhere
     reason = (reason or "").strip() or None
     told = Answers(answers, store.answers())
@@ -286,7 +287,9 @@ class _Standing:
     is_told: bool  # whether any Biểu 01 speaks
 
 
-def _standing(store: Store) -> _Standing | None:
+@lru_cache(maxsize=2)
+def _standing(store: Store, revision: int) -> _Standing | None:
+    """`revision` keeps it fresh: a file is often looked at several times before it is accepted."""
     newest = store.newest()
     return _standing_at(newest, store) if newest else None
 
