@@ -16,7 +16,7 @@ import pytest
 
 from conftest import ROOT, run
 from congress_dash import cleaning, cli, downloads, pages, readers, reference, told
-from congress_dash.cleaning import Known
+from congress_dash.column_readings import Known
 from congress_dash.forms import FORMS, Column, Layout, Lookup
 from congress_dash.moment import Moment
 from congress_dash.names import KnownOrg, Names
@@ -273,7 +273,7 @@ def looked_up(name: str, typed: str, known: Known) -> str:
     layout = FORMS[form].layouts[0]
     words = {f: value for f, value in {**usual, field: typed}.items() if f in layout.by_field}
     cells = Cells(0, [*words.values()], {f: column for column, f in enumerate(words)})
-    (row,) = cleaning.clean([Row("Biểu", 1, cells)], layout, known, AS_OF)
+    (row,) = cleaning.clean([Row("Biểu", 1, cells)], layout, known, AS_OF).rows
     if row.problems:
         return f"lỗi: {row.problems[0].message}"
     if name == "organisation":

@@ -12,7 +12,7 @@ from typing import Any
 
 from congress_dash import checks, knowledge, unsaid
 from congress_dash.checks import Books, rates, totals
-from congress_dash.cleaning import CleanRow
+from congress_dash.clean_rows import Cleaned, CleanRow
 from congress_dash.moment import EVERYTHING, Moment
 from congress_dash.patience import go_on
 from congress_dash.records import Change, FormId, Problem, Record, Severity, Sheet, address
@@ -22,6 +22,7 @@ from congress_dash.workbook import Table
 Said = Mapping[str, Any]
 InForce = Mapping[str, Said]  # by key
 _NEVER = date.max
+_OFTEN = 100  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +53,27 @@ def compared(
     newest = _newest(store, form, moment, before)
     books = _books(store, form, moment, before)
     lacking = {table.sheet: _lacking(table) for table in tables} if before else {}
-    rows = [_with_unsaid(row, before, lacking.get(row.row.sheet, {})) for row in rows]
+    if any(lacking.values()):
+        rows = [_with_unsaid(row, before, lacking[row.row.sheet]) for row in rows]
     together = checks.across(((row.row, r) for row in rows for r in row.records), books)
     out, changes = [], []
-    for row in rows:
-        go_on()
+    for number, row in enumerate(rows):
+        if not number % _OFTEN:
+            go_on()
         problems: list[Problem] = list(row.problems)
         moves: list[Change] = []
         for record in row.records:
             earlier = before.get(record.key)
-            is_late = record.key in newest and newest[record.key]["upload"] != (
-                earlier and earlier["upload"]
-            )
-            moved = None if is_late else checks.backward(record, earlier)
+            moved = _backward(record, earlier, newest) if earlier else None
             if moved and not reason:
                 problems.append(checks.backward_problem(row.row, *moved))
             problems += checks.of_row(row.row, row.values or {}, record, books)
             moves.append(checks.change(record, earlier, is_backward=bool(moved)))
-        problems += together.get((row.row.sheet, row.row.number), ())
+        if together:
+            problems += together.get((row.row.sheet, row.row.number), ())
         if problems:
             row = replace(row, problems=checks.weighed(problems))
-        if all(map(_holds_only_for_a_reason, row.problems)):
+        if not problems or all(map(_holds_only_for_a_reason, row.problems)):
             changes += moves
         out.append(row)
     return Compared(out, tuple(changes), _missing(out, before), _lost_columns(tables, out, before))
@@ -89,6 +90,13 @@ def _with_unsaid(row: CleanRow, before: InForce, lacking: Collection[str]) -> Cl
     return replace(row, records=tuple(told))
 
 
+def _backward(record: Record, earlier: Said, newest: InForce) -> tuple[str, str] | None:
+    """How a record falls behind what the books said; one that is not the newest may well do so."""
+    last = newest.get(record.key)
+    is_late = last is not None and last["upload"] != earlier["upload"]
+    return None if is_late else checks.backward(record, earlier)
+
+
 def _holds_only_for_a_reason(problem: Problem) -> bool:
     """Not an error, or one that a reason would settle: what the row changes is told all the same."""
     return problem.severity is not Severity.ERROR or problem.kind == "backward_move"
@@ -96,6 +104,8 @@ def _holds_only_for_a_reason(problem: Problem) -> bool:
 
 def _missing(rows: Iterable[CleanRow], before: InForce) -> tuple[str, ...]:
     """A row that waits is not missing; a visit that waits may be of several organisations."""
+    if not before:
+        return ()
     here: set[str | None] = set()
     visits: dict[date, list[CleanRow]] = defaultdict(list)
     for row in rows:
@@ -159,20 +169,20 @@ def _books(store: Store, form: FormId, moment: Moment, before: InForce) -> Books
 
 
 def own_sums(
-    found: Sequence[Sheet], tables: Sequence[Table], rows: Sequence[CleanRow]
+    found: Sequence[Sheet], tables: Sequence[Table], cleaned: Sequence[Cleaned]
 ) -> tuple[list[totals.Sum], list[Problem]]:
     """Totals and rates of every sheet that was read, and those that do not add up."""
     sheets = {sheet.name: sheet for sheet in found}
     sums: list[totals.Sum] = []
     problems: list[Problem] = []
-    for table in tables:
-        said = {r.row.number: r.values or {} for r in rows if r.row.sheet == table.sheet}
+    for table, read in zip(tables, cleaned, strict=True):
+        lines = totals.Lines([row.number for row in table.rows], read.columns)
         sheet = sheets[table.sheet]
-        own = totals.sums(sheet, table.totals, table.layout, said)
+        own = totals.sums(sheet, table.totals, table.layout, lines)
         problems += totals.mismatches(own)
         problems += totals.unreadable(table.totals, table.layout)
         problems += rates.mismatches(sheet, table.columns, table.first_row, table.layout.rates,
-                                     said, table.totals)  # fmt: skip
+                                     lines, table.totals)  # fmt: skip
         sums += own
     return sums, problems
 

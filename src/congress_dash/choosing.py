@@ -8,7 +8,8 @@ from datetime import date
 
 from congress_dash import knowledge, questions, workbook
 from congress_dash.answers import GIVEN, Answers
-from congress_dash.cleaning import CleanRow, Known
+from congress_dash.clean_rows import CleanRow
+from congress_dash.column_readings import Known
 from congress_dash.errors import Refused
 from congress_dash.forms import FORMS, LISTS, Form
 from congress_dash.moment import EVERYTHING, Moment

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from congress_dash.records import Question
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # else the child that reads a file would load every noun for nothing
+    from congress_dash.records import Question
 
 
 class CongressDashError(Exception):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
+from operator import is_
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,7 @@ from congress_dash import (
     against,
     checks,
     choosing,
+    clean_rows,
     cleaning,
     collector,
     effects,
@@ -27,7 +30,7 @@ from congress_dash import (
 )
 from congress_dash.answers import Answers
 from congress_dash.choosing import Chosen
-from congress_dash.cleaning import CleanRow
+from congress_dash.clean_rows import Cleaned, CleanRow
 from congress_dash.errors import Refused
 from congress_dash.forms import LISTS
 from congress_dash.moment import EVERYTHING, Moment
@@ -86,7 +89,7 @@ def _look(
 ) -> Preview:
     revision = store.revision  # asked first: whatever comes in from now on makes the preview stale
     sha256 = _new(content, store)
-    standing = beside.submit(_standing, store)
+    standing = beside.submit(_standing, store, revision)
     name = masking.masked(name)  # a person's name is kept nowhere
     reason = (reason or "").strip() or None
     told = Answers(answers, store.answers())
@@ -94,7 +97,8 @@ def _look(
     found, private = privacy.without_persons(found, as_of or today(), told.headings())
     read = choosing.chosen(found, sheet, as_of, store, told)
     read, swapped = _days_set_right(read, found)
-    rows = _cleaned(read)
+    cleaned = _cleaned(read)
+    rows = clean_rows.apart(table.rows for table in cleaned)
     as_of = choosing.settled(read, rows, today())
     kept = _kept(content, found, private)
     preview = Preview(
@@ -110,10 +114,12 @@ def _look(
         _effect, preview, store, standing.result()
     )  # most files have no more to say
     compared = against.compared(rows, read.tables, store, read.form.id, as_of, reason)
+    is_as_read = all(map(is_, rows, compared.rows))
     rows, asked = compared.rows, _questions(compared.rows, read)
     missing = () if partial else _missing(compared, asked)
-    sums, odd_sums = against.own_sums(found, read.tables, rows)
-    records, struck = _records(rows), missing if strike else ()
+    sums, odd_sums = against.own_sums(found, read.tables, cleaned)
+    records = preview.records if is_as_read else _records(rows)
+    struck = missing if strike else ()
     is_tried = (records, struck) == (preview.records, preview.struck)
     preview = replace(
         preview, records=records, struck=struck, missing=missing,
@@ -128,7 +134,7 @@ def _look(
 
 
 def _records(rows: Iterable[CleanRow]) -> tuple[Record, ...]:
-    return cleaning.merged(r for row in rows if not row.waits for r in row.records)
+    return clean_rows.merged(r for row in rows if not row.waits for r in row.records)
 
 
 def sheet_names(content: bytes) -> list[str]:
@@ -163,13 +169,13 @@ def _days_set_right(
     return replace(read, tables=tables), swapped
 
 
-def _cleaned(read: Chosen) -> list[CleanRow]:
+def _cleaned(read: Chosen) -> list[Cleaned]:
     as_of = read.as_of or date.max
-    rows = cleaning.apart(cleaning.clean(t.rows, t.layout, read.known, as_of) for t in read.tables)
-    if read.form.id is FormId.PROGRESS and not rows:
+    cleaned = [cleaning.clean(t.rows, t.layout, read.known, as_of) for t in read.tables]
+    if read.form.id is FormId.PROGRESS and not any(table.rows for table in cleaned):
         raise Refused("no_rows", "Không đọc được dòng số liệu nào trong tệp. Hãy kiểm tra cột TT (chỉ "
                       "ghi số thường) và cột tên tổ chức đảng.")  # fmt: skip
-    return rows
+    return cleaned
 
 
 # --- from the rows to the preview ----------------------------------------------------------------
@@ -277,17 +283,20 @@ class _Standing:
 
     moment: Moment
     held: list[dict[str, Any]]
+    states: Any  # as the store compares them
     is_told: bool  # whether any Biểu 01 speaks
 
 
-def _standing(store: Store) -> _Standing | None:
+@lru_cache(maxsize=2)
+def _standing(store: Store, revision: int) -> _Standing | None:
+    """`revision` keeps it fresh: a file is often looked at several times before it is accepted."""
     newest = store.newest()
     return _standing_at(newest, store) if newest else None
 
 
 def _standing_at(newest: Moment, store: Store) -> _Standing:
     held = store.ask("held", newest).to_dict("records")
-    return _Standing(newest, held, not store.ask("report_days", newest).empty)
+    return _Standing(newest, held, store.states(newest), not store.ask("report_days", newest).empty)
 
 
 def _effect(preview: Preview, store: Store, before: _Standing | None) -> dict[str, Any]:
@@ -298,8 +307,8 @@ def _effect(preview: Preview, store: Store, before: _Standing | None) -> dict[st
         # the first report of a cycle: held against that cycle, in which nobody has reported yet
         before = _standing_at(replace(before.moment, as_of=preview.as_of), store)
     with store.trial(preview) as books:
-        moves = books.moves(before.moment)
-        tallies = effects.tallies(before.held, books.ask("held"))
+        moves, held = books.moves(before.states)
+    tallies = effects.tallies(before.held, held)
     if preview.form is not FormId.PROGRESS:
         return {"moves": moves, "tallies": tallies}
     direct = next(tally for tally in tallies if tally.level == "grassroots")

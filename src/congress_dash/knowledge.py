@@ -10,7 +10,7 @@ from typing import Any
 
 from congress_dash import checks
 from congress_dash.checks.books import Org
-from congress_dash.cleaning import Known
+from congress_dash.column_readings import Known
 from congress_dash.errors import Refused
 from congress_dash.forms import Form
 from congress_dash.moment import Moment

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import filterfalse
 
 from congress_dash.persons import (
     BARE_SURE,
@@ -59,6 +60,9 @@ _RANK = (
 )
 _STOP = re.compile(r"[,;\n(]")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s“\"]+\Z")
+_ALIKE = str.maketrans("246", "111") | str.maketrans(
+    "5789", "3333"
+)  # digits that no rule tells apart: codes are many
 _FAR = 300  # letters behind a role in which its name begins
 _NEAR = 40  # letters in which the word before a name stands
 _LONGEST = 5  # words of one name
@@ -67,7 +71,9 @@ _LONGEST = 5  # words of one name
 def may_name(texts: Iterable[str]) -> bool:
     """Whether any of these texts could name a person; cheap enough for a whole column at once."""
     together = unicodedata.normalize("NFC", "\n".join(texts))
-    words = " ".join(set(together.split()))  # far fewer than the texts have
+    different = set(together.split())  # far fewer than the texts have, but for codes
+    codes = " ".join(filter(str.isascii, different)).translate(_ALIKE).split()
+    words = " ".join({*codes, *filterfalse(str.isascii, different)})
     is_hinted = _hint_of_word().search(words) or all(r.search(words) for r in _RANK)
     return bool(is_hinted and _hint().search(together))
 

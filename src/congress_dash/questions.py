@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from congress_dash import heading_keys, likeness
 from congress_dash.answers import Answers
-from congress_dash.cleaning import CleanRow
+from congress_dash.clean_rows import CleanRow
 from congress_dash.forms import Column, Form, Layout, Lookup
 from congress_dash.headings import Headings, heading_key, nearly
 from congress_dash.names import Names, Unsure
@@ -34,7 +34,7 @@ def of_names(rows: Iterable[CleanRow], layout: Layout, names: Names) -> list[Que
     """One question per doubtful name, with every cell it stands in."""
     cells: dict[str, list[str]] = {}
     asked: dict[str, tuple[Unsure, tuple[str, ...]]] = {}
-    for row in rows:
+    for row in (row for row in rows if row.problems):
         for field in dict.fromkeys(p.field for p in row.problems if p.kind in _DOUBTS):
             unsure = _doubt(row, field, layout.by_field[field], names)
             if unsure is None or (unsure.words not in asked and len(asked) >= _MOST_ASKED):

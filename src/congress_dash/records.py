@@ -466,7 +466,7 @@ class Answer:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@of_many
 class Move:
     """An organisation whose state the upload changes: ids of reference list `states`."""
 

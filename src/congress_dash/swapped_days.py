@@ -41,6 +41,8 @@ def reread(rows: tuple[Row, ...], sheet: Sheet, columns: Mapping[str, int], as_o
 
 
 def _column(rows: tuple[Row, ...], sheet: Sheet, field: str, column: int, as_of: date) -> Reread:
+    if not any(isinstance(v, datetime) and v.date() > as_of for v in sheet.values[column]):
+        return Reread(rows)
     values = {row.number: _value(row, sheet, field, column) for row in rows}
     true_days = {n: v.date() for n, v in values.items() if isinstance(v, datetime)}
     turned = {n: t for n, d in true_days.items() if (t := _turned(d)) and t <= as_of}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from congress_dash.checks.totals import quietly, row_number
+from congress_dash.checks.totals import Lines, quietly, row_number
+from congress_dash.clean_rows import UNREAD
 from congress_dash.readers import Part, typed
 from congress_dash.readers import part as read_part
 from congress_dash.records import Problem, Severity, Sheet, Total, address
@@ -24,7 +25,7 @@ def mismatches(
     columns: Mapping[str, int],
     first_row: int,
     pairs: Iterable[tuple[str, str]],
-    said: Mapping[int, Mapping[str, Any]],
+    lines: Lines,
     totals: Iterable[Total],
 ) -> Iterator[Problem]:
     """Rates that differ at the precision they are printed with, of data rows and of total rows."""
@@ -32,7 +33,7 @@ def mismatches(
         where = _beside(sheet, columns, first_row, part)
         if where is None:
             continue
-        told = [(n, _numbers(values.get(part), values.get(whole))) for n, values in said.items()]
+        told = list(zip(lines.numbers, map(_numbers, *_sides(lines, part, whole)), strict=True))
         told += [_of_total(total, part, whole) for total in totals]
         for number, (held, of) in told:
             row = sheet.rows[number - 1]
@@ -60,8 +61,15 @@ def _beside(sheet: Sheet, columns: Mapping[str, int], first_row: int, part: str)
     return None
 
 
+def _sides(lines: Lines, part: str, whole: str) -> list[Sequence[Any]]:
+    """What the rows say of part and whole."""
+    nothing = [None] * len(lines.numbers)
+    return [lines.told.get(field, nothing) for field in (part, whole)]
+
+
 def _numbers(part: Any, whole: Any) -> tuple[int | None, int | None]:
     """Of a row: the part may be a `62/64` that brings its whole."""
+    part, whole = (None if said is UNREAD else said for said in (part, whole))
     if isinstance(part, Part):
         return part.held, whole if whole is not None else part.total
     return part, whole

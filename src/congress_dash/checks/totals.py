@@ -6,11 +6,13 @@ A row that waits counts with what could be read of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from congress_dash.clean_rows import UNREAD
 from congress_dash.forms import Column, Layout, Lookup
 from congress_dash.readers import (
     Broken,
@@ -30,16 +32,28 @@ from congress_dash.readers import (
 from congress_dash.records import Cell, Checksum, Problem, Severity, Sheet, Total, address
 from congress_dash.vietnamese import fold, integer
 
-Values = Mapping[str, Any]
-Said = Mapping[int, Values]  # row of the sheet → what could be read of it
 _MARKED: frozenset[Reader | Lookup] = frozenset({yes_no, held, day, days, paper})
 _MARKS = re.compile(r"(\d{1,4})(?:\s*(?:tổ chức|tổ chức đảng|đơn vị|đảng bộ|chi bộ))?$", re.I)
 _UNITS = re.compile(  # after other words: a bare number counts the marks of its column
     r"\S (\d{1,4}) (?:to chuc(?: co so)?(?: dang)?|don vi|tccsd)\b"
     r"(?! (?:truc thuoc|phoi hop|da|chua))"
 )
-_UNREAD = object()
 _ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Rows of a sheet: their numbers there, and by field what each says, or `UNREAD`."""
+
+    numbers: Sequence[int]
+    told: Mapping[str, Sequence[Any]]
+
+    def of(self, total: Total) -> slice:
+        """Those of the total, one after the other; a total above its rows is of all."""
+        if not total.rows:
+            return slice(0, len(self.numbers))
+        first = bisect_left(self.numbers, total.rows[0])
+        return slice(first, bisect_left(self.numbers, total.rows[-1], first) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +64,24 @@ class Sum:
     unread: int = 0
 
 
-def sums(sheet: Sheet, totals: Iterable[Total], layout: Layout, said: Said) -> list[Sum]:
+def sums(sheet: Sheet, totals: Iterable[Total], layout: Layout, lines: Lines) -> list[Sum]:
     """Every number that the total rows of a sheet print, against what its rows give."""
     found: list[Sum] = []
-    columns = _Columns(said)
     for total in totals:
-        here = columns.rows(total)
+        here = lines.of(total)
         found += _units(sheet, total, layout, here.stop - here.start)
         for column in layout.columns:
             cell = total.cells.get(column.field)
             if cell is None or is_empty(cell.value) or isinstance(cell.value, Broken):
                 continue
-            values = columns[column.field][here]
-            unread = values.count(_UNREAD)
-            read = [v for v in values if v is not _UNREAD] if unread else values
+            values = lines.told[column.field][here]
+            unread = values.count(UNREAD)
+            read = [v for v in values if v is not UNREAD] if unread else values
             found += [
                 Sum(Checksum(total.sheet, cell.address, says, gives), unread)
                 for says, gives in _compared(column, cell, read)
             ]
     return found
-
-
-class _Columns(dict[str, list[Any]]):
-    """Field → what all rows of a sheet say there; the rows of a total stand one after the other."""
-
-    def __init__(self, said: Said) -> None:
-        super().__init__()
-        self.said = said
-        self.place = {number: at for at, number in enumerate(said)}
-
-    def __missing__(self, field: str) -> list[Any]:
-        self[field] = column = [row.get(field, _UNREAD) for row in self.said.values()]
-        return column
-
-    def rows(self, total: Total) -> slice:
-        """Those of the total; a total above its rows is of all."""
-        if not total.rows:
-            return slice(0, len(self.said))
-        return slice(self.place[total.rows[0]], self.place[total.rows[-1]] + 1)
 
 
 def _compared(column: Column, cell: Cell, values: Sequence[Any]) -> Iterator[tuple[int, int]]:

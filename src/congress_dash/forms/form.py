@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,6 +49,7 @@ class Context:
 
 
 Values = Mapping[str, Any]
+Columns = Mapping[str, Sequence[Any]]  # field → what each row says there
 
 
 class OddField(Exception):
@@ -72,6 +73,7 @@ class Layout:
 
     key: whose row it is, even of a row that waits; told only when the `key_fields` could be read.
     rates: (part, whole) of each column `Tỷ lệ` that stands right of its part.
+    at_once: what `build` does, for many rows by column; which of them it cannot build, too.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Layout:
     key: Callable[[Values, Context], str | None] = organisation_key
     key_fields: tuple[str, ...] = ("organisation", "code")
     rates: tuple[tuple[str, str], ...] = ()
+    at_once: Callable[[Columns, Context], tuple[list[Record], set[int]]] | None = None
 
     @property
     def by_field(self) -> dict[str, Column]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import Any
 
-from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, OddField, Values
+from congress_dash.forms.facts import Facts, Recipe
+from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, OddField
 from congress_dash.readers import (
     DraftNo,
     Held,
@@ -27,7 +28,7 @@ from congress_dash.readers import (
     status,
     yes_no,
 )
-from congress_dash.records import FormId, Progress
+from congress_dash.records import FormId, Progress, Status
 from congress_dash.vietnamese import fold
 
 ORGANISATION = (
@@ -41,22 +42,45 @@ ORGANISATION = (
     "Đơn vị, tổ chức đảng",
     "Tổ chức đảng trực thuộc",
 )
-_NOT_HELD, _NO_PLAN = Held(False), Planned(None, None)
+_NOT_HELD = Held(False)
 _STOPPED_IN_NOTE = re.compile(r"\b(dung to chuc|dung dai hoi|dung khong|khong to chuc|tam hoan)")
 
 
-def _held(values: Values) -> Held:
-    plan: Planned | None = values.get("planned")
-    told: Held | None = values.get("held_on")
+def _held(plan: Planned | None, told: Held | None) -> Held:
     if plan and plan.actual and not (told and told.days):
         return Held(True, plan.actual)
     return told or _NOT_HELD
 
 
-def _sub_cells(values: Values) -> tuple[int | None, int | None]:
+def _congress(context: Context, plan: Planned | None, told: Held | None) -> tuple[Any, ...]:
+    congress = _held(plan, told)
+    if congress.days is None:
+        return congress.held, None, None
+    if congress.days.first > context.as_of:
+        raise OddField("held_on", future(congress.days.first, context.as_of))
+    return congress.held, congress.days.first, congress.days.last
+
+
+def _is_not_stopped_in_a_note(
+    context: Context,
+    note: str | None,
+    status: Status | None,
+    plan: Planned | None,
+    told: Held | None,
+) -> tuple[()]:
+    if note and not status and not _held(plan, told).held and _STOPPED_IN_NOTE.search(fold(note)):
+        raise OddField(
+            "note",
+            Odd("status_in_note", "Ghi chú nói dừng hoặc tạm hoãn. Nếu đúng, hãy ghi Dừng hoặc "
+                "Tạm hoãn vào cột Tình trạng; nếu không, hãy sửa ghi chú."),
+        )  # fmt: skip
+    return ()
+
+
+def _sub_cells(
+    context: Context, total: int | None, told: Part | None
+) -> tuple[int | None, int | None]:
     """Total and held; a fraction repaired from a date is trusted only with its total."""
-    total: int | None = values.get("sub_cells")
-    told: Part | None = values.get("sub_cells_held")
     if told is None:
         return total, None
     if told.swapped and told.total != total:
@@ -81,59 +105,37 @@ def _sub_cells(values: Values) -> tuple[int | None, int | None]:
     return whole, told.held
 
 
-def _check(values: Values, congress: Held, context: Context) -> None:
-    if congress.days and congress.days.first > context.as_of:
-        raise OddField("held_on", future(congress.days.first, context.as_of))
-    note: str = values.get("note") or ""
-    is_open = not values.get("status") and not congress.held
-    if note and is_open and _STOPPED_IN_NOTE.search(fold(note)):
-        raise OddField(
-            "note",
-            Odd("status_in_note", "Ghi chú nói dừng hoặc tạm hoãn. Nếu đúng, hãy ghi Dừng hoặc "
-                "Tạm hoãn vào cột Tình trạng; nếu không, hãy sửa ghi chú."),
-        )  # fmt: skip
+def _members(
+    context: Context, full: int | None, probationary: int | None, together: int | None
+) -> tuple[int | None]:
+    return ((full or 0) + (probationary or 0) or together,)
 
 
-def _members(values: Values) -> int | None:
-    parts = (values.get("members_full") or 0) + (values.get("members_probationary") or 0)
-    return parts or values.get("members")
+def _plan(context: Context, plan: Paper | None) -> tuple[Any, ...]:
+    return (plan.number, True, plan.issued_on) if plan else (None, False, None)
 
 
-def build(values: Values, row: int, context: Context) -> Iterator[Progress]:
-    """One `Progress` of the row's organisation."""
-    congress = _held(values)
-    _check(values, congress, context)
-    total, done = _sub_cells(values)
-    plan: Paper | None = values.get("plan")
-    drafted: DraftNo | None = values.get("draft")
-    expected: Planned = values.get("planned") or _NO_PLAN
-    yield Progress(
-        key=values["organisation"],
-        unit=values["organisation"],
-        sub_cells=total,
-        sub_cells_held=done,
-        members=_members(values),
-        plan_no=plan.number if plan else None,
-        plan_issued=plan is not None,
-        plan_issued_on=plan.issued_on if plan else None,
-        draft=drafted.revision if drafted else None,
-        draft_in_progress=bool(drafted and drafted.in_progress),
-        comments=values.get("comments"),
-        submitted_on=values.get("submitted_on"),
-        approved_on=values.get("approved_on"),
-        planned_from=expected.earliest,
-        planned_to=expected.latest,
-        planned_text=expected.words,
-        held=congress.held,
-        held_on=congress.days.first if congress.days else None,
-        held_to=congress.days.last if congress.days else None,
-        congress_form=values.get("congress_form"),
-        pilot=values.get("pilot"),
-        direct_election=values.get("direct_election"),
-        status=values.get("status"),
-        note=values.get("note"),
-    )
+def _draft(context: Context, draft: DraftNo | None) -> tuple[int | None, bool]:
+    return (draft.revision, draft.in_progress) if draft else (None, False)
 
+
+def _planned(context: Context, plan: Planned | None) -> tuple[Any, ...]:
+    return (plan.earliest, plan.latest, plan.words) if plan else (None, None, None)
+
+
+_RECIPE = Recipe(
+    Progress,
+    {"key": "organisation", "unit": "organisation"},
+    (
+        Facts(("held", "held_on", "held_to"), ("planned", "held_on"), _congress),
+        Facts((), ("note", "status", "planned", "held_on"), _is_not_stopped_in_a_note),
+        Facts(("sub_cells", "sub_cells_held"), ("sub_cells", "sub_cells_held"), _sub_cells),
+        Facts(("members",), ("members_full", "members_probationary", "members"), _members),
+        Facts(("plan_no", "plan_issued", "plan_issued_on"), ("plan",), _plan),
+        Facts(("draft", "draft_in_progress"), ("draft",), _draft),
+        Facts(("planned_from", "planned_to", "planned_text"), ("planned",), _planned),
+    ),
+)
 
 PROGRESS = Form(
     FormId.PROGRESS,
@@ -185,7 +187,8 @@ PROGRESS = Form(
                 Column("note", ("Ghi chú",), aside=True),
             ),
             subject="organisation",
-            build=build,
+            build=_RECIPE.of_row,
+            at_once=_RECIPE.of_rows,
             ignored=("TT", "STT", "Số TT", "Tỷ lệ (%)", "Tỷ lệ", "Tỷ lệ %"),
             rates=(("sub_cells_held", "sub_cells"),),
         ),

@@ -15,6 +15,7 @@ from congress_dash.reading.grid import MOST_CELLS, column_number, is_old_font, m
 from congress_dash.reading.scan import Scan
 
 _ATTRIBUTE = re.compile(rb"""\s(r|t|s)\s*=\s*["']([^"']*)["']""")
+_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
 _AT = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})$")
 _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
 _MOST_TEXTS = 200_000  # cells looked at for their font
@@ -68,13 +69,17 @@ class _Cells:
         self.first = max(part.find(b"<" + prefix + b"sheetData"), 0)
         end = part.rfind(b"</" + prefix + b"sheetData")
         self.end = end if end >= 0 else len(part)
+        self._value = re.compile(b"<" + prefix + b"v>[^<]")
 
     def broken(self, fresh: bool) -> Iterator[tuple[int, int, str]]:
         found = sorted({self._start(hit) for hit in self._hits()} - {-1})
         formulas: list[tuple[int, int, str]] = []
-        calculated = False
+        calculated = not fresh
         for start in found:
-            cell = self.part[start : self._stop(start)]
+            stop = self._stop(start)
+            if calculated and self._is_sound(start, stop):
+                continue
+            cell = self.part[start:stop]
             told = self._attributes(cell)
             row, column = self._place(start, told)
             value, formula = self._inside(cell, b"v"), self._inside(cell, b"f")
@@ -85,8 +90,13 @@ class _Cells:
             elif formula is not None:
                 formulas.append((row, column, f"={formula}"))
                 calculated = calculated or value != "0"
-        if fresh and not calculated:
+        if not calculated:
             yield from formulas
+
+    def _is_sound(self, start: int, stop: int) -> bool:
+        """Whether the cell shows a value that is no error; most cells with a formula do."""
+        is_valued = self._value.search(self.part, start, stop) is not None
+        return is_valued and not _ERROR.search(self.part, start, self.part.find(b">", start))
 
     def ends(self) -> Ends:
         last = -1

@@ -14,11 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from congress_dash import originals
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
@@ -31,6 +33,8 @@ from congress_dash.store.settled import Settled
 from congress_dash.store.tables import OF_FORM, TABLES, Struck, append
 
 _MOVES = (SQL / "moves.sql").read_text(encoding="utf-8")
+_STATES = "SELECT unit, state FROM states_at($as_of, $known_at)"
+_TRIAL = (SQL / "trial.sql").read_text(encoding="utf-8")
 
 
 @lru_cache
@@ -127,6 +131,12 @@ class Store:
             )
             for asked, form, words, answer, upload, by, at, forgotten, reason in rows
         ]
+
+    def states(self, moment: Moment) -> pa.Table:
+        """The state of every organisation at a moment, as a trial compares it."""
+        bound = {"as_of": moment.as_of, "known_at": moment.known_at}
+        with told(self._path):
+            return self._connection.cursor().execute(_STATES, bound).to_arrow_table()
 
     @property
     def briefings(self) -> Briefings:
@@ -259,8 +269,8 @@ class Store:
              now(), by, preview.rows, len(preview.waiting), preview.reason],
         )  # fmt: skip
         same: dict[str, object] = {"upload": number}
-        for kind, table in TABLES.items():
-            append(cursor, table, [r for r in preview.records if type(r) is kind], same)
+        for kind in OF_FORM[preview.form]:
+            append(cursor, TABLES[kind], [r for r in preview.records if type(r) is kind], same)
         append(cursor, "problems", preview.problems, same)
         append(cursor, "answers", preview.answers, same)
         same["form"] = preview.form
@@ -299,16 +309,22 @@ class TrialBooks:
 
     def ask(self, question: str, as_of: date | None = None) -> list[dict[str, Any]]:
         """Rows of a question with everything known, at the newest day unless one is given."""
-        day = as_of or self._newest()
-        self.cursor.execute(questions()[question], {"as_of": day, "known_at": EVERYTHING})
+        return self._rows(questions()[question], as_of or self._newest())
+
+    def moves(self, before: pa.Table) -> tuple[tuple[Move, ...], list[dict[str, Any]]]:
+        """Every organisation whose state on the newest day is another than it was (`Store.states`), and
+        the answer to `held` then: both from the organisations of that day, worked out once."""
+        newest = self._newest()
+        self._rows(_TRIAL, newest)
+        self.cursor.register("was", before)
+        moved = self.cursor.execute(_MOVES).fetchall()
+        self.cursor.execute("CREATE TEMP MACRO orgs_at(d, n) AS TABLE FROM trial_orgs")
+        return tuple(starmap(Move, moved)), self.ask("held", newest)
+
+    def _rows(self, sql: str, as_of: date) -> list[dict[str, Any]]:
+        self.cursor.execute(sql, {"as_of": as_of, "known_at": EVERYTHING})
         names = [column[0] for column in self.cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in self.cursor.fetchall()]
-
-    def moves(self, before: Moment) -> tuple[Move, ...]:
-        """Every organisation whose state is another on the newest day than it was at that moment."""
-        bound = {"as_of": self._newest(), "known_at": EVERYTHING,
-                 "was_as_of": before.as_of, "was_known_at": before.known_at}  # fmt: skip
-        return tuple(Move(*row) for row in self.cursor.execute(_MOVES, bound).fetchall())
 
     def _newest(self) -> date:
         rows = self.cursor.execute("SELECT max(as_of) FROM live($n)", {"n": EVERYTHING}).fetchall()
