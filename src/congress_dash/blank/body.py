@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from math import ceil
+from itertools import groupby, repeat
+from textwrap import wrap
 from typing import Any
 
 from congress_dash.blank import entry
@@ -17,8 +17,13 @@ from congress_dash.blank.pen import Pen
 from congress_dash.forms import Column, Form, Layout
 from congress_dash.records import FormId, OrgKind
 from congress_dash.safe_text import COUNT_FORMAT
+from congress_dash.vietnamese import day
 
-LINE = 15.5  # points that a line of text takes
+_LINE, _PADDING = 14.5, 5.0  # points that a line of text takes, and the room around all of them
+_BOLD, _CAPITALS = (
+    0.85,
+    0.75,
+)  # so much of what fits in usual letters fits in bold ones, in capitals
 Typed = Mapping[str, str | int | date | None]  # field → what stands in its cell
 _LEFT_OUT: dict[FormId, frozenset[str]] = {
     FormId.PROGRESS: frozenset({"members_full", "members_probationary"}),
@@ -67,8 +72,12 @@ class Group:
 class Body:
     """The table of a sheet being drawn, from its headings down."""
 
-    def __init__(self, pen: Pen, columns: Sequence[Column], *, is_final: bool) -> None:
+    def __init__(
+        self, pen: Pen, columns: Sequence[Column], widths: Sequence[float], *, is_final: bool
+    ) -> None:
+        """widths: of the columns, in characters."""
         self._pen, self._columns, self._is_final = pen, columns, is_final
+        self._widths = widths
 
     # --- headings -------------------------------------------------------------------------------
 
@@ -85,15 +94,27 @@ class Body:
             for path in members:
                 self._pen.block(top + bool(parent), at, top + deep, at, path[-1], look)
                 at += 1
-        lines = max(_lines(p[-1], c) for p, c in zip(paths, self._columns, strict=True))
-        for row in range(top, top + deep + 1):
-            self._pen.sheet.set_row(row, LINE * max(2, lines))
+        for row, lines in enumerate(self._heading_lines(paths), start=top):
+            self._pen.sheet.set_row(row, _height(lines))
         if not is_numbered:
             return top + 1
         small = self._pen.style(border=1, italic=True, align="center", font_size=9)
         for at in range(len(paths)):
             self._pen.sheet.write_string(top + deep + 1, at, f"({at + 1})", small)
         return top + deep + 2
+
+    def _heading_lines(self, paths: Sequence[Sequence[str]]) -> list[int]:
+        """Lines of the one row of headings, or of the two: who has no parent stands over both."""
+        lines = [_lines(p[-1], w, _BOLD) for p, w in zip(paths, self._widths, strict=True)]
+        alone = [count for count, path in zip(lines, paths, strict=True) if len(path) == 1]
+        below = [count for count, path in zip(lines, paths, strict=True) if len(path) > 1]
+        if not below:
+            return [max(2, *alone)]
+        rooms: dict[str, float] = {}
+        for path, width in zip(paths, self._widths, strict=True):
+            rooms[path[0]] = rooms.get(path[0], 0) + width
+        above = max(_lines(path[0], rooms[path[0]], _BOLD) for path in paths if len(path) > 1)
+        return [max(above, max(alone, default=0) - max(below), 1), max(below)]
 
     # --- rows -----------------------------------------------------------------------------------
 
@@ -131,9 +152,14 @@ class Body:
 
     def draw_row(self, row: int, values: Mapping[str, Any], *, bold: bool = False) -> None:
         """One row, as high as its longest words."""
-        words = [(str(values[c.field]), c) for c in self._columns if values.get(c.field)]
-        if lines := max((_lines(text, column) for text, column in words), default=0):
-            self._pen.sheet.set_row(row, LINE * lines)
+        letters = _CAPITALS if bold else 1
+        lines = [
+            _lines(shown(values[column.field]), width, letters)
+            for column, width in zip(self._columns, self._widths, strict=True)
+            if values.get(column.field)
+        ]
+        if lines:
+            self._pen.sheet.set_row(row, _height(max(lines)))
         for at, column in enumerate(self._columns):
             wish = entry.look(column) if column.field else {"align": "center"}
             style = self._pen.style(border=1, text_wrap=True, bold=bold, **wish)
@@ -161,9 +187,32 @@ def columns(form: Form, layout: Layout, used: Collection[str]) -> Iterator[Colum
     yield from (column for column in layout.columns if column.field not in left_out)
 
 
-def _lines(text: str, column: Column) -> int:
-    """How many lines a text takes in its column."""
-    return ceil(1.1 * len(text) / entry.width(column))
+def widths(listed: Sequence[Column], rows: Sequence[Typed], *, is_final: bool) -> list[float]:
+    """Characters of each column; where nobody fills in any more, no more than what stands in it."""
+    usual = [entry.width(column) for column in listed]
+    return [*map(_fitted, listed, usual, repeat(rows))] if is_final else usual
+
+
+def _fitted(column: Column, usual: float, rows: Sequence[Typed]) -> float:
+    if column.field in ("", "organisation"):
+        return usual
+    heading = max(len(word) for word in column.headings[0].replace(" / ", " ").split())
+    told = max((len(shown(row.get(column.field))) for row in rows), default=0)
+    return min(usual, max(1.2 * heading + 1, told + 2))
+
+
+def shown(value: str | int | date | None) -> str:
+    """What a cell shows, near enough to be measured."""
+    return day(value) if isinstance(value, date) else str(value or "")
+
+
+def _lines(text: str, width: float, letters: float = 1) -> int:
+    """How many lines a text takes in its column; letters: how many fit where one usual letter does."""
+    return len(wrap(text, max(int(width * letters), 1), break_on_hyphens=False)) or 1
+
+
+def _height(lines: int) -> float:
+    return _LINE * lines + _PADDING
 
 
 def _roman(number: int) -> str:

@@ -10,13 +10,15 @@ from datetime import date
 from typing import Any
 
 from congress_dash.blank import entry
-from congress_dash.blank.body import Body, Group, columns
+from congress_dash.blank.body import Body, Group, columns, widths
 from congress_dash.blank.pen import FONT, Pen
 from congress_dash.forms import Form, Layout, Lookup
 from congress_dash.readers import Reader
 from congress_dash.records import FormId
 from congress_dash.vietnamese import day
 
+_A3, _A4 = 8, 9
+_MOST_ON_A4 = 190  # characters across; of more the print would be too small to read
 _HEADINGS = {FormId.CATALOGUE: "DANH MỤC", FormId.SCHEDULE: "LỊCH ĐẠI HỘI"}
 _SUBJECTS = {
     FormId.PROGRESS: "Tiến độ tổ chức đại hội chi bộ, đảng bộ cơ sở",
@@ -48,7 +50,8 @@ class Page:
         self._columns = list(columns(form, layout, used))
         self._last = len(self._columns) - 1
         self._pen = Pen(book, self._sheet)
-        self._body = Body(self._pen, self._columns, is_final=is_final)
+        self._widths = widths(self._columns, rows, is_final=is_final)
+        self._body = Body(self._pen, self._columns, self._widths, is_final=is_final)
 
     def draw(
         self,
@@ -65,8 +68,8 @@ class Page:
         for row in range(after, after + spare):
             self._body.draw_row(row, {})
         after += spare
+        self._set_widths()
         for at, column in enumerate(self._columns):
-            self._sheet.set_column(at, at, entry.width(column))
             if column.field and (rule := entry.check(column, self._lists)):
                 self._sheet.data_validation(first, at, after - 1, at, rule)
         if self._form.id is not FormId.CATALOGUE:
@@ -78,10 +81,13 @@ class Page:
         top = self._draw_title(as_of)
         first = self._draw_headings(top)
         self._body.draw_row(first, {"": 1, **values})
-        for at, column in enumerate(self._columns):
-            self._sheet.set_column(at, at, entry.width(column))
+        self._set_widths()
         self._pen.across(first + 4, 0, self._last, about, italic=True, align="left")
         self._set_print(top, first)
+
+    def _set_widths(self) -> None:
+        for at, width in enumerate(self._widths):
+            self._sheet.set_column(at, at, width)
 
     def _draw_title(self, as_of: date | None, term: str | None = None, basis: str = "") -> int:
         half, last = self._last // 2, self._last
@@ -123,7 +129,7 @@ class Page:
         sheet.freeze_panes(first, 2 if self._columns[1].field == "organisation" else 0)
         sheet.repeat_rows(top, first - 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A3 if sum(self._widths) > _MOST_ON_A4 else _A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.79, right=0.6, top=0.79, bottom=0.6)
         sheet.set_footer(f'&L&"{FONT},Italic"&9{foot}&C&"{FONT},Regular"&10&P/&N')
