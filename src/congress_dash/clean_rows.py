@@ -118,6 +118,9 @@ def _claims(row: CleanRow) -> Collection[str]:
 
 def _joined(rows: list[CleanRow]) -> list[CleanRow]:
     """Visits told over several rows (one finding each) share the session of the first."""
+    first = next((row.records[0] for row in rows if row.records), None)
+    if not isinstance(first, Visit):
+        return rows
     sessions: dict[str, int] = {}
 
     def joined(record: Record) -> Record:
@@ -125,12 +128,7 @@ def _joined(rows: list[CleanRow]) -> list[CleanRow]:
             return record
         return replace(record, session=sessions.setdefault(record.key, record.session))
 
-    return [
-        replace(row, records=tuple(map(joined, row.records)))
-        if row.records and isinstance(row.records[0], Visit)
-        else row
-        for row in rows
-    ]
+    return [replace(row, records=tuple(map(joined, row.records))) for row in rows]
 
 
 def apart(tables: Iterable[list[CleanRow]]) -> list[CleanRow]:
@@ -157,6 +155,9 @@ def _later(record: Record, before: int) -> Record:
 
 def merged(records: Iterable[Record]) -> tuple[Record, ...]:
     """One record per key: the findings of a visit told over several rows together."""
+    records = tuple(records)
+    if len({record.key for record in records}) == len(records):
+        return records
     by_key: dict[str, Record] = {}
     for record in records:
         earlier = by_key.get(record.key)

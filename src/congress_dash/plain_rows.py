@@ -13,7 +13,7 @@ from typing import Any
 from congress_dash.clean_rows import CleanRow, Said
 from congress_dash.column_readings import Readings
 from congress_dash.forms import Layout
-from congress_dash.forms.form import Context, OddField
+from congress_dash.forms.form import Context, OddField, organisation_key
 from congress_dash.names import Names
 from congress_dash.readers import Odd
 from congress_dash.records import Record, Row
@@ -65,9 +65,11 @@ def cleaned(
     else:
         made = _one_by_one(rows, columns, odd, layout, context)
     values = list(map(Said, repeat(columns), range(len(rows))))
-    units = (unit if isinstance(unit, str) else None for unit in
-             columns.get("organisation", repeat(None, len(rows))))  # fmt: skip
-    keys = (layout.key(said, context) if n not in odd else None for n, said in enumerate(values))
+    units = [unit if isinstance(unit, str) else None for unit in
+             columns.get("organisation", repeat(None, len(rows)))]  # fmt: skip
+    keys: Iterable[str | None] = units
+    if layout.key is not organisation_key:
+        keys = (None if n in odd else layout.key(said, context) for n, said in enumerate(values))
     return list(map(CleanRow, rows, made, repeat(()), repeat(()), units, keys, values))
 
 

@@ -53,7 +53,8 @@ class Recipe:
         unfit: set[int] = set()
         for each in self.facts:
             said = [columns.get(name, nothing) for name in each.columns]
-            keys = list(zip(*(map(id, column) for column in said), strict=True))
+            ids = [map(id, column) for column in said]
+            keys: list[Any] = list(zip(*ids, strict=True) if ids[1:] else ids[0])
             read = _Read(each, context)
             read.all(dict(zip(keys, zip(*said, strict=True), strict=True)))
             values = zip(*map(read.__getitem__, keys), strict=True)
@@ -69,15 +70,15 @@ class Recipe:
         return {name: self.columns.get(name, name) for name in names}
 
 
-class _Read(dict[tuple[int, ...], tuple[Any, ...]]):
+class _Read(dict[Any, tuple[Any, ...]]):
     """What a fact makes of values, by their identities; `unfit`: those that do not fit together."""
 
     def __init__(self, facts: Facts, context: Context) -> None:
         super().__init__()
         self.facts, self.context = facts, context
-        self.unfit: set[tuple[int, ...]] = set()
+        self.unfit: set[Any] = set()
 
-    def all(self, said: Mapping[tuple[int, ...], tuple[Any, ...]]) -> None:
+    def all(self, said: Mapping[Any, tuple[Any, ...]]) -> None:
         for key, values in said.items():
             try:
                 self[key] = self.facts.read(self.context, *values)

@@ -11,6 +11,7 @@ from congress_dash.errors import Refused
 MOST_CELLS = 5_000_000  # from A1 to the last cell that is not empty
 MOST_COLUMNS = 1_024
 LONGEST_TEXT = 32_767  # as in Excel
+_EMPTY = (None, "")
 _OLD_FONT = re.compile(r"\.?vn|vni", re.I)
 
 Rows = list[list[object]]
@@ -84,9 +85,11 @@ def put(sheet: str, rows: Rows, broken: Iterable[tuple[int, int, str]]) -> None:
 
 def squared(sheet: str, rows: Rows) -> Rows:
     """The rows without empty ends, all as long as the longest."""
+    if _are_square(rows):
+        return rows
     widest = (0, 0)
     for number, row in enumerate(rows):
-        while row and row[-1] in (None, ""):
+        while row and row[-1] in _EMPTY:
             row.pop()
         if len(row) > widest[1]:
             widest = (number, len(row))
@@ -97,6 +100,14 @@ def squared(sheet: str, rows: Rows) -> Rows:
     for row in rows:
         row.extend([None] * (widest[1] - len(row)))
     return rows
+
+
+def _are_square(rows: Rows) -> bool:
+    """Whether nothing is to be cut or filled, as in most tables; told without touching a row."""
+    if len({*map(len, rows)}) != 1 or not rows[0] or len(rows) * len(rows[0]) > MOST_CELLS:
+        return False
+    is_wide = len(rows[0]) <= MOST_COLUMNS and any(row[-1] not in _EMPTY for row in rows)
+    return is_wide and any(value not in _EMPTY for value in rows[-1])
 
 
 def within(sheet: str, merged: Merged, rows: Rows) -> Merged:
