@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 import bare_deck
 import large_province
-from congress_dash import boards, cli, intake, session, slides
+from congress_dash import boards, cli, intake, outgoing, session, slides
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 from congress_dash.store import Store
@@ -48,7 +48,7 @@ def decks(store: Store, moment: Moment) -> None:
     native = [chart for chart in every if chart.kind in bare_deck.CHARTS][:12]
 
     def ours(charts: list[Chart]) -> bytes:
-        return slides.deck(charts, heading=session.HEADING, moment=moment)
+        return slides.deck(charts, heading=outgoing.HEADING, moment=moment)
 
     before = _resident()
     made = [ours(every) for _ in range(3)]
@@ -58,7 +58,7 @@ def decks(store: Store, moment: Moment) -> None:
          lambda: ours(native), lambda: bare_deck.deck(native), 15)  # fmt: skip
     pair("all charts and tables / bare python-pptx",
          lambda: ours(every), lambda: bare_deck.deck(every), 5)  # fmt: skip
-    twelve = session.chosen_of(store, moment, [])[:9]
+    twelve = outgoing.chosen_of(store, moment, [])[:9]
     for name, charts, most in (("12", twelve, 1), ("60 or more", every, 5)):
         start = time.process_time()
         content = ours(charts)

@@ -12,7 +12,7 @@ from shutil import copyfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from congress_dash import boards, cli, session
+from congress_dash import boards, cli, outgoing
 from congress_dash.chart import Chart, Value
 from congress_dash.moment import Moment, View
 from congress_dash.safe_text import safe_text
@@ -78,7 +78,7 @@ def wanted(chart: Chart) -> list[list[object]]:
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_every_number_on_the_pages_is_in_the_workbook(books: Store, view: View) -> None:
     moment = replace(moment_of(books), view=view)
-    book = load_workbook(BytesIO(session.sheet_of(books, moment)))
+    book = load_workbook(BytesIO(outgoing.sheet_of(books, moment)))
     charts = {key: chart.on_paper for key, chart in boards.all_charts(books, moment).items()}
     assert book.sheetnames[1 : len(charts) + 1] == [key[:31] for key in charts]
     compared = 0
@@ -91,7 +91,7 @@ def test_every_number_on_the_pages_is_in_the_workbook(books: Store, view: View) 
 
 def test_the_same_books_give_the_same_bytes(books: Store) -> None:
     moment = moment_of(books)
-    assert session.sheet_of(books, moment) == session.sheet_of(books, moment)
+    assert outgoing.sheet_of(books, moment) == outgoing.sheet_of(books, moment)
 
 
 def of_unit(books: Store, unit: str) -> Moment:
@@ -99,7 +99,7 @@ def of_unit(books: Store, unit: str) -> Moment:
 
 
 def test_one_organisation_has_a_workbook_of_its_own(books: Store) -> None:
-    book = load_workbook(BytesIO(session.sheet_of(books, of_unit(books, "PC03"))))
+    book = load_workbook(BytesIO(outgoing.sheet_of(books, of_unit(books, "PC03"))))
     keys = [chart.key for chart in boards.unit_board(books, of_unit(books, "PC03"))]
     assert book.sheetnames[1 : len(keys) + 1] == keys
     assert book["Nguồn"].cell(HEADING_ROW + 2, 5).value == "Chỉ tổ chức đảng PC03"

@@ -20,7 +20,7 @@ from pptx import Presentation
 import templates
 from apptest import shown
 from conftest import Running, copy_of, run
-from congress_dash import boards, progress, reference, session, slides
+from congress_dash import boards, outgoing, progress, reference, session, slides
 from congress_dash.errors import CongressDashError
 from congress_dash.moment import EVERYBODY, Moment, View
 from congress_dash.reference import troubles
@@ -225,12 +225,12 @@ def test_the_deck_of_a_saved_briefing_has_its_order_and_its_filter(books: Store)
     moment = books.moment(DAY)
     assert moment
     asked = Moment(moment.as_of, moment.known_at, saved.view)
-    charts = session.saved_charts(books, asked, saved)
+    charts = outgoing.saved_charts(books, asked, saved)
     assert [chart.key for chart in charts] == list(saved.charts)
     assert charts[1].title.startswith("Khối An ninh: ")
-    deck = session.made_deck(charts, asked)
+    deck = outgoing.made_deck(charts, asked)
     assert shapes(deck) == list(saved.charts)
-    assert deck == session.made_deck(charts, asked)
+    assert deck == outgoing.made_deck(charts, asked)
 
 
 def test_a_saved_briefing_keeps_the_offices_template(sample_store: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_saved_briefing_keeps_the_offices_template(sample_store: Path) -> None
         store = session.store()
         kept = store.keep_template(templates.german_wide_dark())
         store.briefings.save("Giao ban", ("held", "findings"), EVERYBODY, by="A", template=kept)
-        _, content = session.saved_deck("Giao ban", {}, slides.untold)
+        _, content = outgoing.saved_deck("Giao ban", {}, slides.untold)
         theirs = {layout.name for layout in opened(templates.german_wide_dark()).slide_layouts}
         assert {layout.name for layout in opened(content).slide_layouts} == theirs
         assert shapes(content) == ["held", "findings"]
@@ -260,12 +260,12 @@ def test_what_nobody_knows_any_more_says_so_on_its_slide(books: Store) -> None:
     )
     moment = books.moment(DAY)
     assert moment
-    lost, _ = session.saved_charts(books, moment, saved)
+    lost, _ = outgoing.saved_charts(books, moment, saved)
     assert lost.is_empty
     assert lost.title == (
         "Chưa có số liệu: số đã đại hội theo từng tuần so với kế hoạch và lịch đăng ký"
     )
-    assert titles(session.made_deck([lost], moment))[1] == lost.title
+    assert titles(outgoing.made_deck([lost], moment))[1] == lost.title
 
 
 def test_the_builder_tells_how_far_it_is(province: Store) -> None:
@@ -273,7 +273,7 @@ def test_the_builder_tells_how_far_it_is(province: Store) -> None:
     assert moment
     charts = boards.briefing(province, moment)
     heard: list[tuple[int, int]] = []
-    session.made_deck(charts, moment, told=lambda done, of: heard.append((done, of)))
+    outgoing.made_deck(charts, moment, told=lambda done, of: heard.append((done, of)))
     assert heard == [(done, len(charts)) for done in range(len(charts) + 1)]
 
 
@@ -339,10 +339,12 @@ def test_the_command_line_says_what_is_wrong(
 
 def test_an_address_gives_the_saved_deck_at_the_newest_day(site: None) -> None:
     session.store().briefings.save("Giao ban", ("findings", "held"), SECURITY, by="A")
-    moment, content = session.saved_deck("Giao ban", {}, slides.untold)
+    moment, content = outgoing.saved_deck("Giao ban", {}, slides.untold)
     assert (moment.as_of, moment.view) == (session.store().newest().as_of, SECURITY)  # type: ignore[union-attr]
     assert shapes(content) == ["findings", "held"]
-    moment, _ = session.saved_deck("Giao ban", {"as_of": "2020-05-13", "khoi": "CS"}, slides.untold)
+    moment, _ = outgoing.saved_deck(
+        "Giao ban", {"as_of": "2020-05-13", "khoi": "CS"}, slides.untold
+    )
     assert (moment.as_of, moment.view.block) == (DAY, "CS")
 
 

@@ -10,10 +10,11 @@ from random import Random
 import pytest
 
 from conftest import ROOT
-from congress_dash import boards, session
+from congress_dash import boards, outgoing, session
 from congress_dash.chart import Chart
 from congress_dash.intake import look
 from congress_dash.moment import Clocks, Moment, View
+from congress_dash.moments import reported
 from congress_dash.records import FormId
 from congress_dash.share import Share
 from congress_dash.store import Store
@@ -183,8 +184,8 @@ def test_a_report_made_again_is_the_same_report_whatever_came_since(store_path: 
             charts = boards.all_charts(books, moment)
             out += [
                 charts,
-                session.made_deck(charts.values(), moment),
-                session.sheet_of(books, moment, charts),
+                outgoing.made_deck(charts.values(), moment),
+                outgoing.sheet_of(books, moment, charts),
             ]
         return out
 
@@ -200,7 +201,7 @@ def test_a_report_made_again_is_the_same_report_whatever_came_since(store_path: 
 
 def test_what_was_reported_on_a_day_is_read_up_to_its_upload(site: None) -> None:
     """The sample was loaded long after: the first upload that brought the day's Biểu 01."""
-    assert session.reported(MAY) == 9
-    assert session.reported(date(2020, 5, 15)) == 9
-    assert session.reported(date(2019, 1, 1)) is None
-    assert session.reported(date.today()) == 17
+    assert reported(MAY) == 9
+    assert reported(date(2020, 5, 15)) == 9
+    assert reported(date(2019, 1, 1)) is None
+    assert reported(date.today()) == 17

@@ -250,9 +250,9 @@ def test_a_report_of_the_last_cycle_that_comes_after_the_next_began(books: Store
 
 
 def test_cycles_of_the_catalogue_come_back_in_the_blank_one(books: Store) -> None:
-    from congress_dash import session
+    from congress_dash import outgoing
 
-    written = session.blank_of(books, FormId.CATALOGUE)
+    written = outgoing.blank_of(books, FormId.CATALOGUE)
     seen = intake.look("danh-muc-moi.xlsx", written, books, as_of=date(2019, 5, 30))
     cycles = [r for r in seen.records if r.key.startswith("cycle:")]
     assert [(r.cycle, r.starts_on, r.ends_on) for r in cycles] == [

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from apptest import opened, words
 from browser import SETTLED
 from conftest import Running, copy_of
-from congress_dash import boards, intake, search, session, tables
+from congress_dash import boards, intake, moments, outgoing, search, session, tables
 from congress_dash.chart import Chart, Kind
 from congress_dash.moment import Moment
 from congress_dash.store import Store
@@ -374,13 +374,13 @@ def test_what_was_typed_comes_back_as_letters() -> None:
 
 
 def test_a_slide_and_a_sheet_of_one_organisation_are_its_own(site: None) -> None:
-    moment = session.moment("2020-05-13", "17", "PH10")
-    story, held = session.chosen(moment, ["unit_story", "held"])
+    moment = moments.moment("2020-05-13", "17", "PH10")
+    story, held = outgoing.chosen(moment, ["unit_story", "held"])
     assert story.title.startswith("Đảng bộ Phòng Hậu cần")
     assert held.title.startswith("11/30")
-    assert session.deck(moment, ["unit_story", "unit_next"])[:2] == b"PK"
-    assert session.sheet(moment, ["unit_story.values", "unit_story.visits"])[:2] == b"PK"
-    assert "unit_story" not in [chart.key for chart in session.chosen(moment, [])]
+    assert outgoing.deck(moment, ["unit_story", "unit_next"])[:2] == b"PK"
+    assert outgoing.sheet(moment, ["unit_story.values", "unit_story.visits"])[:2] == b"PK"
+    assert "unit_story" not in [chart.key for chart in outgoing.chosen(moment, [])]
 
 
 @pytest.mark.browser

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from apptest import opened, words
 from conftest import Running
-from congress_dash import session
+from congress_dash import moments, outgoing, session
 from congress_dash.moment import View
 
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
@@ -289,7 +289,7 @@ def test_a_page_offers_all_its_numbers_as_one_workbook(site: None, page: str) ->
     assert found
     address = dict(parse_qsl(html.unescape(found[1])))
     keys = address.pop("charts").split(",")
-    book = load_workbook(BytesIO(session.sheet(session.moment_of(address), keys)))
+    book = load_workbook(BytesIO(outgoing.sheet(moments.moment_of(address), keys)))
     assert book.sheetnames[1 : len(keys) + 1] == [key[:31] for key in keys]
     assert "Chỉ Khối An ninh" in str(book[keys[0][:31]]["A2"].value)
 

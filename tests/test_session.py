@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from congress_dash import intake, session
+from congress_dash import intake, moments, outgoing, session
 from congress_dash.moment import Moment
 from congress_dash.records import FormId
 from congress_dash.store import Store
@@ -23,13 +23,13 @@ def test_one_store_for_every_thread() -> None:
 
 
 def test_the_answer_is_the_stores_own() -> None:
-    moment = session.moment("2020-05-13")
+    moment = moments.moment("2020-05-13")
     expected = session.store().ask("held", moment)
     assert session.books().ask("held", moment).to_dict("records") == expected.to_dict("records")
 
 
 def test_a_reader_cannot_spoil_the_next_ones_answer() -> None:
-    moment = session.moment("2020-05-13")
+    moment = moments.moment("2020-05-13")
     mine = session.books().ask("held", moment)
     before = mine["held"].tolist()
     mine["held"] = -1
@@ -39,7 +39,7 @@ def test_a_reader_cannot_spoil_the_next_ones_answer() -> None:
 
 
 def test_answers_are_kept_until_the_books_change() -> None:
-    moment = session.moment("2020-05-13")
+    moment = moments.moment("2020-05-13")
     session._answer.cache_clear()
     for _ in range(3):
         session.books().ask("held", moment)
@@ -51,7 +51,7 @@ def test_answers_are_kept_until_the_books_change() -> None:
 
 
 def test_a_withdrawn_report_is_no_longer_in_the_answers() -> None:
-    moment = session.moment()
+    moment = moments.moment()
     before = _held_directly_subordinate(moment)
     latest = [
         upload.upload
@@ -69,45 +69,45 @@ def _held_directly_subordinate(moment: Moment) -> int:
 
 def test_the_moment_of_an_address_defaults_to_the_newest() -> None:
     newest = session.store().newest()
-    assert session.moment() == newest
-    assert session.moment("2020-05-13").as_of == date(2020, 5, 13)
-    assert session.moment(None, "1").known_at == 1
+    assert moments.moment() == newest
+    assert moments.moment("2020-05-13").as_of == date(2020, 5, 13)
+    assert moments.moment(None, "1").known_at == 1
 
 
 @pytest.mark.parametrize("day", ["13/05/2020", "2020-02-30", "2020-5-13", "hôm nay", "９"])
 def test_an_unreadable_day_is_refused(day: str) -> None:
-    with pytest.raises(session.BadAddress, match="2020-05-13"):
-        session.moment(day)
+    with pytest.raises(moments.BadAddress, match="2020-05-13"):
+        moments.moment(day)
 
 
 @pytest.mark.parametrize("upload", ["0", "9999"])
 def test_an_upload_that_never_was_leads_nowhere(upload: str) -> None:
-    with pytest.raises(session.NothingThere, match=upload):
-        session.moment(None, upload)
+    with pytest.raises(moments.NothingThere, match=upload):
+        moments.moment(None, upload)
 
 
 def test_the_same_key_twice_is_one_chart() -> None:
-    moment = session.moment("2020-05-13")
-    assert session.deck(moment, ["held_by_block"] * 2) == session.deck(moment, ["held_by_block"])
+    moment = moments.moment("2020-05-13")
+    assert outgoing.deck(moment, ["held_by_block"] * 2) == outgoing.deck(moment, ["held_by_block"])
 
 
 def test_a_chart_nobody_draws_is_named() -> None:
-    with pytest.raises(session.NothingThere, match="“nope”"):
-        session.sheet(session.moment(), ["held_by_block", "nope"])
+    with pytest.raises(moments.NothingThere, match="“nope”"):
+        outgoing.sheet(moments.moment(), ["held_by_block", "nope"])
 
 
 def test_the_catalogue_in_force_can_be_changed_and_sent_again() -> None:
-    content = session.blank("catalogue")
+    content = outgoing.blank("catalogue")
     again = intake.look("danh-muc-moi.xlsx", content, session.store())
     assert (again.problems, again.questions, again.missing, again.decisions) == ((), (), (), ())
     assert {change.kind for change in again.changes} == {"unchanged"}
-    assert len(again.changes) == len(session.store().in_force(FormId.CATALOGUE, session.moment()))
+    assert len(again.changes) == len(session.store().in_force(FormId.CATALOGUE, moments.moment()))
 
 
 def test_a_block_of_an_address_is_known_by_its_name_or_refused() -> None:
-    assert session.moment_of({"khoi": "khối an ninh"}).view.block == "AN"
-    with pytest.raises(session.BadAddress, match=r"Không có khối “ZZ”. Hãy chọn .*CAH \("):
-        session.moment_of({"khoi": "ZZ"})
+    assert moments.moment_of({"khoi": "khối an ninh"}).view.block == "AN"
+    with pytest.raises(moments.BadAddress, match=r"Không có khối “ZZ”. Hãy chọn .*CAH \("):
+        moments.moment_of({"khoi": "ZZ"})
 
 
 def test_a_block_that_only_the_books_have_is_known(catalogue_store: Store) -> None:
@@ -118,6 +118,6 @@ def test_a_block_that_only_the_books_have_is_known(catalogue_store: Store) -> No
     """
     content = book({"Tổ chức đảng": table})
     catalogue_store.accept(intake.look("danh-muc.xlsx", content, catalogue_store), by="thử")
-    assert session.block_of(catalogue_store, "khoi dac thu") == "Khối Đặc thù"
+    assert moments.block_of(catalogue_store, "khoi dac thu") == "Khối Đặc thù"
     with pytest.raises(ValueError, match=r"CAH \(Công an cấp huyện\), Khối Đặc thù\.$"):
-        session.block_of(catalogue_store, "Khối Khác")
+        moments.block_of(catalogue_store, "Khối Khác")

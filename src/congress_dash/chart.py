@@ -25,14 +25,10 @@ class Kind(StrEnum):
     CURVE = "curve"  # lines over dates: column 0 dates, the others counts (None: no point)
     STACKED_COLUMNS = "stacked_columns"  # upright stacks: column 0 labels or dates, others counts
     STACKED_BARS = "stacked_bars"  # lying stacks, first row on top
-    FULL_BARS = (
-        "full_bars"  # lying stacks all of one length, for comparing shares; cells are counts
-    )
+    FULL_BARS = "full_bars"  # lying stacks of one length, to compare shares; cells are counts
     DOTS = "dots"  # days on a line per row: every other column holds days (None: no dot)
     SPANS = "spans"  # lying spans of days: column 1 start dates, the others days
-    TIMELINE = (
-        "timeline"  # events: days, last days, lanes, words, then what is known with a tone each
-    )
+    TIMELINE = "timeline"  # days, last days, lanes, words, then what is known with a tone each
     TABLE = "table"  # cells as they are
     MATRIX = "matrix"  # a table whose cells carry a tone each
 

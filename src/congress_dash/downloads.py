@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from congress_dash import embedded_fonts, handed, progress, session
+from congress_dash import embedded_fonts, handed, moments, outgoing, progress, session
 from congress_dash.errors import CongressDashError, StoreUnusable
 from congress_dash.moment import Moment
 
@@ -26,8 +26,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AS_KEPT = "application/octet-stream"
 _FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _STATUS = {
-    session.NothingThere: 404,
-    session.NobodyLeft: 404,
+    moments.NothingThere: 404,
+    moments.NobodyLeft: 404,
     handed.NothingKept: 404,
     StoreUnusable: 503,
 }
@@ -58,10 +58,10 @@ def _deck(request: Request) -> Download:
     told = request.query_params
     with progress.building(request.url.query) as heard:
         if name := told.get("briefing"):
-            moment, content = session.saved_deck(name, told, heard)
+            moment, content = outgoing.saved_deck(name, told, heard)
             return Download(f"{name}-{moment.as_of}.pptx", PPTX, content)
         moment = _moment(request)
-        content = session.deck(moment, _keys(request), heard, told.get("mau"))
+        content = outgoing.deck(moment, _keys(request), heard, told.get("mau"))
         return Download(f"trinh-chieu-{moment.as_of}.pptx", PPTX, content)
 
 
@@ -74,25 +74,25 @@ async def deck_progress(request: Request) -> Response:
 def report(request: Request) -> Download:
     """`/tai/bao-cao.docx`: the progress report in the layout of a Party document."""
     moment = _moment(request).of(None)
-    return Download(f"bao-cao-{moment.as_of}.docx", DOCX, session.report(moment))
+    return Download(f"bao-cao-{moment.as_of}.docx", DOCX, outgoing.report(moment))
 
 
 def slide(request: Request) -> Download:
     """`/tai/slide/{key}.pptx`."""
     moment, key = _moment(request), request.path_params["key"]
-    return Download(f"{key}-{moment.as_of}.pptx", PPTX, session.deck(moment, [key]))
+    return Download(f"{key}-{moment.as_of}.pptx", PPTX, outgoing.deck(moment, [key]))
 
 
 def numbers(request: Request) -> Download:
     """`/tai/so-lieu/{key}.xlsx`."""
     moment, key = _moment(request), request.path_params["key"]
-    return Download(f"{key}-{moment.as_of}.xlsx", XLSX, session.sheet(moment, [key]))
+    return Download(f"{key}-{moment.as_of}.xlsx", XLSX, outgoing.sheet(moment, [key]))
 
 
 def all_numbers(request: Request) -> Download:
     """`/tai/so-lieu.xlsx?as_of=&known_at=&charts=KEY,KEY`; without charts, of every one."""
     moment = _moment(request)
-    return Download(f"so-lieu-{moment.as_of}.xlsx", XLSX, session.sheet(moment, _keys(request)))
+    return Download(f"so-lieu-{moment.as_of}.xlsx", XLSX, outgoing.sheet(moment, _keys(request)))
 
 
 async def picture(request: Request) -> Response:
@@ -102,7 +102,7 @@ async def picture(request: Request) -> Response:
     def sheet() -> Response:
         key = request.path_params["key"]
         return JSONResponse(
-            session.picture(_moment(request), key, told.get("kho", "")), headers=_FRESH
+            outgoing.picture(_moment(request), key, told.get("kho", "")), headers=_FRESH
         )
 
     return await _answered(sheet)
@@ -115,7 +115,7 @@ async def fonts(_request: Request) -> Response:
 
 def original(request: Request) -> Download:
     """`/tai/tep-goc/{upload}`."""
-    name, content = session.original(request.path_params["upload"])
+    name, content = outgoing.original(request.path_params["upload"])
     return Download(name, AS_KEPT, content)
 
 
@@ -128,13 +128,13 @@ def marked(request: Request) -> Download:
 def blank(request: Request) -> Download:
     """`/tai/bieu-mau/{form}.xlsx`."""
     form = request.path_params["form"]
-    return Download(f"{form}.xlsx", XLSX, session.blank(form))
+    return Download(f"{form}.xlsx", XLSX, outgoing.blank(form))
 
 
 def filled(request: Request) -> Download:
     """`/tai/bieu-da-dien/{form}.xlsx?as_of=&known_at=`."""
     moment, form = _moment(request), request.path_params["form"]
-    return Download(f"{form}-{moment.as_of}.xlsx", XLSX, session.filled(form, moment))
+    return Download(f"{form}-{moment.as_of}.xlsx", XLSX, outgoing.filled(form, moment))
 
 
 def _keys(request: Request) -> list[str]:
@@ -142,7 +142,7 @@ def _keys(request: Request) -> list[str]:
 
 
 def _moment(request: Request) -> Moment:
-    return session.moment_of(request.query_params)
+    return moments.moment_of(request.query_params)
 
 
 async def health(_request: Request) -> Response:

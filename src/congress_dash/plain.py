@@ -20,14 +20,8 @@ from congress_dash.readers import Broken
 from congress_dash.records import Sheet
 from congress_dash.safe_text import DAY_FORMAT, begins_formula, safe_lines, safe_text
 
-_NO_TEXT = (
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"\t\x08",
-    b"\t\x04",
-    b"\t\x02",
-    b"\t\x00",
-)  # .ods, .xls …
+# .ods, .xls …
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\t\x08", b"\t\x04", b"\t\x02", b"\t\x00")
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False}  # fmt: skip
 _EPOCH = datetime(1980, 1, 1)

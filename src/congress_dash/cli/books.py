@@ -81,10 +81,10 @@ def moment(asked: argparse.Namespace, books: Store) -> Moment:
 
 
 def _block(books: Store, words: str) -> str:
-    from congress_dash import session  # it draws, which takes a moment to import
+    from congress_dash import moments  # it draws, which takes a moment to import
 
     try:
-        return session.block_of(books, words)
+        return moments.block_of(books, words)
     except ValueError as error:
         raise Usage(str(error)) from error
 

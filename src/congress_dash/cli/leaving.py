@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # drawing takes a moment to import
 
 def deck(asked: argparse.Namespace) -> int:
     """Writes a deck, or with --verify holds an earlier one against the books."""
-    from congress_dash import session, slides
+    from congress_dash import moments, outgoing, slides
 
     if asked.verify:
         return _verify(asked)
@@ -41,15 +41,15 @@ def deck(asked: argparse.Namespace) -> int:
     with books.opened(asked) as store:
         moment = books.moment(asked, store)
         if asked.briefing:
-            saved = session.saved(store, asked.briefing)
+            saved = outgoing.saved(store, asked.briefing)
             moment = replace(moment, view=_narrower(saved.view, moment.view))
-            charts = session.saved_charts(store, moment, saved)
+            charts = outgoing.saved_charts(store, moment, saved)
             if template is None and saved.template:
                 template = slides.template(store.template(saved.template))
         else:
-            charts = session.chosen_of(store, moment, asked.charts)
-        session.check_somebody(store, moment)
-        files.write(asked.out, session.made_deck(charts, moment, template))
+            charts = outgoing.chosen_of(store, moment, asked.charts)
+        moments.check_somebody(store, moment)
+        files.write(asked.out, outgoing.made_deck(charts, moment, template))
     return _written(asked, moment)
 
 
@@ -99,18 +99,18 @@ def _verify(asked: argparse.Namespace) -> int:
 
 def sheets(asked: argparse.Namespace) -> int:
     """Writes the charts' numbers as a workbook."""
-    from congress_dash import session
+    from congress_dash import outgoing
 
     files.check_ending(asked.out, ".xlsx")
     with books.opened(asked) as store:
         moment = books.of_unit(asked.unit, books.moment(asked, store), store)
-        files.write(asked.out, session.sheet_of(store, moment, asked.charts))
+        files.write(asked.out, outgoing.sheet_of(store, moment, asked.charts))
     return _written(asked, moment)
 
 
 def report(asked: argparse.Namespace) -> int:
     """Writes the progress report, or prints it in words."""
-    from congress_dash import boards, session
+    from congress_dash import boards, outgoing
 
     if bool(asked.words) == bool(asked.out):
         raise Usage("Hãy ghi hoặc tên tệp .docx, hoặc --words với độ dài cần in.")
@@ -121,19 +121,19 @@ def report(asked: argparse.Namespace) -> int:
         if asked.words:
             print(boards.words(store, moment, Length(asked.words)).text)
             return 0
-        files.write(asked.out, session.report_of(store, moment))
+        files.write(asked.out, outgoing.report_of(store, moment))
     return _written(asked, moment)
 
 
 def blank(asked: argparse.Namespace) -> int:
     """Writes an empty form; never over one that may be filled in."""
-    from congress_dash import session
+    from congress_dash import outgoing
 
     files.check_ending(asked.out, ".xlsx")
     if asked.out.exists() and asked.out.stat().st_size:
         raise Usage(f"Tệp {asked.out.name} đã có, có thể là biểu đã điền. Hãy ghi tên khác.")
     with books.opened(asked, needed=False) as store:
-        files.write(asked.out, session.blank_of(store, FormId(asked.form)))
+        files.write(asked.out, outgoing.blank_of(store, FormId(asked.form)))
     print(f"Đã ghi biểu mẫu trống {asked.out}.")
     return 0
 

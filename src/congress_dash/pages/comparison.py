@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from congress_dash import addresses, boards, session, tables
+from congress_dash import addresses, boards, moments, session, tables
 from congress_dash.moment import FIRST_DAY, LAST_DAY, Clocks, Moment
 from congress_dash.pages import kept
 from congress_dash.pages.frame import (
@@ -82,7 +82,7 @@ def _usual(moment: Moment) -> dict[str, tuple[date | None, int]]:
     before = [u.upload for u in session.store().uploads() if u.upload < moment.known_at]
     if before:
         usual[f"Trước lần nạp {moment.known_at}"] = (moment.as_of, before[-1])
-    reported = session.reported(moment.as_of)
+    reported = moments.reported(moment.as_of)
     if reported and reported != moment.known_at:
         usual["Như đã báo cáo hôm đó"] = (moment.as_of, reported)
     return usual

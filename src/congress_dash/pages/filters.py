@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from congress_dash import addresses, reference, session, tables, view_words
+from congress_dash import addresses, moments, reference, session, tables, view_words
 from congress_dash.moment import EVERYBODY, Moment, View
 from congress_dash.pages import kept
 from congress_dash.pages.kept import Choice
@@ -19,7 +19,7 @@ _EVERYBODY = ""  # a list shows no choice of None
 
 
 def _block(text: str) -> str:
-    return session.block_of(session.store(), text)
+    return moments.block_of(session.store(), text)
 
 
 def _scope_words(scope: str) -> str:

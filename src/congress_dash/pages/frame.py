@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from congress_dash import addresses, boards, figures, session, tables, view_words
+from congress_dash import addresses, boards, figures, moments, session, tables, view_words
 from congress_dash.chart import Chart, Kind
 from congress_dash.errors import CongressDashError
 from congress_dash.moment import FIRST_DAY, LAST_DAY, Moment
@@ -54,7 +54,7 @@ def page(title: str, *others: Choice) -> Moment | None:
     search = tables.search("/to-chuc", ways.carried(), st.query_params.get("tim", ""))
     st.html(tables.status(_line(chosen)) + search)
     filters.chips(chosen.view)
-    if nobody := session.nobody(chosen):
+    if nobody := moments.nobody(chosen):
         st.info(tables.inert(nobody))
     if chosen.as_of > newest.as_of:
         st.warning(
@@ -77,7 +77,7 @@ def _ways_back(chosen: Moment, newest: Moment) -> None:
             type="tertiary",
             key="newest",
         )
-        reported = session.reported(chosen.as_of)
+        reported = moments.reported(chosen.as_of)
         if reported and reported != chosen.known_at:
             st.button(
                 f"Xem đúng như đã báo cáo ngày {day(chosen.as_of)} (sổ đến lần nạp {reported})",
@@ -165,13 +165,13 @@ def draw(chart: Chart, links: tables.Links | None = None) -> None:
 
 def _downloads(chart: Chart, *, drawn: bool = False) -> str:
     """What can be carried away of it: of nobody, nothing."""
-    return "" if session.nobody(chart.moment) else tables.downloads(chart, drawn=drawn)
+    return "" if moments.nobody(chart.moment) else tables.downloads(chart, drawn=drawn)
 
 
 def draw_numbers(charts: Iterable[Chart]) -> None:
     """At the foot of a page: all its charts as one workbook."""
     told = tuple(charts)
-    if not session.nobody(told[0].moment):
+    if not moments.nobody(told[0].moment):
         st.html(tables.numbers_download(told[0].moment, [chart.key for chart in told]))
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from congress_dash import session, tables
+from congress_dash import moments, session, tables
 from congress_dash.boards import asking, directing
 from congress_dash.boards.overview import figure_names
 from congress_dash.chart import Chart
@@ -17,7 +17,7 @@ def show() -> None:
         return
     charts = session.charts(moment, "overview")
     if charts["held"].is_empty:
-        if not session.nobody(moment):  # of whom the page has said so
+        if not moments.nobody(moment):  # of whom the page has said so
             st.info(charts["held"].empty)
         return
     cards(charts["held"], figure_names(session.books(), moment))

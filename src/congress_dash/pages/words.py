@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from congress_dash import session, tables
+from congress_dash import moments, session, tables
 from congress_dash.moment import Moment
 from congress_dash.pages import kept
 from congress_dash.pages.kept import Choice
@@ -38,7 +38,7 @@ def draw(moment: Moment) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.radio("Độ dài", list(Length), key=_NAME, horizontal=True,
                      format_func=_WORDS.__getitem__, on_change=kept.choose_widget, args=(_NAME,))  # fmt: skip
-            if not session.nobody(moment):
+            if not moments.nobody(moment):
                 st.html(tables.report_download(moment), width="content")
         st.html(tables.prose(session.words(moment, kept.chosen(_NAME)), titles))
         st.html(tables.remark(

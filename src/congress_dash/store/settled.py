@@ -21,10 +21,8 @@ from congress_dash.moment import Moment, View
 
 MOST_ROWS = 100_000  # of all tables of a moment that is kept; a larger one is worked out anew
 _MOMENTS = 8
-_PASSING = {
-    "progress_reports",
-    "told_values_at",
-}  # a row per report: larger than what is made of it
+# A row per report: larger than what is made of it.
+_PASSING = {"progress_reports", "told_values_at"}
 _ASKED = re.compile(r"\b(\w+)\(\$(\w*)as_of, \$(\w*)known_at\)")
 _COMMENT = re.compile(r"^\s*--.*$", re.M)
 _INNER = re.compile(r"\b(\w+)\(d, n\)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from congress_dash import session, tables
+from congress_dash import moments, session, tables
 from congress_dash.moment import Moment
 from congress_dash.pages import filled, kept, words
 from congress_dash.pages import show as room
@@ -43,7 +43,7 @@ def _ways_out(moment: Moment, draft: Draft) -> None:
             st.selectbox("Tự chuyển trang", [0, *room.SECONDS], key="tu-dong", width=150,
                          format_func=lambda seconds: f"sau {seconds} giây" if seconds else "Không",
                          on_change=kept.choose_widget, args=("tu-dong",))  # fmt: skip
-            if not session.nobody(moment):
+            if not moments.nobody(moment):
                 _downloads(moment, draft)
     saving.standing(draft)
     if not draft.keys:

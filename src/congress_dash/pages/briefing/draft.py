@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from congress_dash import boards, session
+from congress_dash import boards, outgoing, session
 from congress_dash.chart import Chart
 from congress_dash.history import Briefing
 from congress_dash.moment import Moment, View
@@ -107,7 +107,7 @@ def settle() -> None:
 
 def drafted(moment: Moment) -> Draft:
     """The charts that the choices of the page make at a moment."""
-    usual = {chart.key: chart for chart in session.chosen(moment, [])}
+    usual = {chart.key: chart for chart in outgoing.chosen(moment, [])}
     known = usual | {k: c for k, c in session.charts(moment).items() if k not in usual}
     saved = saved_named(kept.chosen(BRIEFING))
     before = saved.charts if saved else tuple(usual)
