@@ -15,7 +15,7 @@ from congress_dash.records import Finding, FormId, Scope, Visit
 from oracle_books import Answer, Books, Org, said
 from oracle_calendar import overdue, upcoming
 from oracle_marks import days_late, marks
-from oracle_papers import WORST_FIRST, current_drafts, finding_state, visits
+from oracle_papers import current_drafts, finding_state, visits, worst_of
 from oracle_steps import late_units, named
 
 SOURCE = Path(__file__).parents[1] / "src" / "congress_dash"
@@ -126,11 +126,12 @@ def _place(books: Books, org: Org) -> str:
 
 # --- findings -------------------------------------------------------------------------------------
 
-Found = dict[tuple[int, int, str], list[tuple[Visit, str]]]
+State = tuple[str, bool]
+Found = dict[tuple[int, int, str], list[tuple[Visit, State]]]
 
 
 def _found(books: Books) -> Found:
-    """Every finding with the visits it was told of and its state there."""
+    """Every finding with the visits it was told of, its state there, and whether a report by the day told it."""
     found: Found = defaultdict(list)
     for word, visit in visits(books):
         then = said(books.words[FormId.INSPECTIONS][visit.key], books.as_of)
@@ -138,41 +139,41 @@ def _found(books: Books) -> Found:
         for finding in visit.findings:
             told = known.get(finding.text) or Finding(finding.text, None, finding.due_on, None)
             found[word.upload, visit.session, finding.text].append(
-                (visit, finding_state(books, told))
+                (visit, (finding_state(books, told), finding.text in known))
             )
     return found
 
 
-def _worst(states: list[str]) -> str:
-    return min(states, key=WORST_FIRST.index)
-
-
 def finding_categories(books: Books) -> Iterator[Answer]:
     told = [
-        (category(text), _worst([state for _, state in those]), {visit.unit for visit, _ in those})
+        (category(text), *worst_of(state for _, state in those), {visit.unit for visit, _ in those})
         for (_, _, text), those in _found(books).items()
     ]
     for name in CATEGORIES:
         for state in ("all", *STATES):
-            units = [u for c, s, u in told if c == name and state in ("all", s)]
+            meant = [(is_told, u) for c, s, is_told, u in told if c == name and state in ("all", s)]
+            units = [u for _, u in meant]
             yield {
                 "category": name,
                 "state": state,
                 "count": len(units),
                 "units": len(set().union(*units)),
+                "untold": sum(not is_told for is_told, _ in meant),
             }
 
 
 def findings_by_month(books: Books) -> Iterator[Answer]:
     """Settled: months without a finding between the first and as_of are there, with zeros."""
-    told: Counter[tuple[date, str]] = Counter()
+    told: Counter[tuple[date, str, bool]] = Counter()
     for those in _found(books).values():
         month = min(visit.visited_on for visit, _ in those).replace(day=1)
-        told[month, _worst([state for _, state in those])] += 1
-    month = min((month for month, _ in told), default=date.max)
+        told[(month, *worst_of(state for _, state in those))] += 1
+    month = min((month for month, *_ in told), default=date.max)
     while month <= books.as_of:
         for state in STATES:
-            yield {"month": month, "state": state, "count": told[month, state]}
+            untold = told[month, state, False]
+            yield {"month": month, "state": state, "count": told[month, state, True] + untold,
+                   "untold": untold}  # fmt: skip
         month = (month + timedelta(days=31)).replace(day=1)
 
 
@@ -206,12 +207,9 @@ def lessons(books: Books) -> Iterator[Answer]:
                 for visit, state in those
                 if visit.unit == org.unit and category(text) == lesson
             ]
-            quiet = "none" if org.unit in seen else "unvisited"
-            yield {
-                "lesson": lesson,
-                **named(org),
-                "state": _worst(states) if states else quiet,
-            }
+            quiet = ("none" if org.unit in seen else "unvisited", True)
+            state, is_told = worst_of(states) if states else quiet
+            yield {"lesson": lesson, **named(org), "state": state, "untold": not is_told}
 
 
 def _conference(books: Books) -> date | None:
@@ -302,7 +300,7 @@ def _inspections_sent(books: Books) -> bool:
 
 
 def _overdue(books: Books, unit: str) -> list[date]:
-    """The days by which findings of this organisation should have been put right."""
+    """The days by which findings of this organisation, told by the day, should have been put right."""
     days = []
     for _, visit in visits(books):
         if visit.unit != unit:
@@ -310,8 +308,8 @@ def _overdue(books: Books, unit: str) -> list[date]:
         then = said(books.words[FormId.INSPECTIONS][visit.key], books.as_of)
         known = {f.text: f for f in then.findings} if isinstance(then, Visit) else {}
         for finding in visit.findings:
-            told = known.get(finding.text) or Finding(finding.text, None, finding.due_on, None)
-            if finding_state(books, told) == "overdue" and told.due_on:
+            told = known.get(finding.text)
+            if told and finding_state(books, told) == "overdue" and told.due_on:
                 days.append(told.due_on)
     return days
 

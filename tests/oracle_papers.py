@@ -142,19 +142,32 @@ def findings(books: Books) -> Iterator[Answer]:
     """A finding told of several organisations in one row counts once.
 
     Settled: that it was found is a fact of the visit's day, from the newest report; its due day
-    and whether it was put right are undated. The worst of what its organisations say.
+    and whether it was put right are undated. The worst of what its organisations say. Untold: no
+    report by the day speaks of that worst.
     """
-    found: dict[tuple[int, int, str], set[str]] = defaultdict(set)
+    found: dict[tuple[int, int, str], set[tuple[str, bool]]] = defaultdict(set)
+    units: dict[str, set[str]] = defaultdict(set)
     for word, visit in visits(books):
         then = said(books.words[FormId.INSPECTIONS][visit.key], books.as_of)
         known = {f.text: f for f in then.findings} if isinstance(then, Visit) else {}
         for finding in visit.findings:
             told = known.get(finding.text) or Finding(finding.text, None, finding.due_on, None)
-            state = finding_state(books, told)
-            found[word.upload, visit.session, finding.text].add(state)
-    worst = [min(states, key=WORST_FIRST.index) for states in found.values()]
+            state, is_told = finding_state(books, told), finding.text in known
+            found[word.upload, visit.session, finding.text].add((state, is_told))
+            if is_told:
+                units[state].add(visit.unit)
+    worst = [worst_of(states) for states in found.values()]
     for state in WORST_FIRST:
-        yield {"state": state, "count": worst.count(state)}
+        untold = worst.count((state, False))
+        yield {"state": state, "count": worst.count((state, True)) + untold, "untold": untold,
+               "units": len(units[state])}  # fmt: skip
+
+
+def worst_of(states: Iterable[tuple[str, bool]]) -> tuple[str, bool]:
+    """The worst of several states, and whether a report by the day told it; put right needs none."""
+    told = list(states)
+    worst = min((state for state, _ in told), key=WORST_FIRST.index)
+    return worst, worst == "fixed" or (worst, True) in told
 
 
 def finding_state(books: Books, finding: Finding) -> str:

@@ -136,10 +136,10 @@ Told = tuple[Any, ...]
 
 def _event(
     unit: str, event: str, state: str, day: date | None, until: date | None = None,
-    subject: str | None = None, number: int | None = None,
+    subject: str | None = None, number: int | None = None, is_untold: bool = False,
 ) -> Answer:  # fmt: skip
     return {"unit": unit, "event": event, "state": state, "day": day, "until": until,
-            "subject": subject, "number": number}  # fmt: skip
+            "subject": subject, "number": number, "untold": is_untold}  # fmt: skip
 
 
 def _steps(books: Books, unit: str) -> Iterator[Told]:
@@ -208,7 +208,7 @@ def _seen(books: Books, unit: str) -> Iterator[Told]:
             )
             for told in found or [Finding(finding.text, None, finding.due_on, None)]:
                 yield ("finding", finding_state(books, told), visit.visited_on, told.due_on,
-                       visit.team)  # fmt: skip
+                       visit.team, None, not found)  # fmt: skip
 
 
 def _marked(books: Books, org: PartyOrg) -> Iterator[Told]:

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from congress_dash import reference
 from congress_dash.chart import Chart, Kind
-from congress_dash.moment import Moment
+from congress_dash.moment import EVERYBODY, Moment
 
 Row = dict[str, Any]
 _TOKEN = re.compile(
@@ -90,6 +90,24 @@ def counts(*numbers: int) -> set[str]:
     return {str(number) for number in numbers}
 
 
+def among(part: int, whole: int) -> set[str]:
+    """A count beside what it is counted of."""
+    return {f"{part}/{whole}"}
+
+
+def followed(books: Asked) -> list[Row]:
+    return [row for row in books.rows("organisations") if row["state"] != "cancelled_reorg"]
+
+
+def unmet(books: Asked) -> int:
+    return sum(not row["held"] for row in followed(books))
+
+
+def ahead(books: Asked) -> set[str]:
+    """The last of the days ahead."""
+    return {day(books.moment.as_of + timedelta(days=reference.threshold("upcoming_days")))}
+
+
 def levels(told: list[Row]) -> list[list[Row]]:
     """The rows together, and of each level alone."""
     return [told, *([r for r in told if r["level"] == level] for level in LEVELS)]
@@ -121,7 +139,8 @@ def _before(books: Asked) -> Moment | None:
 def held_over_time(books: Asked) -> Iterator[set[str]]:
     for row in books.rows("held"):
         left = row["total"] - row["held"]
-        yield of(row) | counts(row["total"], left)
+        yield of(row) | counts(row["total"], row["not_reported"])
+        yield share(left, row["total"], row["excluded"])
         for due in {r["deadline"] for r in books.rows("held_over_time") if r["level"] == row["level"]} - {None}:  # fmt: skip
             days = (due - books.moment.as_of).days
             yield counts(days) | {day(due)}
@@ -133,14 +152,20 @@ def held_over_time(books: Asked) -> Iterator[set[str]]:
 def held_by_block(books: Asked) -> Iterator[set[str]]:
     told = books.rows("held_by_block")
     for rows in levels(told):
-        left = [row["total"] - row["held"] for row in rows]
-        yield counts(sum(left), max(left, default=0))
+        left, whole = sum(r["total"] - r["held"] for r in rows), sum(r["total"] for r in rows)
+        yield among(left, whole) | among(whole, whole)
+        yield counts(sum(row["not_reported"] for row in rows))
     for row in told:
-        yield of(row)
+        yield of(row) | among(row["total"] - row["held"], row["total"])
 
 
 def held_by_block_share(books: Asked) -> Iterator[set[str]]:
-    yield counts(reference.threshold("ranked_from"))
+    least = reference.threshold("ranked_from")
+    yield counts(least)
+    for rows in levels(books.rows("held_by_block")):
+        ranked = [row for row in rows if row["total"] >= least]
+        yield counts(len(ranked))
+        yield share(*(sum(row[key] for row in ranked) for key in ("held", "total", "excluded")))
     for row in books.rows("held_by_block"):
         yield of(row)
 
@@ -149,15 +174,20 @@ def late_units(books: Asked) -> Iterator[set[str]]:
     told = books.rows("late_units")
     late = sorted((row["days_late"] for row in told), reverse=True)
     yield counts(*map(len, levels(told)), *late[:1], 10, max(len(late) - 10, 0))
+    yield among(len(late), unmet(books))
+    alike = late.count(late[0]) if late else 0
+    yield counts(alike) | among(alike, len(late))
 
 
 def clocks(books: Asked) -> Iterator[set[str]]:
     yield counts(*map(reference.threshold, ("report_within", "ratify_within")))
     running = [row for row in books.rows("clocks") if row["running_step"]]
     late = [row for row in running if row["is_late"]]
-    yield counts(*Counter(row["running_step"] for row in late).values())
+    for number in Counter(row["running_step"] for row in late).values():
+        yield among(number, len(running))
     yield counts(*map(len, levels(late)))
-    yield counts(sum(r["running_days_late"] > 0 and not r["is_late"] for r in running))
+    silent = sum(r["running_days_late"] > 0 and not r["is_late"] for r in running)
+    yield among(silent, len(running))
 
 
 def unit_steps(books: Asked) -> Iterator[set[str]]:
@@ -168,20 +198,22 @@ def unit_steps(books: Asked) -> Iterator[set[str]]:
         left = [unit for unit, done in met.items() if not done]
         stopped = len({r["unit"] for r in rows}) - len({r["unit"] for r in going})
         yield share(len(left), len(met), stopped) | share(len(met), len(met), stopped)
-        yield counts(sum(not approved[unit] for unit in left))
+        yield among(sum(not approved[unit] for unit in left), len(left))
+        yield counts(len({r["unit"] for r in going if r["state"] == "unknown"}))
 
 
 def unit_steps_superior(books: Asked) -> Iterator[set[str]]:
     own = [row for row in books.rows("unit_steps") if row["level"] == "superior"]
     yield share(sum(row["done"] for row in own), len(own))
-    yield counts(sum(not row["done"] and bool(row["days_late"]) for row in own))
+    yield among(sum(not row["done"] and bool(row["days_late"]) for row in own), len(own))
 
 
 def not_held(books: Asked) -> Iterator[set[str]]:
-    left = [r for r in books.rows("organisations") if not r["held"] and r["state"] != "cancelled_reorg"]  # fmt: skip
-    for rows in levels(left):
-        booked = sum(row["booked_on"] is not None for row in rows)
-        yield counts(len(rows), booked, len(rows) - booked)
+    for rows in levels(followed(books)):
+        left = [row for row in rows if not row["held"]]
+        booked = sum(row["booked_on"] is not None for row in left)
+        yield among(len(left), len(rows)) | among(booked, len(left))
+        yield counts(sum(row["not_reported"] for row in left))
 
 
 def newly_held(books: Asked) -> Iterator[set[str]]:
@@ -198,26 +230,29 @@ def unit_funnel(books: Asked) -> Iterator[set[str]]:
         waits = Counter(row["waits_for"] for row in rows)
         booked = sum(r["waits_for"] == "approved" and r["rung"] == "scheduled" for r in rows)
         yield counts(len(rows), booked, waits["approved"], waits["scheduled"])
+        yield among(booked, waits["approved"])
+        yield among(waits["approved"], unmet(books)) | among(waits["scheduled"], unmet(books))
         for wait in ("approved", "scheduled"):
             yield counts(max((r["waits_days"] for r in rows if r["waits_for"] == wait), default=0))
 
 
 def upcoming(books: Asked) -> Iterator[set[str]]:
-    ahead = books.rows("upcoming")
-    lacks = [set((row["missing"] or "").split("; ")) for row in ahead]
-    yield counts(*map(len, levels(ahead)), sum(row["clash"] for row in ahead))
-    yield counts(reference.threshold("upcoming_days"), sum(bool(each & {"approved", "submitted"}) for each in lacks))  # fmt: skip
+    booked = books.rows("upcoming")
+    lacks = [set((row["missing"] or "").split("; ")) for row in booked]
+    yield counts(*map(len, levels(booked)), reference.threshold("upcoming_days")) | ahead(books)
+    yield among(sum(row["clash"] for row in booked), len(booked))
+    yield among(sum(bool(each & {"approved", "submitted"}) for each in lacks), len(booked))
 
 
 def strip(books: Asked) -> Iterator[set[str]]:
-    yield counts(reference.threshold("upcoming_days"))
+    yield counts(len(books.rows("upcoming"))) | ahead(books)
     met: dict[date, bool] = {}
     for row, last in zip(books.rows("upcoming"), last_days(books), strict=True):
         for number in range((last - row["date"]).days + 1):
             on = row["date"] + timedelta(days=number)
             met[on] = met.get(on, False) or row["clash"]
     yield counts(len(met)) | {day(on) for on in (*sorted(met)[:1], *sorted(met)[-1:])}
-    yield {short(on) for on, is_clash in met.items() if is_clash}
+    yield {day(on) for on, is_clash in met.items() if is_clash}
 
 
 def last_days(books: Asked) -> list[date]:
@@ -234,21 +269,44 @@ def last_days(books: Asked) -> list[date]:
 
 
 def to_direct(books: Asked) -> Iterator[set[str]]:
-    units = len({row["unit"] for row in books.rows("to_direct")})
+    yield whose(books)
+    units = len({row["unit"] for row in directed(books)})
     shown = min(units, reference.threshold("directed_at_most"))
-    yield counts(units, shown, units - shown)
+    yield among(shown, units) | among(units - shown, units)
+    yield counts(sum(row["untold"] for row in books.rows("findings"))) | told_on(books)
+
+
+def directed(books: Asked) -> list[Row]:
+    """Before the first Biểu 01 nobody is behind with one."""
+    is_told = bool(books.rows("report_days"))
+    return [row for row in books.rows("to_direct") if is_told or row["kind"] != "not_reported"]
+
+
+def whose(books: Asked) -> set[str]:
+    """Of those followed; the provincial committee itself is none of them."""
+    units = {row["unit"] for row in followed(books)}
+    return among(len(units & {row["unit"] for row in directed(books)}), len(units))
+
+
+def told_on(books: Asked) -> set[str]:
+    """Up to which day the report in force goes."""
+    return {day(row["as_of"]) for row in books.rows("sources")}
 
 
 def outlook(books: Asked) -> Iterator[set[str]]:
     yield {"8", "10"}  # how sure the range is, in words
     for row in books.rows("outlook"):
         left, due = row["total"] - row["held"], row["deadline"]
-        yield of(row) | counts(left, row["total"]) | {day(due)}
-        yield counts(*(row[key] or 0 for key in ("at_risk", "registered_before")))
-        yield {f"{row['registered_before']}/{left}"}
+        yield (
+            of(row) | counts(row["total"]) | {day(due)} | share(left, row["total"], row["excluded"])
+        )
+        yield among(row["at_risk"] or 0, left) | among(row["registered_before"] or 0, left)
         for key in ("earliest", "likely_done_on", "latest"):
-            if row[key]:
-                yield {day(row[key])} | ({short(row[key])} if row[key].year == due.year else set())
+            yield {day(row[key])} if row[key] else set()
+        if first := row[
+            "earliest"
+        ]:  # without the month and year of the last day, where they are the same
+            yield {short(first)} if first.month != row["latest"].month else counts(first.day)
         if row["likely_done_on"]:
             yield counts(abs((row["likely_done_on"] - due).days))
 
@@ -265,13 +323,15 @@ def draft_revisions(books: Asked) -> Iterator[set[str]]:
     told = books.rows("current_drafts")
     for rows in (told, [row for row in told if row["unit"] in own]):
         standing = Counter(row["revision"] or 0 for row in rows)
-        yield counts(*standing.keys(), *standing.values())
+        yield counts(*standing.keys())
+        yield {f"{number}/{len(rows)}" for number in standing.values()}
 
 
 def current_drafts(books: Asked) -> Iterator[set[str]]:
     least = reference.threshold("stuck_days")
-    stuck = [row["days_since"] for row in books.rows("current_drafts") if (row["days_since"] or 0) > least]  # fmt: skip
-    yield counts(least, len(stuck), *sorted(stuck)[-1:])
+    told = books.rows("current_drafts")
+    stuck = [row["days_since"] for row in told if (row["days_since"] or 0) > least]
+    yield counts(least, *sorted(stuck)[-1:]) | among(len(stuck), len(told))
 
 
 def comments(books: Asked) -> Iterator[set[str]]:
@@ -299,7 +359,9 @@ def drafts_of_units(books: Asked) -> Iterator[set[str]]:
 
 
 def never_visited(books: Asked) -> Iterator[set[str]]:
-    yield counts(*map(len, levels(books.rows("never_visited"))))
+    wholes = levels(books.rows("visit_coverage"))
+    for rows, whole in zip(levels(books.rows("never_visited")), wholes, strict=True):
+        yield among(len(rows), sum(row["total"] for row in whole))
 
 
 def visits_over_time(books: Asked) -> Iterator[set[str]]:
@@ -326,19 +388,30 @@ def units_visited(books: Asked) -> Iterator[set[str]]:
     last = {row["unit"]: row["visited_on"] for row in sorted(books.rows("unit_visits"), key=lambda r: r["visited_on"])}  # fmt: skip
     open_ = {r["unit"] for r in books.rows("organisations") if not r["held"] and r["state"] != "cancelled_reorg"}  # fmt: skip
     waits = [(books.moment.as_of - on).days for unit, on in last.items() if unit in open_]
-    yield counts(len(last), max(waits, default=0))
+    yield among(len(last), len(followed(books))) | counts(max(waits, default=0))
 
 
 def findings(books: Asked) -> Iterator[set[str]]:
-    told = {row["state"]: row["count"] for row in books.rows("findings")}
-    yield counts(sum(told.values()), *told.values())
+    told = books.rows("findings")
+    total = sum(row["count"] for row in told)
+    yield counts(total) | told_on(books) | among(sum(row["untold"] for row in told), total)
+    for row in told:
+        yield among(row["count"] - row["untold"], total) | counts(row["units"])
 
 
 def by_month(books: Asked) -> Iterator[set[str]]:
-    left = [row for row in books.rows("findings_by_month") if row["state"] != "fixed"]
-    yield counts(sum(row["count"] for row in left))
-    oldest = min((row["month"] for row in left if row["count"]), default=None)
+    told = books.rows("findings_by_month")
+    left = [row for row in told if row["state"] != "fixed" and row["count"] > row["untold"]]
+    yield remedied(books, told)
+    oldest = min((row["month"] for row in left), default=None)
     yield {f"{oldest.month}/{oldest.year}"} if oldest else set()
+
+
+def remedied(books: Asked, told: list[Row]) -> set[str]:
+    """Of these findings: how many are left, and of how many nobody knows what became of them."""
+    total, untold = (sum(row[key] for row in told) for key in ("count", "untold"))
+    left = sum(row["count"] - row["untold"] for row in told if row["state"] != "fixed")
+    return among(left, total) | among(untold, total) | counts(total) | told_on(books)
 
 
 def categories(books: Asked) -> Iterator[set[str]]:
@@ -349,21 +422,28 @@ def categories(books: Asked) -> Iterator[set[str]]:
     for number, many in enumerate(running, start=1):
         yield share(many, running[-1])
         if 100 * many >= 79.95 * running[-1]:
-            yield counts(number)
+            yield counts(number) | among(number, len(every))
             break
     for many in running:
         yield share(many, running[-1])
-    yield counts(len(every), *found[:1], *(row["units"] for row in every[:1]))
+    yield counts(len(every), *running[-1:], *(row["units"] for row in every[:1]))
+    yield {f"{number}/{running[-1]}" for number in found[:1]}
     again = {row["category"] for row in every if row["units"] > 1}
-    left = sum(r["count"] for r in told if r["category"] in again and r["state"] in ("open", "overdue"))  # fmt: skip
-    yield counts(len(again), left)
+    yield among(len(again), len(every))
+    yield remedied(books, [r for r in told if r["category"] in again and r["state"] != "all"])
 
 
 def lessons(books: Asked) -> Iterator[set[str]]:
     told = books.rows("lessons")
-    stuck = {row["unit"] for row in told if row["state"] in ("open", "overdue")}
+    stuck = {
+        row["unit"] for row in told if row["state"] in ("open", "overdue") and not row["untold"]
+    }
+    unclear = {row["unit"] for row in told if row["untold"]} - stuck
     unseen = {row["unit"] for row in told if row["state"] == "unvisited"}
-    yield counts(len({row["lesson"] for row in told}), len(stuck), len(unseen))
+    yield counts(len({row["lesson"] for row in told}))
+    yield {
+        f"{len(which)}/{len({row['unit'] for row in told})}" for which in (stuck, unclear, unseen)
+    }
     held_on = [
         row["done_on"] or row["due_on"]
         for row in books.rows("milestones")
@@ -375,9 +455,8 @@ def lessons(books: Asked) -> Iterator[set[str]]:
 def freshness(books: Asked) -> Iterator[set[str]]:
     told = books.rows("freshness")
     newest = max((row["last_as_of"] for row in told if row["last_as_of"]), default=None)
-    yield counts(
-        sum(r["last_as_of"] != newest or bool(r["waiting"] or r["not_reported"]) for r in told)
-    )
+    behind = sum(r["last_as_of"] != newest or bool(r["waiting"] or r["not_reported"]) for r in told)
+    yield among(behind, len(told))
     yield {day(newest)} if newest else set()
     yield {day(row["as_of"]) for row in books.rows("sources")}
 
@@ -397,7 +476,7 @@ def changes(books: Asked) -> Iterator[set[str]]:
     told = books.rows("compare")
     yield counts(len(told), len({row["unit"] for row in told}))
     yield counts(*Counter(row["change"] for row in told).values())
-    yield counts(sum(row["why"] != "reality" for row in told))
+    yield among(sum(row["why"] != "reality" for row in told), len(told))
     before = _before(books)
     yield {day(before.as_of)} if before else set()
 
@@ -418,8 +497,10 @@ def unit_story(books: Asked) -> Iterator[set[str]]:
 
 def unit_visits(books: Asked) -> Iterator[set[str]]:
     told = books.rows("unit_story")
-    found = [row["state"] for row in told if row["event"] == "finding"]
-    yield counts(sum(row["event"] == "visit" for row in told), len(found), *Counter(found).values())
+    found = [row for row in told if row["event"] == "finding"]
+    yield counts(sum(row["event"] == "visit" for row in told), len(found))
+    known = Counter("untold" if row["untold"] else row["state"] for row in found)
+    yield {f"{number}/{len(found)}" for number in known.values()}
 
 
 def unit_values(books: Asked) -> Iterator[set[str]]:
@@ -437,7 +518,7 @@ def unit_values(books: Asked) -> Iterator[set[str]]:
 def milestones(books: Asked) -> Iterator[set[str]]:
     told = books.rows("milestones")
     done = [row["done_on"] for row in told if row["done_on"] is not None]
-    yield counts(len(told), len(done), sum(on <= books.moment.as_of for on in done))
+    yield among(len(done), len(told))
 
 
 def pauses(books: Asked) -> Iterator[set[str]]:
@@ -445,12 +526,24 @@ def pauses(books: Asked) -> Iterator[set[str]]:
 
 
 def sources(books: Asked) -> Iterator[set[str]]:
-    yield counts(len(books.rows("sources")), sum(row["form"] != "catalogue" for row in books.rows("sources")))  # fmt: skip
+    yield counts(len(speaking(books) - {"catalogue"}))
+
+
+def speaking(books: Asked) -> set[str]:
+    """Forms of the day or before, and those of later days that tell of something dated by then."""
+    day_, view = books.moment.as_of, replace(books.moment, view=EVERYBODY)
+    dated = {
+        "progress": any(row["held"] for row in books.rows("held", view)),
+        "results": any(r["reported_on"] or r["ratified_on"] for r in books.rows("clocks", view)),
+        "documents": any(row["issued_on"] for row in books.rows("draft_revisions", view)),
+        "inspections": bool(books.rows("visits_over_time", view)),
+    }
+    return {r["form"] for r in books.rows("sources") if r["as_of"] <= day_ or dated.get(r["form"])}
 
 
 def results(books: Asked) -> Iterator[set[str]]:
     told = [row for row in books.rows("clocks") if row["state"] != "cancelled_reorg"]
-    yield counts(len(told), sum(row["ratified_on"] is not None for row in told))
+    yield counts(len(told)) | among(sum(r["ratified_on"] is not None for r in told), len(told))
 
 
 def documents(books: Asked) -> Iterator[set[str]]:
@@ -464,8 +557,8 @@ def visits(books: Asked) -> Iterator[set[str]]:
 
 
 def booked(books: Asked) -> Iterator[set[str]]:
-    open_ = (r for r in books.rows("organisations") if not r["held"] and r["state"] != "cancelled_reorg")  # fmt: skip
-    yield counts(sum(row["booked_on"] is not None for row in open_))
+    open_ = [row for row in followed(books) if not row["held"]]
+    yield among(sum(row["booked_on"] is not None for row in open_), len(open_))
 
 
 def tasks(books: Asked) -> Iterator[set[str]]:
@@ -475,12 +568,11 @@ def tasks(books: Asked) -> Iterator[set[str]]:
     due = [r for r in books.rows("unit_next") if r["due_on"] and books.moment.as_of <= r["due_on"] <= last]  # fmt: skip
     congresses = sum(row["step"] == "official_session" for row in due)
     later = sum(row["due_by"] in ("clock", "milestone") and row["step"] != "official_session" for row in due)  # fmt: skip
-    yield counts(days, congresses, len(due) - congresses - later, later)
+    yield counts(days, congresses, len(due) - congresses - later, later) | ahead(books)
 
 
 def proposals(books: Asked) -> Iterator[set[str]]:
-    told = books.rows("to_direct")
-    yield counts(len({row["kind"] for row in told}), len({row["unit"] for row in told}))
+    yield counts(len({row["kind"] for row in directed(books)})) | whose(books)
 
 
 RULES: dict[str, Callable[[Asked], Iterator[set[str]]]] = {
@@ -515,6 +607,7 @@ RULES: dict[str, Callable[[Asked], Iterator[set[str]]]] = {
     "visit_coverage": visit_coverage,
     "visits_over_time.units": units_visited,
     "findings": findings,
+    "findings.table": findings,
     "findings_by_month": by_month,
     "finding_categories": categories,
     "finding_categories.table": categories,

@@ -52,7 +52,7 @@ def test_the_four_figures_of_the_published_day(told: dict[str, Chart]) -> None:
     assert column(told["held"], "Đã tổ chức") == (
         Share(11, 30), Share(4, 14), Share(7, 16), Share(76, 76)
     )  # fmt: skip
-    assert column(told["held"], "So với kỳ trước")[0] == "tăng 6 so với 04/05/2020"
+    assert column(told["held"], "So với kỳ trước")[0] == "tăng 06 so với 04/05/2020"
 
 
 def test_before_the_first_report_nobody_is_said_not_to_have_held(
@@ -88,12 +88,14 @@ def test_charts_on_an_older_form_say_up_to_when_it_knows(books: session.CachedBo
         assert told[key].title.endswith(", theo Biểu 04 đến ngày 13/05/2020")
     assert told["current_drafts"].title.endswith(", theo Biểu 03 đến ngày 13/05/2020")
     assert told["freshness"].title == (
-        "Mọi tổ chức đảng đều có số liệu Biểu 01 mới nhất; "
+        "Mọi tổ chức đảng đều có số liệu Biểu 01 đến ngày 30/06/2020; "
         "Biểu 02, Biểu 03, Biểu 04, Biểu 05: số liệu đến 13/05/2020"
     )
     fresh = boards.all_charts(books, Moment(REPORT_DAY, 17))
     assert not any("theo Biểu" in chart.title for chart in fresh.values())
-    assert fresh["freshness"].title == "Mọi tổ chức đảng đều có số liệu mới nhất"
+    assert fresh["freshness"].title == (
+        "Mọi tổ chức đảng đều có số liệu Biểu 01 đến ngày 13/05/2020"
+    )
 
 
 def test_a_draft_being_written_is_not_ticked(told: dict[str, Chart]) -> None:
@@ -108,7 +110,7 @@ def test_a_draft_being_written_is_not_ticked(told: dict[str, Chart]) -> None:
 def test_the_curve_tells_the_days_left_and_the_pace(told: dict[str, Chart]) -> None:
     curve = told["held_over_time.grassroots"]
     assert curve.title == (
-        "Còn 48 ngày đến hạn 30/06/2020: 19 tổ chức cơ sở đảng trực thuộc chưa đại hội, "
+        "Còn 48 ngày đến hạn 30/06/2020: 19/30 tổ chức cơ sở đảng trực thuộc chưa đại hội, "
         "cần bình quân 2,8 mỗi tuần"
     )
     assert [mark.label for mark in curve.marks] == ["Hạn 30/6", "Tạm dừng"]
@@ -128,7 +130,7 @@ def test_the_pause_is_a_flat_stretch(told: dict[str, Chart]) -> None:
 
 
 def test_four_documents_stand_at_their_third_draft(told: dict[str, Chart]) -> None:
-    assert told["draft_revisions"].title.startswith("04 văn kiện đã hoàn thiện dự thảo lần 3")
+    assert told["draft_revisions"].title.startswith("4/6 văn kiện đã hoàn thiện dự thảo lần 3")
     assert told["draft_revisions"].kind is Kind.SPANS
     audience = column(told["current_drafts"], "Đối tượng xin ý kiến")[:4]
     assert all("BCH" in str(words) and "Bí thư" in str(words) for words in audience)
@@ -197,8 +199,8 @@ def test_titles_and_their_numbers_agree(books: session.CachedBooks) -> None:
         assert isinstance(share, Share)
         assert left == share.whole - share.part
         if left:
-            assert f" {left} " in charts["organisations.not_held"].title
-            assert f" {left} " in charts["held_by_block"].title
+            assert f" {left}/30 " in charts["organisations.not_held"].title
+            assert f" {left}/30 " in charts["held_by_block"].title
 
 
 def test_without_a_form_of_visits_nobody_is_said_to_be_unvisited(tmp_path: Path) -> None:
@@ -221,11 +223,10 @@ def test_without_a_form_of_visits_nobody_is_said_to_be_unvisited(tmp_path: Path)
 @pytest.mark.parametrize(
     ("day", "title"),
     [
-        ((2020, 3, 27), "Chưa đủ dữ liệu để dự báo ngày hoàn thành; 0/27 tổ chức cơ sở đảng trực thuộc còn "
-         "lại đã đăng ký lịch trước hạn 30/06/2020"),
-        ((2020, 5, 13), "Có thể kịp hạn 30/06/2020 nhưng chưa chắc: dự kiến xong khoảng 12/6–19/7, nhiều khả năng "
-         "23/6; 03 tổ chức có nguy cơ vượt hạn"),
-        ((2020, 6, 30), "30/30 tổ chức cơ sở đảng trực thuộc đã đại hội, xong ngày 29/06/2020, trước hạn 30/06/2020"),
+        ((2020, 3, 27), "Chưa đủ dữ liệu để dự báo ngày hoàn thành so với hạn 30/06/2020"),
+        ((2020, 5, 13), "Có thể kịp hạn 30/06/2020 nhưng chưa chắc: dự kiến xong khoảng 12/06–19/07/2020, nhiều khả "
+         "năng 23/06/2020; 3/19 tổ chức chưa đại hội có nguy cơ vượt hạn"),
+        ((2020, 6, 30), "30/30 tổ chức cơ sở đảng trực thuộc đã hoàn thành đại hội, xong ngày 29/06/2020, trước hạn 30/06/2020"),
     ],
 )  # fmt: skip
 def test_the_outlook_answers_first(
@@ -239,7 +240,7 @@ def test_the_outlook_answers_first(
 def test_the_expected_lines_end_on_the_days_that_the_sentence_names(
     books: session.CachedBooks,
 ) -> None:
-    """`dự kiến xong khoảng 12/6–19/7, nhiều khả năng 23/6`."""
+    """`dự kiến xong khoảng 12/06–19/07/2020, nhiều khả năng 23/06/2020`."""
     chart = boards.all_charts(books, Moment(date(2020, 5, 13), 17))["outlook.grassroots"]
     days, _, *lines = chart.columns
     ends = {
@@ -262,7 +263,7 @@ def test_the_outlook_after_the_deadline_says_so(books: session.CachedBooks) -> N
     """Known up to 26/06 (upload 12), looked at on 05/07: one organisation had not met."""
     chart = boards.all_charts(books, Moment(date(2020, 7, 5), 12))["outlook.grassroots"]
     assert chart.title.startswith(
-        "Đã quá hạn 30/06/2020: còn 1 tổ chức cơ sở đảng trực thuộc chưa đại hội; dự kiến xong khoảng "
+        "Đã quá hạn 30/06/2020: còn 1/30 tổ chức cơ sở đảng trực thuộc chưa đại hội; dự kiến xong khoảng "
     )
 
 

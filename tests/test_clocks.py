@@ -155,7 +155,8 @@ def test_the_title_tells_what_is_late_at_which_step(store: Store) -> None:
     """)  # fmt: skip
     made = chart(store, "2020-05-13")
     assert (
-        made.title == "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn mà cấp trên chưa chuẩn y"
+        made.title
+        == "1/3 tổ chức đảng chờ chuẩn y quá hạn báo cáo kết quả, 1/3 quá hạn mà cấp trên chưa chuẩn y"
     )
     assert [
         c.values for c in made.columns if c.name in ("Quá hạn (ngày làm việc)", "Tình hình")
@@ -171,8 +172,8 @@ def test_without_a_newer_sheet_nobody_is_said_to_be_late(store: Store) -> None:
     results(store, "| PC02 | 5/5/2020 | | |\n        | CATX-D | 27/4/2020 | | |")
     made = chart(store, "2020-05-29")
     assert made.title == (
-        "03 tổ chức đảng quá hạn báo cáo kết quả (02 trực thuộc, 01 phối hợp); 01 đã đến hạn nhưng chưa "
-        "có Biểu 02 mới"
+        "3/4 tổ chức đảng chờ chuẩn y quá hạn báo cáo kết quả (02 trực thuộc, 01 phối hợp); 1/4 đã đến hạn nhưng "
+        "chưa có Biểu 02 mới, theo Biểu 02 đến ngày 13/05/2020"
     )
     words = dict(zip(made.columns[0].values, made.columns[-1].values, strict=True))
     assert words["Đảng bộ Phòng Cảnh sát hình sự"] == "đến hạn báo cáo, chưa có Biểu 02 mới"
@@ -283,12 +284,14 @@ def test_what_is_next_is_due_as_the_clock_says(province: Store) -> None:
 def test_nothing_that_runs_is_a_sentence(catalogue_store: Store) -> None:
     made = chart(catalogue_store, "2020-05-13")
     assert made.is_empty
-    assert made.title == "Không có tổ chức đảng nào đang chờ báo cáo kết quả hoặc chuẩn y"
+    assert made.title == "Chưa có Biểu 01 nào tính đến ngày 13/05/2020"
+    assert made.empty == "Chưa có Biểu 01; hãy nạp ở trang Cập nhật."
 
 
 def test_the_sample_province_shows_a_late_report_and_a_late_ratification(province: Store) -> None:
     made = chart(province, "2020-05-13")
     assert made.title == (
-        "01 tổ chức đảng quá hạn báo cáo kết quả, 01 quá hạn mà cấp trên chưa chuẩn y (0 trực thuộc, 02 phối hợp)"
+        "1/10 tổ chức đảng chờ chuẩn y quá hạn báo cáo kết quả, 1/10 quá hạn mà cấp trên chưa chuẩn y (đều thuộc "
+        "diện phối hợp)"
     )
     assert boards.all_charts(province, made.moment)["clocks"] == made

@@ -37,7 +37,7 @@ def test_against_the_report_before_only_what_happened_moves_the_headline(provinc
     assert figures.moment.against == Clocks(date(2020, 5, 4), 17)
     assert figures.title == (
         "5/30 → 11/30 tổ chức cơ sở đảng trực thuộc đã tổ chức đại hội so với 04/05/2020: "
-        "thực tế tăng 6"
+        "thực tế tăng 06"
     )
     assert figures.columns[1].values[0] == Share(11, 30)
     assert set(changes.columns[5].values) == {"thực tế thay đổi"}
@@ -46,7 +46,7 @@ def test_against_the_report_before_only_what_happened_moves_the_headline(provinc
 def test_the_same_day_in_other_books_differs_by_what_was_told_since(province: Store) -> None:
     figures, changes = compared(province, Moment(MAY, 17, against=Clocks(MAY, 8)))
     assert figures.title.endswith(
-        "so với 13/05/2020 (sổ đến lần nạp 8): thực tế không đổi; bổ sung, sửa số liệu tăng 6"
+        "so với 13/05/2020 (sổ đến lần nạp 8): thực tế không đổi; bổ sung, sửa số liệu tăng 06"
     )
     assert set(changes.columns[5].values) == {"bổ sung, sửa số liệu"}
 
@@ -69,7 +69,10 @@ def test_a_comparison_keeps_to_the_view(province: Store) -> None:
 def test_before_the_first_report_there_is_nothing_to_hold_against(province: Store) -> None:
     for chart in compared(province, Moment(date(2019, 12, 1), 17)):
         assert chart.is_empty
-        assert chart.empty == "Chưa có kỳ báo cáo trước để so sánh."
+        assert chart.empty == (
+            "Chưa có kỳ báo cáo trước để so sánh; hãy chọn ngày so sánh khác hoặc nạp Biểu 01 của kỳ trước ở trang "
+            "Cập nhật."
+        )
 
 
 # --- against the slow recomputation --------------------------------------------------------------

@@ -153,7 +153,7 @@ def test_the_chart_says_how_far_both_are(both: Store) -> None:
     assert "nhiệm kỳ 2025-2030 đạt 20/20 (8 dừng)" in stopped.title
     alone = boards.all_charts(both, Moment(date(2020, 5, 31), EVERYTHING))["cycle_comparison"]
     assert alone.is_empty
-    assert alone.empty.startswith("Chưa có nhiệm kỳ trước để so sánh. Hãy ghi")
+    assert alone.empty.startswith("Chưa có nhiệm kỳ trước để so sánh; hãy ghi")
 
 
 def test_the_day_in_the_last_cycle_is_told_by_its_deadline(both: Store, sample_books: Path) -> None:

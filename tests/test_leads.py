@@ -270,8 +270,8 @@ def test_blocks_of_fewer_than_three_are_named_and_not_ranked(told: dict[str, Cha
         "Khối Tham mưu – Xây dựng lực lượng", "Khối An ninh", "Khối Cảnh sát",
     ]  # fmt: skip
     assert chart.title == (
-        "Khối Tham mưu – Xây dựng lực lượng đạt cao nhất, 4/7 (57,1%); Khối Cảnh sát mới đạt "
-        "3/13 (23,1%), cần tập trung đôn đốc"
+        "Khối Tham mưu – Xây dựng lực lượng 4/7 (57,1%) đạt cao nhất; Khối Cảnh sát 3/13 (23,1%) đạt thấp hơn, "
+        "cần tập trung đôn đốc"
     )
     assert "Khối Hậu cần: 0/2, không xếp" in chart.definition
     assert "Hậu cần" not in chart.title
@@ -345,7 +345,7 @@ def test_categories_and_months_add_up_to_the_findings(store: Store) -> None:
 def test_what_comes_again_is_told_with_its_part_of_all(told: dict[str, Chart]) -> None:
     pareto, table = told["finding_categories"], told["finding_categories.table"]
     assert pareto.title.endswith(
-        "; cùng nhiều nhất: “Thiếu số liệu, chỉ tiêu”, “Tiến độ chậm” (mỗi loại 07 lần)"
+        "; cùng nhiều nhất: “Thiếu số liệu, chỉ tiêu”, “Tiến độ chậm” (mỗi loại 7/33)"
     )
     assert pareto.columns[0].values[0] == "Thiếu số liệu, chỉ tiêu – cộng dồn 7/33 (21,2%)"
     assert str(pareto.columns[0].values[-1]).endswith("cộng dồn 33/33 (100%)")
@@ -394,7 +394,7 @@ def test_groups_that_went_least_stand_first_and_silent_ones_are_there(store: Sto
 def test_every_dot_is_a_day_somebody_was_there(store: Store, told: dict[str, Chart]) -> None:
     chart = told["visits_over_time.units"]
     assert chart.title == (
-        "39 tổ chức đảng đã được kiểm tra; chưa đại hội và lâu nhất chưa có buổi mới là Đảng bộ Công "
+        "39/47 tổ chức đảng đã được kiểm tra; trong số chưa đại hội, lâu nhất chưa có buổi mới là Đảng bộ Công "
         "an thị xã C, 75 ngày"
     )
     dots = [v for c in chart.columns[1:] for v in c.values if v is not None]
@@ -407,9 +407,10 @@ def test_every_dot_is_a_day_somebody_was_there(store: Store, told: dict[str, Cha
 
 
 def test_places_shared_are_named_together_or_not_at_all() -> None:
-    assert asking.most({"A": 4, "B": 2}) == "nhiều nhất ở A (4)"
-    assert asking.most({"A": 4, "B": 2, "C": 4}) == "cùng nhiều nhất ở A, C (4)"
-    assert asking.most({"A": 4, "B": 4}) == asking.most({}) == ""
+    assert asking.most({"A": (4, 7), "B": (2, 2)}) == "nhiều nhất ở A (4/7)"
+    told = asking.most({"A": (4, 7), "B": (2, 2), "C": (4, 4)})
+    assert told == "cùng nhiều nhất ở A (4/7), C (4/4)"
+    assert asking.most({"A": (4, 7), "B": (4, 5)}) == asking.most({}) == ""
 
 
 # --- documents ------------------------------------------------------------------------------------
@@ -417,7 +418,7 @@ def test_places_shared_are_named_together_or_not_at_all() -> None:
 
 def test_a_stuck_document_says_since_when_and_who_leads(told: dict[str, Chart]) -> None:
     chart = told["current_drafts"]
-    assert chart.title == "03 văn kiện chưa có chuyển biến quá 14 ngày, lâu nhất 21 ngày"
+    assert chart.title == "3/6 văn kiện chưa có chuyển biến quá 14 ngày, lâu nhất 21 ngày"
     first = {column.name: column.values[0] for column in chart.columns}
     assert (first["Văn kiện"], first["Chủ trì"]) == ("Báo cáo chính trị", "Tiểu ban Văn kiện")
     assert (first["Ngày"], first["Số ngày đến nay"]) == (date(2020, 4, 22), 21)
@@ -461,7 +462,7 @@ def test_only_the_ten_latest_have_bars_and_the_rest_is_counted(store: Store) -> 
 
 def test_who_waits_is_listed_by_what_it_waits_for(store: Store, told: dict[str, Chart]) -> None:
     chart = told["unit_funnel.waiting"]
-    assert chart.title == "13 tổ chức đảng chờ duyệt, lâu nhất 19 ngày"
+    assert chart.title == "13/30 tổ chức đảng chưa đại hội chờ duyệt, lâu nhất 19 ngày"
     assert column(chart, "Số ngày")[0] == 19
     funnel = told["unit_funnel"]
     bars = {c.name: dict(zip(funnel.columns[0].values, c.values, strict=True))
@@ -469,8 +470,7 @@ def test_who_waits_is_listed_by_what_it_waits_for(store: Store, told: dict[str, 
     assert bars["Chưa đại hội, không chờ duyệt"]["Đã ấn định ngày"] == 8
     assert bars["Đã trình, chưa được duyệt"]["Đã ấn định ngày"] == 8
     assert funnel.title == (
-        "Trong 30 tổ chức cơ sở đảng trực thuộc: 08 đã trình chưa được duyệt (trong đó 08 đã ấn định "
-        "ngày), 0 đã duyệt chưa ấn định ngày"
+        "Trong 30 tổ chức cơ sở đảng trực thuộc: 08 đã trình, chưa được duyệt (đều đã ấn định ngày)"
     )
     assert bars["Đã đại hội"]["Đã chuẩn y"] == 6
     assert sum(v for c in bars.values() for v in c.values() if isinstance(v, int)) == 30
@@ -489,7 +489,8 @@ def test_the_worst_come_first_one_line_each_with_page_and_day(
     assert len(names) == len(set(names)) == 7
     assert len(scores) == 11
     assert chart.title == (
-        "11 tổ chức đảng có việc cần chỉ đạo: 07 nơi cần tập trung đôn đốc trước, còn 04 nơi nữa"
+        "10/47 tổ chức đảng và Đảng bộ Công an tỉnh có việc cần chỉ đạo: 7/11 nơi cần tập trung đôn đốc trước, còn "
+        "4/11 nơi nữa"
     )
     assert chart.pointer == "Những nơi còn lại xem ở trang Đại hội, Văn kiện."
     assert chart.columns[1].values[0] == "02 tồn tại quá hạn khắc phục, từ 20/03/2020 (54 ngày)"

@@ -150,7 +150,12 @@ def curves(charts: dict[str, Chart], told: list[Row]) -> None:
         weeks = [row for row in told if row["level"] == level]
         if f"held_over_time.{level}" not in charts:
             continue  # a view leaves that level out
-        lines = {c.name: c.values for c in charts[f"held_over_time.{level}"].columns}
+        chart = charts[f"held_over_time.{level}"]
+        if not chart.columns:  # nobody has reported: no line says that none has met
+            assert chart.title.startswith("Chưa có") or ": chưa có" in chart.title
+            assert not any(row["held"] for row in weeks)
+            continue
+        lines = {c.name: c.values for c in chart.columns}
         for name, key in (("Đã tổ chức", "held"), ("Kế hoạch", "planned"),
                           ("Lịch đã đăng ký", "registered")):  # fmt: skip
             if name in lines:

@@ -128,8 +128,8 @@ def test_visits_and_findings_stand_in_the_story_as_often_as_they_are_counted(boo
     seen = charts(books, "PH10")["unit_story.visits"]
     assert (
         seen.title
-        == "Đảng bộ Phòng Hậu cần: đã kiểm tra, hướng dẫn 3 buổi, phát hiện 1 nội dung cần "
-        "khắc phục, quá hạn 1"
+        == "Đảng bộ Phòng Hậu cần: đã kiểm tra, hướng dẫn 03 buổi, phát hiện 01 nội dung cần "
+        "khắc phục, quá hạn 1/1"
     )
     assert column(seen, "Tình trạng") == ("Quá hạn khắc phục", None, None)
     assert column(seen, "Hạn") == (date(2020, 5, 8), None, None)

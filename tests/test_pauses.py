@@ -69,5 +69,7 @@ def test_pauses_over_one_another_count_a_day_once(books: Store) -> None:
 
 def test_the_list_says_so(books: Store) -> None:
     chart = boards.all_charts(books, Moment(date(2020, 4, 22), EVERYTHING))["late_units"]
-    assert chart.title.startswith("01 tổ chức đảng chậm so với ngày dự kiến, lâu nhất 2 ngày")
+    assert chart.title.startswith(
+        "1/47 tổ chức đảng chưa đại hội chậm so với ngày dự kiến, lâu nhất 02 ngày"
+    )
     assert "không tính những ngày tạm dừng" in chart.definition

@@ -160,8 +160,7 @@ def test_a_clash_wants_a_word_and_says_with_whom(catalogue_store: Store) -> None
     made = to_direct(catalogue_store, NOW)
     line = dict(zip(*(each.values for each in made.columns[:2]), strict=True))
     assert line["Đảng bộ Phòng Cảnh sát hình sự"] == (
-        "Trùng lịch dự, chỉ đạo với CATX-C: Bí thư, Tổ công tác số 1, đại hội ngày 20/05/2020; và 01 "
-        "việc khác"
+        "Trùng lịch dự, chỉ đạo với CATX-C: Bí thư, Tổ công tác số 1, đại hội ngày 20/05/2020"
     )
 
 
@@ -172,8 +171,8 @@ def column(columns: tuple[Column, ...], name: str) -> Column:
 def test_the_table_tells_who_attends_what_clashes_and_what_is_missing(province: Store) -> None:
     made = upcoming(province, Moment(DAY, 17))
     assert made.title == (
-        "14 ngày tới: 9 tổ chức trực thuộc và 5 tổ chức phối hợp đại hội; 02 đại hội trùng lịch dự, "
-        "05 chưa được duyệt"
+        "14 đại hội đăng ký từ 13/05/2020 đến 27/05/2020 (09 trực thuộc, 05 phối hợp); 2/14 trùng lịch dự, "
+        "5/14 chưa được duyệt"
     )
     clash = column(made.columns, "Trùng lịch")
     assert [words for words in clash.values if words] == [
@@ -192,7 +191,7 @@ def test_the_calendar_has_every_congress_on_its_day(province: Store) -> None:
     made = strip(province, Moment(DAY, 17))
     assert (
         made.title
-        == "Có đại hội trong 9 ngày, từ 14/05/2020 đến 27/05/2020; trùng lịch dự ngày 22/5"
+        == "14 đại hội trong 09 ngày có đại hội, từ 14/05/2020 đến 27/05/2020; trùng lịch dự ngày 22/05/2020"
     )
     assert made.columns[0].values == (
         "Tuần 20 (11/5–17/5)", "Tuần 21 (18/5–24/5)", "Tuần 22 (25/5–31/5)"
@@ -251,5 +250,7 @@ def test_no_congress_ahead_and_no_schedule_are_different_sentences(
         nothing, unknown = draw(province, Moment(date(2020, 6, 30), 17)), draw(catalogue_store, NOW)
         assert nothing.is_empty
         assert unknown.is_empty
-        assert nothing.title == "Không có đại hội nào đăng ký trong 14 ngày tới"
+        assert nothing.title == (
+            "Không có đại hội nào đăng ký từ 30/06/2020 đến 14/07/2020, theo Biểu 05 đến ngày 13/05/2020"
+        )
         assert unknown.title == "Chưa có Biểu 05 nên chưa biết tổ chức đảng nào sắp đại hội"

@@ -129,7 +129,7 @@ SINCE = "So với kỳ báo cáo trước (04/05/2020), "
         (line(before=BEFORE, more=6, booked=16, unbooked=3),
          SINCE + "tăng 06 đơn vị; còn 19 đơn vị chưa tổ chức, trong đó 16 đơn vị đã ấn định thời gian."),
         (line(before=BEFORE, more=0, booked=0, unbooked=3),
-         SINCE + "không thay đổi; còn 03 đơn vị chưa tổ chức, chưa ấn định thời gian."),
+         SINCE + "số đơn vị đã tổ chức không thay đổi; còn 03 đơn vị chưa tổ chức, chưa ấn định thời gian."),
         (line(before=BEFORE, more=-1, booked=4, unbooked=0),
          SINCE + "giảm 01 đơn vị; còn 04 đơn vị chưa tổ chức, đều đã ấn định thời gian."),
         (line(before=BEFORE, more=12, booked=1, unbooked=0),
@@ -176,7 +176,7 @@ def test_pilots_stopped_ones_and_those_followed_apart() -> None:
         return text(results.pilots(balance(line(pilots=share)), "grassroots"))
 
     assert pilots(Share(3, 3)) == "3/3 tổ chức được chọn đại hội điểm đã tổ chức đại hội."
-    assert pilots(Share(1, 3)) == "Đại hội điểm đã tổ chức 1/3."
+    assert pilots(Share(1, 3)) == "Đã tổ chức 1/3 đại hội điểm."
     assert pilots(Share(0, 3)) == "Chưa tổ chức đại hội điểm nào (0/3)."
     assert pilots(None) == ""
     told = balance(line(done=Share(34, 34, 8), stopped=8), line(OTHERS, Share(6, 17)))
@@ -190,7 +190,15 @@ def test_pilots_stopped_ones_and_those_followed_apart() -> None:
     assert results.others(balance(line()), "grassroots") is None
 
 
-def outlook(*told: Value, day: date = DAY) -> str:
+def test_booked_days_of_an_old_form_are_said_to_be_so() -> None:
+    told = balance(line(before=BEFORE, more=6, booked=1, unbooked=2))
+    aside = " (theo Biểu 05 đến ngày 13/05/2020)"
+    assert text(results.progress(told, "grassroots", aside)).endswith(
+        "trong đó 01 đơn vị đã ấn định thời gian (theo Biểu 05 đến ngày 13/05/2020)."
+    )
+
+
+def outlook(*told: Value, day: date = DAY, by: str = "lịch đã đăng ký") -> str:
     names = (
         "Cấp",
         "Hạn",
@@ -199,24 +207,23 @@ def outlook(*told: Value, day: date = DAY) -> str:
         "Đến hạn có",
         "Dự kiến xong (8 trong 10 lần)",
     )
-    return text(
-        ahead.outlook(chart("outlook", names, ("TCCSĐ trực thuộc", *told), day=day), "grassroots")
-    )
+    table = chart("outlook", names, ("TCCSĐ trực thuộc", *told), day=day)
+    return text(ahead.outlook(table, balance(line(booked=16, unbooked=3)), "grassroots", by))
 
 
 DUE = date(2020, 6, 30)
 
 
 def test_the_deadline_before_and_after_its_day() -> None:
-    span = "12/6–19/7, nhiều khả năng 23/6"
-    assert outlook(DUE, Share(11, 30), 3, "19–30", span) == (
-        "Với tiến độ hiện nay và lịch đã đăng ký, dự kiến đến ngày 30 tháng 6 năm 2020 có 19–30 tổ chức cơ "
-        "sở đảng trực thuộc hoàn thành đại hội, hoàn thành toàn bộ vào khoảng 12/6–19/7, nhiều khả năng "
-        "23/6; 03 đơn vị có nguy cơ vượt mốc."
+    span = "12/06–19/07/2020, nhiều khả năng 23/06/2020"
+    assert outlook(DUE, Share(11, 30), 3, "19 đến 30/30", span) == (
+        "Với tiến độ hiện nay và lịch đã đăng ký, dự kiến đến ngày 30 tháng 6 năm 2020 có từ 19 đến 30/30 tổ chức "
+        "cơ sở đảng trực thuộc hoàn thành đại hội; toàn bộ hoàn thành vào khoảng 12/06–19/07/2020, nhiều khả "
+        "năng 23/06/2020; trong 19 đơn vị chưa tổ chức có 03 đơn vị có nguy cơ vượt mốc."
     )
-    assert outlook(DUE, Share(7, 8), 0, "8", "5/6") == (
-        "Với tiến độ hiện nay và lịch đã đăng ký, dự kiến đến ngày 30 tháng 6 năm 2020 có 08 tổ chức cơ sở "
-        "đảng trực thuộc hoàn thành đại hội, hoàn thành toàn bộ vào khoảng 5/6."
+    assert outlook(DUE, Share(7, 8), 0, "8/8", "05/06/2020", by="ngày dự kiến") == (
+        "Với tiến độ hiện nay và ngày dự kiến, dự kiến đến ngày 30 tháng 6 năm 2020 có 8/8 tổ chức cơ sở đảng "
+        "trực thuộc hoàn thành đại hội; toàn bộ hoàn thành vào khoảng ngày 05/06/2020."
     )
     assert outlook(DUE, Share(11, 30), 3, None, None) == (
         "Chưa đủ số liệu để dự báo ngày hoàn thành so với mốc ngày 30 tháng 6 năm 2020."
@@ -226,41 +233,102 @@ def test_the_deadline_before_and_after_its_day() -> None:
     )
     after = date(2020, 7, 1)
     assert outlook(DUE, Share(29, 30), 1, None, None, day=after) == f"{past}."
-    assert outlook(DUE, Share(29, 30), 1, "29", "9/7", day=after) == (
-        f"{past}; dự kiến hoàn thành vào khoảng 9/7."
+    assert outlook(DUE, Share(29, 30), 1, "29/30", "09/07/2020", day=after) == (
+        f"{past}; dự kiến hoàn thành vào khoảng ngày 09/07/2020."
     )
-    assert outlook(DUE, Share(30, 30), 0, "30", "24/6") == ""
-    in_time = outlook(DUE, Share(11, 30), 22, "30", "27/5–16/6")
-    assert in_time.endswith(" có 30 tổ chức cơ sở đảng trực thuộc hoàn thành đại hội, hoàn thành toàn bộ vào "
-                            "khoảng 27/5–16/6.")  # fmt: skip
+    assert outlook(DUE, Share(30, 30), 0, "30/30", "24/06/2020") == ""
+    in_time = outlook(DUE, Share(11, 30), 22, "30/30", "27/05–16/06/2020")
+    assert in_time.endswith(" có 30/30 tổ chức cơ sở đảng trực thuộc hoàn thành đại hội; toàn bộ hoàn thành vào "
+                            "khoảng 27/05–16/06/2020.")  # fmt: skip
 
 
 def late(days: list[int]) -> str:
     told = [(f"Chi bộ Đội {n}", number) for n, number in enumerate(days, start=1)]
-    return text(ahead.late(chart("late_units", ("Tổ chức đảng", "Chậm (ngày)"), *told)))
+    whole = balance(line(booked=16, unbooked=3), line(CELLS, Share(70, 76), unbooked=6),
+                    line(OTHERS, Share(6, 17), booked=9, unbooked=1, silent=1))  # fmt: skip
+    return text(ahead.late(chart("late_units", ("Tổ chức đảng", "Chậm (ngày)"), *told), whole))
 
 
 def test_the_late_are_named_and_of_many_the_others_counted() -> None:
     assert late([]) == ""
     assert late([1]) == (
-        "01 tổ chức đảng chậm so với kế hoạch, cần tập trung đôn đốc: Chi bộ Đội 1 (01 ngày)."
+        "Trong 30 tổ chức đảng chưa đại hội có 01 tổ chức chậm so với kế hoạch, cần tập trung đôn đốc: Chi bộ "
+        "Đội 1 (01 ngày)."
     )
     assert late([6, 6]).endswith(": Chi bộ Đội 1 (06 ngày); Chi bộ Đội 2 (06 ngày).")
     assert late([9] * 6).endswith("; Chi bộ Đội 6 (09 ngày).")
-    assert late([12] * 7).startswith("07 tổ chức đảng chậm")
+    assert late([12] * 7).startswith("Trong 30 tổ chức đảng chưa đại hội có 07 tổ chức chậm")
     assert late([12] * 7).endswith("; Chi bộ Đội 5 (12 ngày); 02 tổ chức khác.")
 
 
 def test_results_told_too_late() -> None:
     def told(*states: str) -> str:
         lines = [(f"Chi bộ {n}", state) for n, state in enumerate(states)]
-        return text(ahead.results(chart("clocks", ("Tổ chức đảng", "Tình hình"), *lines)))
+        table = chart("clocks", ("Tổ chức đảng", "Tình hình"), *lines)
+        return text(ahead.results(table, " (theo Biểu 02 đến ngày 13/05/2020)"))
 
-    assert told("quá hạn báo cáo", "quá hạn chuẩn y", "còn hạn báo cáo", "quá hạn báo cáo") == (
-        "Sau đại hội còn 02 tổ chức đảng quá hạn báo cáo kết quả và 01 tổ chức đảng quá hạn chuẩn y."
+    late_, waits = "quá hạn báo cáo", "quá hạn, cấp trên chưa chuẩn y"
+    silent = "đến hạn báo cáo, chưa có Biểu 02 mới"
+    whole = "tổ chức đảng đã đại hội mà kết quả chưa được chuẩn y có"
+    assert told(late_, waits, "còn hạn báo cáo", late_, silent) == (
+        f"Trong 05 {whole} 02 tổ chức quá hạn báo cáo kết quả, 01 tổ chức quá hạn mà cấp trên chưa chuẩn y "
+        "(theo Biểu 02 đến ngày 13/05/2020), 01 tổ chức đã đến hạn nhưng chưa có Biểu 02 mới."
     )
-    assert told("quá hạn chuẩn y") == "Sau đại hội còn 01 tổ chức đảng quá hạn chuẩn y."
-    assert told("đến hạn báo cáo, chưa có Biểu 02 mới") == ""
+    assert told(waits) == (
+        f"Trong 01 {whole} 01 tổ chức quá hạn mà cấp trên chưa chuẩn y (theo Biểu 02 đến ngày 13/05/2020)."
+    )
+    assert told(silent) == f"Trong 01 {whole} 01 tổ chức đã đến hạn nhưng chưa có Biểu 02 mới."
+    assert told("còn hạn báo cáo") == ""
+
+
+def test_who_meets_next_names_its_span_and_what_is_counted() -> None:
+    def told(*clashes: str | None) -> str:
+        lines = [(f"Chi bộ {n}", DAY + timedelta(n), each) for n, each in enumerate(clashes)]
+        return text(
+            ahead.upcoming(chart("upcoming", ("Tổ chức đảng", "Ngày", "Trùng lịch"), *lines))
+        )
+
+    span = "Từ ngày 13/05/2020 đến ngày 27/05/2020 có"
+    assert told() == ""
+    assert told(None) == f"{span} 01 tổ chức đảng đăng ký đại hội, ngày 13/05/2020."
+    assert told(None, None) == f"{span} 02 tổ chức đảng đăng ký đại hội, sớm nhất ngày 13/05/2020."
+    assert told(None, "A", "B") == (
+        f"{span} 03 tổ chức đảng đăng ký đại hội, sớm nhất ngày 13/05/2020; trong đó 02 đại hội trùng lịch dự, "
+        "cần bố trí lại."
+    )
+
+
+FOUND = "Phát hiện 33 nội dung cần khắc phục"
+WHY = "đến ngày 01/02/2020 chưa có Biểu 04 nào"
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((21, 5, 7, 0), f"{FOUND}: đã khắc phục 21, còn trong thời hạn 05, quá hạn 07 (của 06 tổ chức đảng)."),
+        ((33, 0, 0, 0), f"{FOUND}, đều đã khắc phục."),
+        ((0, 33, 0, 0), f"{FOUND}, đều còn trong thời hạn."),
+        ((0, 0, 33, 0), f"{FOUND}: quá hạn 33 (của 06 tổ chức đảng)."),
+        ((0, 0, 0, 33), f"{FOUND}; chưa rõ tình trạng khắc phục: {WHY}."),
+        ((30, 0, 0, 3), f"{FOUND}: đã khắc phục 30, chưa rõ tình trạng khắc phục 03 ({WHY})."),
+    ],
+)  # fmt: skip
+def test_what_became_of_the_findings(counts: tuple[int, ...], said: str) -> None:
+    states = (
+        "Đã khắc phục",
+        "Chưa khắc phục, còn hạn",
+        "Quá hạn khắc phục",
+        "Chưa rõ tình trạng khắc phục",
+    )
+    table = chart(
+        "findings.table", ("Tình trạng", "Nội dung", "Tổ chức đảng", "Ghi chú"),
+        *((state, Share(count, 33), 6, WHY) for state, count in zip(states, counts, strict=True)),
+    )  # fmt: skip
+    assert text(inspected.findings(table)) == said
+    until = ("theo Biểu 04 đến ngày 13/05/2020, ",)
+    assert text(inspected.findings(table, until)).startswith(
+        "Theo Biểu 04 đến ngày 13/05/2020, phát hiện 33"
+    )
 
 
 # --- real books ---------------------------------------------------------------------------------
@@ -356,7 +424,7 @@ def test_the_paragraph_of_the_published_day(both: session.CachedBooks) -> None:
     assert len(page.paragraphs) == 4
     assert page.paragraphs[3][0].text == (
         "Các đồng chí ủy viên Ban Thường vụ và 03 tổ công tác đã có 65 buổi kiểm tra, hướng dẫn; 25/30 tổ "
-        "chức cơ sở đảng trực thuộc đã được kiểm tra."
+        "chức cơ sở đảng trực thuộc và 14/17 tổ chức đảng phối hợp đã được kiểm tra."
     )
     pause = boards.words(both, Moment(date(2020, 4, 10), 17), Length.PARAGRAPH).text
     assert (
@@ -368,12 +436,45 @@ def test_the_paragraph_of_the_published_day(both: session.CachedBooks) -> None:
     assert "Đây là kỳ báo cáo đầu tiên có số liệu." in reorganised
     later = boards.words(both, Moment(date(2020, 7, 10), 17), Length.SENTENCE).text
     assert later.startswith(
-        "Tính đến ngày 10 tháng 7 năm 2020 (theo báo cáo đến ngày 30 tháng 6 năm 2020), toàn Đảng bộ"
+        "Tính đến ngày 10 tháng 7 năm 2020 (theo báo cáo đến ngày 30/06/2020), toàn Đảng bộ"
     )
     nobody = Moment(date(2025, 5, 31), 21, View(scope="coordinated"))
     assert boards.words(both, nobody, Length.PAGE).text == (
-        "Không có tổ chức đảng nào thuộc phạm vi đã lọc. Hãy bỏ bớt điều kiện lọc."
+        "Không có tổ chức đảng nào thuộc phạm vi đã lọc; hãy bỏ bớt điều kiện lọc."
     )
+
+
+@pytest.mark.slow
+def test_before_the_first_form_of_visits_nobody_is_said_to_be_overdue(
+    both: session.CachedBooks,
+) -> None:
+    told = boards.words(both, Moment(date(2020, 2, 1), 17), Length.PAGE).text
+    assert (
+        "Phát hiện 04 nội dung cần khắc phục; chưa rõ tình trạng khắc phục: đến ngày 01/02/2020 chưa có Biểu 04 nào."
+    ) in told
+    assert "quá hạn" not in told
+    assert "còn 30 đơn vị chưa tổ chức, chưa có Biểu 05 để biết thời gian đã ấn định." in told
+    assert "lịch đã đăng ký" not in told
+
+
+@pytest.mark.slow
+def test_words_on_an_older_form_say_up_to_when_it_knows(both: session.CachedBooks) -> None:
+    told = boards.words(both, Moment(date(2020, 6, 30), 17), Length.PAGE)
+    assert (
+        "Trong 40 tổ chức đảng đã đại hội mà kết quả chưa được chuẩn y có 01 tổ chức quá hạn báo cáo kết quả, 01 tổ "
+        "chức quá hạn mà cấp trên chưa chuẩn y (theo Biểu 02 đến ngày 13/05/2020), 35 tổ chức đã đến hạn nhưng "
+        "chưa có Biểu 02 mới."
+    ) in told.text
+    assert (
+        "Theo Biểu 04 đến ngày 13/05/2020, phát hiện 33 nội dung cần khắc phục: đã khắc phục 21, quá hạn 12 (của 15 "
+        "tổ chức đảng). Đến thời điểm đó, còn 08 tổ chức đảng trực thuộc và phối hợp chưa được kiểm tra lần nào:"
+    ) in told.text
+    assert "Theo Biểu 03 đến ngày 13/05/2020, Báo cáo chính trị" in told.text
+    between = boards.words(both, Moment(date(2020, 6, 15), 17), Length.PARAGRAPH).text
+    assert (
+        "lịch đã đăng ký (theo Biểu 05 đến ngày 13/05/2020), dự kiến đến ngày 30 tháng 6" in between
+    )
+    assert "theo Biểu" not in boards.words(both, Moment(DAY, 17), Length.PAGE).text
 
 
 REPORT = """
@@ -407,19 +508,19 @@ def test_few_reported_and_only_one_form(store_path: Path) -> None:
         )
         last = [paragraph[0].text for paragraph in told.paragraphs[-2:]]
         assert last == [
-            "Chưa có Biểu 03 nên chưa có số liệu về công tác chuẩn bị văn kiện.",
-            "Chưa có Biểu 04 nên chưa có số liệu về kiểm tra, hướng dẫn.",
+            "Đến ngày 13 tháng 5 năm 2020 chưa có Biểu 03 nên chưa có số liệu về công tác chuẩn bị văn kiện.",
+            "Đến ngày 13 tháng 5 năm 2020 chưa có Biểu 04 nên chưa có số liệu về kiểm tra, hướng dẫn.",
         ]
         assert list(untraced(told.sentences, boards.all_charts(store, moment))) == []
 
 
 def test_who_was_never_visited_says_of_which_levels() -> None:
     names, one = ("Tổ chức đảng",), ("Đảng bộ A",)
-    assert text(inspected.never(chart("never_visited", names, one))) == (
+    told, both = chart("never_visited", names, one), balance(line(), line(OTHERS, Share(6, 17)))
+    assert text(inspected.never(told, both)) == (
         "Còn 01 tổ chức đảng trực thuộc và phối hợp chưa được kiểm tra lần nào: Đảng bộ A."
     )
-    view = View(scope="grassroots")
-    assert text(inspected.never(chart("never_visited", names, one, view=view))) == (
+    assert text(inspected.never(told, balance(line()))) == (
         "Còn 01 tổ chức đảng chưa được kiểm tra lần nào: Đảng bộ A."
     )
 
@@ -427,10 +528,11 @@ def test_who_was_never_visited_says_of_which_levels() -> None:
 def test_no_number_of_a_name_is_taken_for_one_of_ours() -> None:
     """A name may hold digits and signs: it is quoted as a cell, and stays letters."""
     told = chart("late_units", ("Tổ chức đảng", "Chậm (ngày)"), ("Chi bộ <b>7</b>", 3))
-    sentence = ahead.late(told)
+    whole = balance(line(booked=1))
+    sentence = ahead.late(told, whole)
     assert sentence
     assert "Chi bộ <b>7</b> (03 ngày)" in sentence.text
-    assert list(untraced([sentence], {"late_units": told.chart})) == []
+    assert list(untraced([sentence], {"late_units": told.chart, "balance": whole.chart})) == []
     page = tables.prose(Prose(((sentence,),)), {"late_units": 'Chậm "nhất"'})
     assert "Chi bộ &lt;b&gt;7&lt;/b&gt;" in page
     assert 'title="Theo biểu đồ: Chậm &quot;nhất&quot;"' in page

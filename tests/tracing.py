@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from congress_dash import view_words
+from congress_dash import reference, view_words
 from congress_dash.chart import Chart, Value
 from congress_dash.prose import How, Quote, Sentence
 from congress_dash.safe_text import safe_text
@@ -28,7 +28,10 @@ def untraced(sentences: Iterable[Sentence], charts: Mapping[str, Chart]) -> Iter
 def ways(quote: Quote, chart: Chart) -> set[str]:
     """How what the quote points at may be written in running text."""
     if quote.how is How.DAY:
-        return {spoken(chart.moment.as_of)}
+        return {spoken(chart.moment.as_of), f"{chart.moment.as_of:%d/%m/%Y}"}
+    if quote.how is How.AHEAD:
+        last = chart.moment.as_of + timedelta(days=reference.threshold("upcoming_days"))
+        return {f"{last:%d/%m/%Y}"}
     if quote.how is How.VIEW:
         view = chart.moment.view
         return {view_words.narrowed(view), "; ".join(view_words.judged(view).values())}
@@ -48,7 +51,7 @@ def written(value: Value) -> Iterator[str]:
     match value:
         case Share():
             counted = f"{dotted(value.part)}/{dotted(value.whole)}"
-            yield counted
+            yield from (counted, padded(value.part), padded(value.whole))
             if value.excluded:
                 yield f"{counted} ({value.excluded} dừng)"
             if value.whole:

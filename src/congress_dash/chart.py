@@ -14,7 +14,7 @@ from enum import StrEnum
 from congress_dash.moment import Moment
 from congress_dash.share import Share
 
-_TO_DO = re.compile(r"(?<=\.) Hãy .*", re.S)  # what a page's reader is asked to do next
+_TO_DO = re.compile(r"(?:\. Hãy|; hãy) .*", re.S)  # what a page's reader is asked to do next
 Value = str | int | float | date | Share | None
 
 
@@ -103,7 +103,7 @@ class Chart:
     group: tuple[str, ...] = field(default=())
     units: tuple[str, ...] = ()
     blocks: tuple[str | None, ...] = ()
-    empty: str = "Chưa có số liệu."
+    empty: str = "Chưa có số liệu; hãy nạp ở trang Cập nhật hoặc xem ngày khác."
     pointer: str = ""
 
     @property
@@ -114,7 +114,7 @@ class Chart:
     def on_paper(self) -> Chart:
         """The same for who cannot open a page: nothing that leads to one, nothing to be done there."""
         columns = tuple(column for column in self.columns if not column.on_screen)
-        empty = _TO_DO.sub("", self.empty)
+        empty = _TO_DO.sub(".", self.empty)
         return replace(self, columns=columns, empty=empty, pointer="")
 
     def part(self, start: int, stop: int) -> Chart:

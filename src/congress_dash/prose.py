@@ -24,6 +24,7 @@ class How(StrEnum):
     SUM = "sum"  # the counts in the cells, added up
     COUNT = "count"  # how many cells they are
     DAY = "day"  # the chart's own day; no cell
+    AHEAD = "ahead"  # the last of the days ahead that calendars look at; no cell
     VIEW = "view"  # whose figures it shows, and judged by what day; no cell
 
 

@@ -13,7 +13,6 @@ from congress_dash.boards.comparison import comparison
 from congress_dash.boards.congresses import (
     STEPS,
     congresses,
-    late,
     matrix,
     matrix_units,
     provincial,
@@ -24,8 +23,11 @@ from congress_dash.boards.documents import current, documents
 from congress_dash.boards.freshness import freshness, older_forms, standing
 from congress_dash.boards.inspections import inspections
 from congress_dash.boards.lacking import lacking
+from congress_dash.boards.lates import late
+from congress_dash.boards.newly import newly_held
 from congress_dash.boards.organisation import Unit, listed, unit, unit_board
 from congress_dash.boards.overview import overview
+from congress_dash.boards.remedies import outcomes
 from congress_dash.boards.report import report
 from congress_dash.boards.upcoming import strip, upcoming
 from congress_dash.boards.usual import briefing
@@ -35,8 +37,8 @@ from congress_dash.moment import Moment
 
 
 def _overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
-    """Tổng quan names the late ones, too."""
-    return (*overview(books, moment), late(books, moment))
+    """Tổng quan names those who have met since the last report and the late ones, too."""
+    return (*overview(books, moment), newly_held(books, moment), late(books, moment))
 
 
 def _agenda(books: Books, moment: Moment) -> tuple[Chart, ...]:
@@ -58,6 +60,7 @@ def _annexes(books: Books, moment: Moment) -> tuple[Chart, ...]:
         forms.results(books, moment),
         forms.documents(books, moment),
         forms.visits(books, moment),
+        outcomes(books, moment),
         forms.schedule(books, moment),
     )
 

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from congress_dash import reference, vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import Books, Row, columns, rows
+from congress_dash.boards.citing import source
+from congress_dash.boards.directing import directed, until, whose
 from congress_dash.chart import Chart, Kind
 from congress_dash.moment import Moment
 
 _NAMED = 8  # organisations that one line names
 _BEFORE = {"booked": "trước ngày đại hội", "planned": "trước ngày đại hội", "deadline": "trước hạn"}
+_NOTHING = "Không có nội dung nào cần đề nghị Ban Thường vụ chỉ đạo"
 _FORMS = ("progress", "results", "schedule", "inspections", "documents")
 
 
@@ -49,11 +52,11 @@ def tasks(books: Books, moment: Moment) -> Chart:
         told = f"{row['name']} ({vietnamese.short_day(row['due_on'])})"
         grouped.setdefault((_monday(row["due_on"]), _task(row)), []).append(told)
     nothing = asking.unheard(books, moment, asking.level(books, moment)) or (
-        f"Không có việc nào đến hạn trong {days} ngày tới"
+        f"Không có việc nào đến hạn {asking.span(moment)}"
     )
     return Chart(
         key="unit_next.tasks",
-        title=_tasks_title(due, days) if due else nothing,
+        title=f"{asking.span(moment).capitalize()}: {_tasks_title(due)}" if due else nothing,
         kind=Kind.TABLE,
         columns=columns(
             [(vietnamese.week(week), task, _listed(names)) for (week, task), names in grouped.items()],
@@ -69,36 +72,39 @@ def tasks(books: Books, moment: Moment) -> Chart:
     )  # fmt: skip
 
 
-def _tasks_title(due: list[Row], days: int) -> str:
+def _tasks_title(due: list[Row]) -> str:
     congresses = sum(row["step"] == "official_session" for row in due)
     before = sum(row["step"] != "official_session" and row["due_by"] in _BEFORE for row in due)
     others = len(due) - congresses - before
     parts = (
         (congresses, "tổ chức đảng đại hội"),
-        (before, "nơi còn bước phải xong trước đại hội"),
-        (others, "việc khác đến hạn"),
+        (before, f"tổ chức đảng {'khác ' * bool(congresses)}còn bước phải xong trước đại hội"),
+        (others, f"việc {'khác ' * bool(congresses or before)}đến hạn"),
     )
-    told = ", ".join(f"{vietnamese.count_word(count)} {words}" for count, words in parts if count)
-    return f"{days} ngày tới: {told}"
+    return ", ".join(f"{vietnamese.count_word(count)} {words}" for count, words in parts if count)
 
 
 def proposals(books: Books, moment: Moment) -> Chart:
     """One row per kind of trouble, the heaviest first: what is asked for, and for whom."""
-    told = rows(books, "to_direct", moment)
+    told = directed(books, moment)
+    silent = asking.unheard(books, moment, asking.level(books, moment))
     units: dict[str, list[str]] = {}
     for row in told:
         units.setdefault(row["kind"], []).append(row["name"])
-    where = len({row["unit"] for row in told})
     return Chart(
         key="to_direct.proposals",
         title=f"Đề nghị Ban Thường vụ cho ý kiến chỉ đạo {vietnamese.count_word(len(units))} nội dung, liên "
-        f"quan {asking.orgs(where)}"
+        f"quan {whose(books, moment, told)}"
         if told
-        else "Không có nội dung nào cần đề nghị Ban Thường vụ chỉ đạo",
+        else silent or _NOTHING,
         kind=Kind.TABLE,
         columns=columns(
             [
-                (reference.label("proposals", kind), len(set(names)), _listed(names))
+                (
+                    reference.label("proposals", kind) + until(books, moment, kind),
+                    len(set(names)),
+                    _listed(names),
+                )
                 for kind, names in units.items()
             ],
             "Đề nghị", "Số tổ chức", "Tổ chức đảng",
@@ -108,5 +114,5 @@ def proposals(books: Books, moment: Moment) -> Chart:
         definition="Mỗi loại việc cần chỉ đạo một dòng, loại nặng nhất trước; một tổ chức đảng có thể ở "
         "nhiều dòng. Lời đề nghị theo danh sách do quản trị quy định.",
         source=source(books, moment, *_FORMS),
-        empty="Không có nội dung nào cần đề nghị Ban Thường vụ chỉ đạo.",
+        empty=f"{citing.lacking(books, moment, 'progress') if silent else _NOTHING}.",
     )  # fmt: skip

@@ -1,11 +1,10 @@
-"""What every board needs: rows of an answer, the source line and words for ids."""
+"""What every board needs: rows of an answer, words for ids, columns of a chart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from functools import wraps
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 import pandas as pd
@@ -38,9 +37,6 @@ class Books(Protocol):
     """Whoever answers questions: the store, or a cache before it."""
 
     def ask(self, question: str, moment: Moment, /) -> pd.DataFrame: ...
-
-
-_Maker = Callable[[Books, Moment], Chart]
 
 
 def level(books: Books, moment: Moment) -> str:
@@ -79,7 +75,7 @@ def of_view(books: Books, chart: Chart) -> Chart:
         return replace(chart, title=view_words.title(view, chart.title))
     return replace(
         chart, title=view_words.title(view, "không có tổ chức đảng nào"), columns=(), group=(),
-        marks=(), units=(), blocks=(), empty="Không có tổ chức đảng nào thuộc phạm vi đã lọc. Hãy bỏ bớt điều kiện lọc.",
+        marks=(), units=(), blocks=(), empty="Không có tổ chức đảng nào thuộc phạm vi đã lọc; hãy bỏ bớt điều kiện lọc.",
     )  # fmt: skip
 
 
@@ -89,54 +85,14 @@ def rows(books: Books, question: str, moment: Moment) -> list[Row]:
     return answer
 
 
-def source(books: Books, moment: Moment, *forms: str) -> str:
-    """`Biểu 01 (số liệu đến 13/05/2020, lần nạp 9)` for each form used."""
-    told = {row["form"]: row for row in rows(books, "sources", moment)}
-    parts = [
-        f"{FORMS[form]} (số liệu đến {vietnamese.day(told[form]['as_of'])}, "
-        f"lần nạp {told[form]['upload']})"
-        for form in forms
-        if form in told
-    ]
-    return "; ".join(parts) or "chưa có tệp nào được nạp"
-
-
-def known_until(books: Books, moment: Moment, form: str) -> date:
-    """The last day up to the one looked at that a report of the form speaks of; without any, that day."""
-    told: list[date] = [
-        r["newest_as_of"] for r in rows(books, "sources", moment) if r["form"] == form
-    ]
-    return min([moment.as_of, *told])
-
-
-def until(books: Books, moment: Moment, form: str) -> str:
-    """`theo Biểu 04 đến ngày 13/05/2020` where its newest report is older than the day looked at, else empty."""
-    known = known_until(books, moment, form)
-    return f"theo {FORMS[form]} đến ngày {vietnamese.day(known)}" if known < moment.as_of else ""
-
-
-def told_by(*forms: str) -> Callable[[_Maker], _Maker]:
-    """A maker of charts whose titles say up to which day their forms know."""
-
-    def dated(make: _Maker) -> _Maker:
-        @wraps(make)
-        def made(books: Books, moment: Moment) -> Chart:
-            chart = make(books, moment)
-            known = filter(None, (until(books, moment, form) for form in forms))
-            return replace(chart, title=", ".join((chart.title, *known)))
-
-        return made
-
-    return dated
-
-
-def most(counts: Mapping[str, int]) -> str:
-    """`nhiều nhất ở A (4)`, `cùng nhiều nhất ở A, B (4)`; empty where all are equal."""
-    top = max(counts.values(), default=0)
-    named = [name for name, count in counts.items() if count == top]
+def most(counts: Mapping[str, tuple[int, int]]) -> str:
+    """`nhiều nhất ở A (4/7)`, `cùng nhiều nhất ở A (4/7), B (4/9)`: part and whole of each; empty where
+    all are equal."""
+    top = max((part for part, _ in counts.values()), default=0)
+    named = [f"{name} ({among(*c)})" for name, c in counts.items() if c[0] == top]
     if len(named) == len(counts):
         return ""
-    return f"{'cùng ' if len(named) > 1 else ''}nhiều nhất ở {', '.join(named)} ({top})"
+    return f"{'cùng ' if len(named) > 1 else ''}nhiều nhất ở {', '.join(named)}"
 
 
 def leading(told: Iterable[Row]) -> str:
@@ -171,8 +127,30 @@ def orgs(number: int) -> str:
     return f"{vietnamese.count_word(number)} tổ chức đảng"
 
 
+def among(part: int, whole: int) -> str:
+    """`3/19`: a count beside what it is counted of."""
+    return vietnamese.fraction(Share(part, whole))
+
+
+def silent_too(number: int) -> str:
+    """` (kể cả 28 chưa báo cáo)`: those of whom nobody knows whether they have met; empty without any."""
+    return f" (kể cả {vietnamese.count_word(number)} chưa báo cáo)" if number else ""
+
+
+def span(moment: Moment) -> str:
+    """`từ 13/05/2020 đến 27/05/2020`: the days ahead that calendars and tasks look at."""
+    last = moment.as_of + timedelta(days=reference.threshold("upcoming_days"))
+    return f"từ {on_day(moment)} đến {vietnamese.day(last)}"
+
+
 def on_day(moment: Moment) -> str:
     return vietnamese.day(moment.as_of)
+
+
+def followed(books: Books, moment: Moment) -> list[Row]:
+    """The organisations in view that were not told to stop."""
+    told = rows(books, "organisations", moment)
+    return [row for row in told if row["state"] != "cancelled_reorg"]
 
 
 def planned_words(row: Row) -> date | str | None:

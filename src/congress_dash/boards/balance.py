@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from congress_dash import reference, vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import (
-    COORDINATED,
-    GRASSROOTS,
-    SUB_CELL,
-    Books,
-    Row,
-    columns,
-    rows,
-    source,
-)
-from congress_dash.boards.findings import is_reported
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import COORDINATED, GRASSROOTS, SUB_CELL, Books, Row, columns, rows
+from congress_dash.boards.citing import source
 from congress_dash.boards.overview import held, previous, reached
+from congress_dash.boards.remedies import is_reported
 from congress_dash.chart import Chart, Kind, Value
 from congress_dash.moment import Moment
 from congress_dash.share import Share
@@ -51,7 +43,6 @@ def balance(books: Books, moment: Moment) -> Chart:
     now, last = held(books, moment), previous(books, moment)
     before = held(books, last) if last else {}
     places = rows(books, "balance", moment)
-    knows = {row["form"] for row in rows(books, "sources", moment)}
     visited = rows(books, "visit_coverage", moment) if is_reported(books, moment) else []
     titled = asking.level(books, moment)
     table: list[tuple[Value, ...]] = []
@@ -63,7 +54,7 @@ def balance(books: Books, moment: Moment) -> Chart:
             sum(p[place] for p in there) if there else None
             for place in ("scheduled", "unscheduled")
         )
-        if "schedule" not in knows:
+        if not citing.is_told_of(books, moment, "schedule"):
             unbooked = None if unbooked is None else unbooked + (booked or 0)
             booked = None
         is_new = was is None or asking.is_silent(was) or asking.is_silent(row)
@@ -114,7 +105,7 @@ def milestones(books: Books, moment: Moment) -> Chart:
     ]  # fmt: skip
     return Chart(
         key="milestones",
-        title=f"{len(told)} mốc trong Danh mục, {done} mốc đã ghi ngày thực hiện"
+        title=f"{asking.among(done, len(told))} mốc trong Danh mục đã ghi ngày thực hiện"
         if told
         else "Chưa có mốc nào trong Danh mục",
         kind=Kind.TABLE,
@@ -124,6 +115,7 @@ def milestones(books: Books, moment: Moment) -> Chart:
         definition="Các mốc ghi ở Danh mục, trang Mốc thời hạn, có hiệu lực ở ngày chốt.",
         source=source(books, moment, "catalogue"),
         group=tuple(map(_purpose, told)),
+        empty="Chưa có mốc nào; hãy ghi ở trang Mốc thời hạn của Danh mục rồi nạp lại Danh mục.",
     )
 
 
@@ -135,23 +127,23 @@ def _purpose(row: Row) -> str:
 
 def sources(books: Books, moment: Moment) -> Chart:
     """The forms that speak, and up to which day not after the one looked at."""
-    told = [r for r in rows(books, "sources", moment) if r["form"] != "catalogue"]
+    told = [r for r in citing.speaking(books, moment).values() if r["form"] != "catalogue"]
     table = [
-        (asking.FORMS[r["form"]], asking.known_until(books, moment, r["form"]), r["upload"], r["file"])
+        (asking.FORMS[r["form"]], citing.known_until(books, moment, r["form"]), r["upload"], r["file"])
         for r in told
     ]  # fmt: skip
     return Chart(
         key="sources",
         title=f"Số liệu lấy từ {vietnamese.count_word(len(told))} biểu"
         if told
-        else "Chưa có biểu nào",
+        else f"Chưa có biểu nào có số liệu tính đến ngày {asking.on_day(moment)}",
         kind=Kind.TABLE,
         columns=columns(sorted(table), "Biểu", "Số liệu đến", "Lần nạp", "Tệp"),
         unit="",
         moment=moment,
         definition="Mỗi biểu: ngày cuối mà các báo cáo của biểu đó nói đến, lần nạp và tệp đang dùng.",
         source=source(books, moment, *(r["form"] for r in told)),
-        empty="Chưa có biểu nào được nạp.",
+        empty=f"{citing.lacking(books, moment, 'progress')}.",
     )
 
 

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from congress_dash import reference, vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import COORDINATED, Books, Row, columns, rows, source
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import COORDINATED, Books, Row, columns, rows
+from congress_dash.boards.citing import source
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
 
 _STEPS = {"result_reported": "báo cáo", "result_approved": "chuẩn y"}
+
+
+NOT_REPORTED = "quá hạn báo cáo"
+DUE = "đến hạn"
+NOT_RATIFIED = "quá hạn, cấp trên chưa chuẩn y"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ class Clock:
         if not self.days_late:
             return f"còn hạn {step}"
         if self.is_late and self.step == "result_approved":
-            return "quá hạn, cấp trên chưa chuẩn y"
-        return f"quá hạn {step}" if self.is_late else f"đến hạn {step}, chưa có Biểu 02 mới"
+            return NOT_RATIFIED
+        return NOT_REPORTED if self.is_late else f"{DUE} {step}, chưa có Biểu 02 mới"
 
 
 def running(books: Books, moment: Moment) -> list[Clock]:
@@ -53,9 +59,11 @@ def _clock(row: Row) -> Clock:
     )
 
 
+@citing.told_by("results")
 def clocks(books: Books, moment: Moment) -> Chart:
     """Organisations past their congress whose result is not ratified yet, the latest first."""
     told = running(books, moment)
+    silent = asking.unheard(books, moment, asking.level(books, moment))
     table = [
         (c.row["name"], asking.block(c.row, short=True), c.row["closed_on"], c.row["report_due_on"],
          c.row["reported_on"], c.row["ratify_due_on"], c.days_late if c.is_late else None)
@@ -66,7 +74,7 @@ def clocks(books: Books, moment: Moment) -> Chart:
     report, ratify = reference.threshold("report_within"), reference.threshold("ratify_within")
     return Chart(
         key="clocks",
-        title=_title(told),
+        title=_title(told) if told else _nobody(books, moment),
         kind=Kind.TABLE,
         columns=(
             *columns(table, *names),
@@ -79,22 +87,24 @@ def clocks(books: Books, moment: Moment) -> Chart:
         "sau, trừ thứ Bảy, Chủ nhật và ngày nghỉ trong Danh mục.",
         source=source(books, moment, "results", "progress", "catalogue"),
         units=tuple(c.row["unit"] for c in told),
-        empty="Không có tổ chức đảng nào đang chờ báo cáo kết quả hoặc chuẩn y.",
+        empty=f"{citing.lacking(books, moment, 'progress') if silent else _nobody(books, moment)}.",
     )
+
+
+def _nobody(books: Books, moment: Moment) -> str:
+    silent = asking.unheard(books, moment, asking.level(books, moment))
+    return silent or "Không có tổ chức đảng nào đang chờ báo cáo kết quả hoặc chuẩn y"
 
 
 def _title(told: list[Clock]) -> str:
-    if not told:
-        return "Không có tổ chức đảng nào đang chờ báo cáo kết quả hoặc chuẩn y"
     late = [clock for clock in told if clock.is_late]
     silent = sum(clock.tone is Tone.UNKNOWN for clock in told)
-    after = (
-        f"; {vietnamese.count_word(silent)} đã đến hạn nhưng chưa có Biểu 02 mới" if silent else ""
-    )
+    among = f"{asking.among(silent, len(told))} đã đến hạn nhưng chưa có Biểu 02 mới"
+    after = f"; {among}" if silent else ""
     if not late:
         return f"Chưa ghi nhận tổ chức đảng nào quá hạn báo cáo kết quả hoặc chuẩn y{after}"
     parts = [
-        f"{vietnamese.count_word(number)} {'tổ chức đảng ' if at == 0 else ''}{words}"
+        f"{asking.among(number, len(told))} {'tổ chức đảng chờ chuẩn y ' if at == 0 else ''}{words}"
         for at, (number, words) in enumerate(_counts(late))
     ]
     return f"{', '.join(parts)}{_levels(late)}{after}"
@@ -111,6 +121,9 @@ def _counts(late: list[Clock]) -> list[tuple[int, str]]:
 
 def _levels(late: list[Clock]) -> str:
     coordinated = sum(clock.row["level"] == COORDINATED for clock in late)
+    direct = len(late) - coordinated
     if not coordinated:
         return ""
-    return f" ({vietnamese.count_word(len(late) - coordinated)} trực thuộc, {vietnamese.count_word(coordinated)} phối hợp)"
+    if not direct:
+        return " (đều thuộc diện phối hợp)"
+    return f" ({vietnamese.count_word(direct)} trực thuộc, {vietnamese.count_word(coordinated)} phối hợp)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from congress_dash import vietnamese, wording
-from congress_dash.boards import asking
+from congress_dash.boards import asking, citing
 from congress_dash.boards.asking import COORDINATED, GRASSROOTS, SUB_CELL, Books, Row, columns, rows
 from congress_dash.boards.overview import held, previous, reached
 from congress_dash.chart import Chart, Kind
@@ -25,6 +25,9 @@ _WHY = {
 }
 _SOURCE_FIELDS = {"planned": ("planned_text", "planned_to", "planned_from")}
 _NOTHING_BEFORE = "Chưa có kỳ báo cáo trước để so sánh"
+_ADD_BEFORE = (
+    f"{_NOTHING_BEFORE}; hãy chọn ngày so sánh khác hoặc nạp Biểu 01 của kỳ trước ở trang Cập nhật."
+)
 
 
 def against(books: Books, moment: Moment) -> Clocks | None:
@@ -61,8 +64,8 @@ def figures(books: Books, moment: Moment) -> Chart:
         moment=replace(moment, against=other),
         definition="Bổ sung, sửa số liệu: của chính ngày so sánh, theo sổ đang xem khác theo sổ lúc so "
         "sánh. Thực tế thay đổi: phần còn lại, do những ngày ở giữa.",
-        source=asking.source(books, moment, "progress"),
-        empty=f"{_NOTHING_BEFORE}.",
+        source=citing.source(books, moment, "progress"),
+        empty=_ADD_BEFORE,
     )
 
 
@@ -93,12 +96,14 @@ def _why(before: Row, corrected: Row, now: Row) -> str:
 
 
 def _moved(more: int) -> str:
-    return f"tăng {more}" if more > 0 else f"giảm {-more}" if more < 0 else "không đổi"
+    count = vietnamese.count_word(abs(more))
+    return f"tăng {count}" if more > 0 else f"giảm {count}" if more < 0 else "không đổi"
 
 
 def _title(counted: list[tuple[str, Row, Row, Row]], moment: Moment, other: Clocks) -> str:
     words, now, before, corrected = counted[0]
-    moved = f"{_stood(before, short=True)} → {_stood(now, short=True)}"
+    was, is_ = (_stood(row, short=True) for row in (before, now))
+    moved = f"{was} → {is_}" if was != is_ else f"Vẫn {is_}"
     whom = f"{words[0].lower()}{words[1:]} đã tổ chức đại hội"
     why = _why(before, corrected, now)
     return f"{moved[0].upper()}{moved[1:]} {whom} so với {_when(other, moment)}: {why}"
@@ -132,21 +137,23 @@ def changes(books: Books, moment: Moment) -> Chart:
         moment=asked,
         definition="Mỗi dòng một nội dung khác nhau giữa hai thời điểm; lần nạp là lần đầu tiên nói "
         "giá trị sau. Ngày chưa đến của mỗi thời điểm không tính.",
-        source=asking.source(books, moment, "progress", "results", "schedule"),
+        source=citing.source(books, moment, "progress", "results", "schedule"),
         units=tuple(row["unit"] for row in told),
         empty="Không có nội dung nào khác nhau giữa hai thời điểm."
         if other
-        else f"{_NOTHING_BEFORE}.",
+        else _ADD_BEFORE,
     )  # fmt: skip
 
 
 def _changed(told: list[Row], units: int, mended: int, when: str) -> str:
     if not told:
         return f"Không có nội dung nào khác so với {when}"
+    count = vietnamese.count_word
     came = sum(row["change"] == "added" for row in told)
     went = sum(row["change"] == "removed" for row in told)
-    moves = [f"{came} tổ chức mới" if came else "", f"{went} tổ chức không còn" if went else ""]
-    mend = f"{mended} do bổ sung, sửa số liệu" if mended else ""
+    moves = [f"{count(came)} tổ chức mới" if came else "",
+             f"{count(went)} tổ chức không còn" if went else ""]  # fmt: skip
+    mend = f"{asking.among(mended, len(told))} do bổ sung, sửa số liệu" if mended else ""
     said = ", ".join(filter(None, [*moves, mend]))
     more = f" ({said})" if said else ""
     return f"{asking.orgs(units)} có {vietnamese.count_word(len(told))} nội dung khác so với {when}{more}"

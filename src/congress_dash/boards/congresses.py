@@ -1,17 +1,18 @@
-"""Đại hội: the matrix organisations × steps, who is late, who has not met yet."""
+"""Đại hội: the matrix organisations × steps, the provincial committee's own steps, the page as a whole."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
-from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, rows, source
+from congress_dash.boards.asking import Books, Row, rows
+from congress_dash.boards.citing import source
 from congress_dash.boards.clocks import clocks
 from congress_dash.boards.cycles import comparison
 from congress_dash.boards.funnel import rungs, waiting
+from congress_dash.boards.lates import late, late_bars
 from congress_dash.boards.outlook import outlook
 from congress_dash.boards.overview import curve
+from congress_dash.boards.unmet import not_held
 from congress_dash.boards.upcoming import days_words, strip, upcoming
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
@@ -95,10 +96,10 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
         key="unit_steps" if level is None else f"unit_steps.{level}",
         title=asking.unheard(books, moment, titled)
         or f"{vietnamese.fraction(Share(len(open_), len(direct), stopped))} {asking.whom(titled)} chưa đại "
-        f"hội, trong đó {unapproved} chưa được duyệt"
+        f"hội{_silent_among(direct)}, {_unapproved(unapproved, len(open_))}"
         if open_
-        else f"{vietnamese.fraction(Share(len(direct), len(direct), stopped))} {asking.whom(titled)} đã tổ chức "
-        "đại hội",
+        else f"{vietnamese.fraction(Share(len(direct), len(direct), stopped))} {asking.whom(titled)} đã hoàn "
+        "thành đại hội",
         kind=Kind.MATRIX,
         columns=(
             Column("Tổ chức đảng", tuple(row["name"] for row in any_step.values())),
@@ -123,124 +124,20 @@ def matrix(books: Books, moment: Moment, level: str | None = None) -> Chart:
     )  # fmt: skip
 
 
-def late(books: Books, moment: Moment) -> Chart:
-    """Late organisations, worst first, with the step that holds them up."""
-    told = rows(books, "late_units", moment)
-    direct = sum(row["level"] == GRASSROOTS for row in told)
-    table = [
-        (r["name"], asking.block(r, short=True), reference.label("steps", r["step"]), r["due_on"],
-         r["days_late"], r["booked_on"])
-        for r in told
-    ]  # fmt: skip
-    worst = max((row["days_late"] for row in told), default=0)
-    direct_too = (
-        f" ({direct} trực thuộc, {len(told) - direct} phối hợp)" if 0 < direct < len(told) else ""
+def _silent_among(told: list[dict[str, Row]]) -> str:
+    """How many of them have not reported: nobody knows whether they have met."""
+    return asking.silent_too(sum(s["official_session"]["state"] == "unknown" for s in told))
+
+
+def _unapproved(part: int, whole: int) -> str:
+    """`trong đó 13/19 chưa được duyệt`; all and none without a number."""
+    if not part:
+        return "đều đã được duyệt"
+    return (
+        "đều chưa được duyệt"
+        if part == whole
+        else f"trong đó {asking.among(part, whole)} chưa được duyệt"
     )
-    return Chart(
-        key="late_units",
-        title=f"{asking.orgs(len(told))} chậm so với ngày dự kiến{direct_too}, "
-        f"lâu nhất {worst} ngày; cần tập trung đôn đốc"
-        if told
-        else "Không có tổ chức đảng nào chậm so với ngày dự kiến",
-        kind=Kind.TABLE,
-        columns=columns(table, "Tổ chức đảng", "Khối", "Khâu đang vướng", "Ngày dự kiến",
-                        "Chậm (ngày)", "Lịch đã đăng ký"),
-        unit="ngày",
-        moment=moment,
-        definition=(
-            "Chậm: ngày dự kiến đã qua mà chưa tổ chức đại hội; không tính tổ chức dừng, tạm hoãn "
-            "hoặc chưa báo cáo, không tính những ngày tạm dừng. Khâu đang vướng: bước đầu tiên chưa xong trong trình, duyệt, đại hội."
-        ),
-        source=source(books, moment, "progress", "schedule"),
-        empty="Không có tổ chức đảng nào chậm so với ngày dự kiến.",
-        units=tuple(row["unit"] for row in told),
-    )  # fmt: skip
-
-
-_SHOWN = 10
-_BLOCKING = {
-    "submitted": Tone.THIRD,
-    "approved": Tone.FOURTH,
-    "official_session": Tone.SECOND,
-}
-
-
-def late_bars(books: Books, moment: Moment) -> Chart:
-    """The ten latest organisations as bars of days, each in the colour of the step it waits at."""
-    told = sorted(rows(books, "late_units", moment), key=lambda r: -r["days_late"])
-    worst = told[:_SHOWN]
-    steps = [step for step in _BLOCKING if any(r["step"] == step for r in worst)]
-    more = len(told) - len(worst)
-    return Chart(
-        key="late_units.bars",
-        title=f"{worst[0]['name']} chậm nhất, {worst[0]['days_late']} ngày"
-        + (f"; còn {asking.orgs(more)} chậm ít ngày hơn ở bảng danh sách" if more else "")
-        if worst
-        else "Không có tổ chức đảng nào chậm so với ngày dự kiến",
-        kind=Kind.STACKED_BARS,
-        columns=(
-            Column("Tổ chức đảng", tuple(_named(r) for r in worst)),
-            *(
-                Column(f"Vướng: {reference.label('steps', step)}",
-                       tuple(r["days_late"] if r["step"] == step else None for r in worst),
-                       _BLOCKING[step])
-                for step in steps
-            ),
-        ),
-        unit="ngày chậm",
-        moment=moment,
-        definition=f"Số ngày từ ngày dự kiến đến ngày chốt của {_SHOWN} tổ chức chậm nhất, màu theo "
-        "khâu đang vướng: bước đầu tiên chưa xong trong trình, duyệt, đại hội.",
-        source=source(books, moment, "progress"),
-        empty="Không có tổ chức đảng nào chậm so với ngày dự kiến.",
-        units=tuple(row["unit"] for row in worst),
-    )  # fmt: skip
-
-
-def _named(row: Row) -> str:
-    name: str = row["name"]
-    return f"{name} (phối hợp)" if row["level"] == asking.COORDINATED else name
-
-
-def _next_day(row: Row) -> date | str | None:
-    return row["booked_on"] or asking.planned_words(row)
-
-
-def not_held(books: Books, moment: Moment) -> Chart:
-    """Organisations of the level looked at that have not met, by their booked or planned day."""
-    titled = asking.level(books, moment)
-    whom = asking.whom(titled)
-    told = [
-        r
-        for r in rows(books, "organisations", moment)
-        if r["level"] == titled and not r["held"] and r["state"] != "cancelled_reorg"
-    ]
-    told.sort(key=lambda r: (r["booked_on"] or r["planned_to"] or date.max, r["unit"]))
-    booked = sum(r["booked_on"] is not None for r in told)
-    table = [
-        (r["name"], asking.block(r, short=True), asking.state(r["state"]),
-         _next_day(r), "đã đăng ký" if r["booked_on"] else "dự kiến" if _next_day(r)
-         else "chưa có ngày", r["place"])
-        for r in told
-    ]  # fmt: skip
-    return Chart(
-        key="organisations.not_held",
-        title=asking.unheard(books, moment, titled)
-        or f"Còn {len(told)} {whom} chưa đại hội: {booked} đã đăng ký lịch, "
-        f"{len(told) - booked} chưa đăng ký"
-        if told
-        else f"Không còn {whom} nào chưa đại hội",
-        kind=Kind.TABLE,
-        columns=columns(table, "Tổ chức đảng", "Khối", "Tình trạng", "Ngày", "Nguồn ngày",
-                        "Địa điểm"),
-        unit="tổ chức",
-        moment=moment,
-        definition=f"{whom[0].upper()}{whom[1:]} chưa tổ chức đại hội, không tính tổ chức được chỉ đạo dừng; "
-        "ngày đăng ký ở Biểu 05, nếu không có thì ngày dự kiến ở Biểu 01.",
-        source=source(books, moment, "progress", "schedule"),
-        empty=f"Không còn {whom} nào chưa đại hội.",
-        units=tuple(row["unit"] for row in told),
-    )  # fmt: skip
 
 
 def provincial(books: Books, moment: Moment) -> Chart:
@@ -254,7 +151,7 @@ def provincial(books: Books, moment: Moment) -> Chart:
     return Chart(
         key="unit_steps.superior",
         title=f"Đảng bộ Công an tỉnh đã thực hiện {done}/{len(told)} việc chuẩn bị"
-        + (f", {len(late_)} việc quá ngày dự kiến" if late_ else "")
+        + (f", {asking.among(len(late_), len(told))} việc quá ngày dự kiến" if late_ else "")
         if told
         else "Việc của Đảng bộ Công an tỉnh không lọc được theo tổ chức"
         if moment.view.is_narrowed
@@ -271,9 +168,9 @@ def provincial(books: Books, moment: Moment) -> Chart:
         definition="Các mốc việc của Đảng bộ Công an tỉnh ghi ở Danh mục, trang Mốc thời hạn. Số ngày "
         "chậm không kể những ngày tạm dừng.",
         source=source(books, moment, "catalogue"),
-        empty="Hãy bỏ lọc để xem việc của Đảng bộ Công an tỉnh."
+        empty="Việc của Đảng bộ Công an tỉnh không lọc được theo tổ chức; hãy bỏ lọc để xem."
         if moment.view.is_narrowed
-        else "Chưa có số liệu.",
+        else "Chưa có mốc việc nào; hãy ghi ở trang Mốc thời hạn của Danh mục rồi nạp lại Danh mục.",
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
-from congress_dash.boards.asking import GRASSROOTS, ORGS, Books, Row, rows, source
+from congress_dash.boards.asking import GRASSROOTS, ORGS, Books, Row, rows
+from congress_dash.boards.citing import source
 from congress_dash.boards.overview import share_of
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import FIRST_DAY, Moment
@@ -40,7 +41,7 @@ def comparison(books: Books, moment: Moment) -> Chart:
             "cùng. Trên tổng số tổ chức cùng cấp lúc đó, không tính tổ chức được chỉ đạo dừng."
         ),
         source=source(books, moment, "progress", "catalogue"),
-        empty=f"{_ALONE}. Hãy ghi các nhiệm kỳ ở Danh mục, trang Nhiệm kỳ, kèm mốc thời hạn của từng "
+        empty=f"{_ALONE}; hãy ghi các nhiệm kỳ ở Danh mục, trang Nhiệm kỳ, kèm mốc thời hạn của từng "
         "nhiệm kỳ, rồi nạp Biểu 01 của nhiệm kỳ trước.",
     )  # fmt: skip
 

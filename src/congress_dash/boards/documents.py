@@ -6,8 +6,9 @@ from collections import defaultdict
 from datetime import date
 
 from congress_dash import reference, vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import Books, Row, columns, rows
+from congress_dash.boards.citing import source
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
 from congress_dash.share import parts
@@ -24,16 +25,15 @@ def _names(books: Books, moment: Moment) -> dict[str, str]:
     return {row["unit"]: row["name"] for row in rows(books, "names", moment)}
 
 
-def empty_words(
-    moment: Moment, otherwise: str = "Chưa có Biểu 03. Hãy nạp ở trang Cập nhật."
-) -> str:
+def empty_words(books: Books, moment: Moment, otherwise: str = "") -> str:
     """What stands where no document is: a view leaves out those of the provincial committee."""
-    if not moment.view.is_narrowed:
-        return otherwise
-    return (
-        "Biểu 03 chưa có văn kiện của các tổ chức đã lọc. Hãy bỏ lọc để xem văn kiện của Đảng bộ "
-        "Công an tỉnh."
-    )
+    if moment.view.is_narrowed:
+        return (
+            "Biểu 03 chưa có văn kiện của các tổ chức đã lọc; hãy bỏ lọc để xem văn kiện của Đảng bộ Công an "
+            "tỉnh."
+        )
+    is_told = "documents" in citing.speaking(books, moment)
+    return f"{otherwise if otherwise and is_told else citing.lacking(books, moment, 'documents')}."
 
 
 def of_province(books: Books, question: str, moment: Moment) -> list[Row]:
@@ -53,14 +53,14 @@ def _standing(current: list[Row]) -> str:
     for row in current:
         by_draft[row["revision"] or 0] += 1
     parts = [
-        f"{vietnamese.count_word(number)} văn kiện "
+        f"{asking.among(number, len(current))} văn kiện "
         + (f"đã hoàn thiện dự thảo lần {draft}" if draft else "chưa có dự thảo hoàn thiện")
         for draft, number in sorted(by_draft.items(), reverse=True)
     ]
     return "; ".join(parts) or "Chưa có số liệu văn kiện"
 
 
-@asking.told_by("documents")
+@citing.told_by("documents")
 def ladder(books: Books, moment: Moment) -> Chart:
     """Each document's drafts over time: how long it stood at each draft, up to as_of."""
     steps: dict[str, list[Row]] = defaultdict(list)
@@ -88,7 +88,7 @@ def ladder(books: Books, moment: Moment) -> Chart:
         definition="Số ngày mỗi văn kiện ở từng lần dự thảo, từ ngày có dự thảo đến ngày có lần sau "
         "(lần mới nhất: đến ngày chốt số liệu).",
         source=source(books, moment, "documents"),
-        empty=empty_words(moment),
+        empty=empty_words(books, moment),
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def _every(books: Books, moment: Moment) -> list[Row]:
     return own + [row for row in rows(books, "current_drafts", moment) if row not in own]
 
 
-@asking.told_by("documents")
+@citing.told_by("documents")
 def current(books: Books, moment: Moment) -> Chart:
     """At which draft each document stands, since when, and who was asked."""
     told = _every(books, moment)
@@ -123,10 +123,11 @@ def current(books: Books, moment: Moment) -> Chart:
     ]  # fmt: skip
     return Chart(
         key="current_drafts",
-        title=f"{vietnamese.count_word(len(stuck))} văn kiện chưa có chuyển biến quá {stuck_days} ngày, "
-        f"lâu nhất {max(r['days_since'] for r in stuck)} ngày"
+        title=f"{asking.among(len(stuck), len(told))} văn kiện chưa có chuyển biến quá "
+        f"{vietnamese.count_word(stuck_days)} ngày, lâu nhất "
+        f"{vietnamese.count_word(max(r['days_since'] for r in stuck))} ngày"
         if stuck
-        else f"Không có văn kiện nào chững quá {stuck_days} ngày"
+        else f"Không có văn kiện nào chững quá {vietnamese.count_word(stuck_days)} ngày"
         if told
         else "Chưa có số liệu văn kiện",
         kind=Kind.TABLE,
@@ -137,12 +138,12 @@ def current(books: Books, moment: Moment) -> Chart:
         definition=f"Lần dự thảo hoàn thiện mới nhất và số ngày từ đó; chững là quá {stuck_days} ngày "
         "không có dự thảo mới.",
         source=source(books, moment, "documents"),
-        empty=empty_words(moment),
+        empty=empty_words(books, moment),
         units=tuple(row["unit"] for row in told),
     )  # fmt: skip
 
 
-@asking.told_by("documents")
+@citing.told_by("documents")
 def comments(books: Books, moment: Moment) -> Chart:
     """Comments per document: accepted, explained, still open."""
     told = [r for r in of_province(books, "current_drafts", moment) if r["comments_received"]]
@@ -173,14 +174,15 @@ def comments(books: Books, moment: Moment) -> Chart:
         definition="Số lượt ý kiến góp ý của mọi vòng xin ý kiến, chia theo tiếp thu, giải trình và "
         "chưa xử lý (số ý kiến trừ hai phần kia); ba tỷ lệ cộng lại bằng toàn bộ.",
         source=source(books, moment, "documents"),
-        empty=empty_words(moment, "Chưa có ý kiến góp ý nào trong Biểu 03."),
+        empty=empty_words(books, moment, "Chưa có ý kiến góp ý nào trong Biểu 03"),
     )
 
 
-@asking.told_by("progress")
+@citing.told_by("progress")
 def drafts_of_units(books: Books, moment: Moment) -> Chart:
     """Political reports of the organisations themselves: how many stand at each draft, by block."""
-    told = [r for r in rows(books, "organisations", moment) if r["state"] != "cancelled_reorg"]
+    told = asking.followed(books, moment)
+    silent = asking.unheard(books, moment, asking.level(books, moment))
     of_block = {asking.block(r): r["block"] for r in told}
     blocks = list(of_block)
     most = max((_finished(r) for r in told), default=0)
@@ -194,8 +196,9 @@ def drafts_of_units(books: Books, moment: Moment) -> Chart:
     tones = (Tone.UNKNOWN, *_TONES)
     return Chart(
         key="organisations.drafts",
-        title=f"{reached}/{len(told)} tổ chức đảng đã có dự thảo báo cáo chính trị lần {most}"
-        if most
+        title=silent
+        or f"{asking.among(reached, len(told))} tổ chức đảng đã có dự thảo báo cáo chính trị lần {most}"
+        if silent or most
         else "Chưa tổ chức đảng nào có dự thảo báo cáo chính trị",
         kind=Kind.STACKED_BARS,
         columns=(
@@ -203,14 +206,15 @@ def drafts_of_units(books: Books, moment: Moment) -> Chart:
             *asking.counted(
                 *(Column(names[d], counts[d], tones[min(d, len(tones) - 1)]) for d in counts)
             ),
-        ),
+        ) if not silent else (),
         unit="tổ chức",
         moment=moment,
         definition="Lần dự thảo báo cáo chính trị đã hoàn thiện của từng tổ chức đảng theo Biểu 01 "
         "(đang dự thảo lần n tính là đã xong lần n-1), cả trực thuộc và phối hợp.",
         source=source(books, moment, "progress"),
-        blocks=tuple(of_block.values()),
-    )
+        blocks=() if silent else tuple(of_block.values()),
+        empty=f"{citing.lacking(books, moment, 'progress')}.",
+    )  # fmt: skip
 
 
 def _finished(row: Row) -> int:

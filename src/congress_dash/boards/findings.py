@@ -1,49 +1,34 @@
-"""Tồn tại, hạn chế: which come again, of which month, and what the pilot congresses taught."""
+"""Tồn tại, hạn chế: which come again, and of which month."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 
 from congress_dash import reference, vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import Books, Row, columns, rows, source
-from congress_dash.chart import Chart, Column, Kind, Tone, Value
-from congress_dash.moment import EVERYBODY, Moment
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import Books, Row, columns, rows
+from congress_dash.boards.citing import source
+from congress_dash.boards.remedies import (
+    NONE_FOUND,
+    ONCE,
+    UNTOLD,
+    by_state,
+    none_found,
+    nothing,
+    series,
+    state_name,
+    untold_why,
+)
+from congress_dash.chart import Chart, Column, Kind, Value
+from congress_dash.moment import Moment
 from congress_dash.share import Share, parts
 
-_TONES = {"fixed": Tone.DONE, "open": Tone.REMAINING, "overdue": Tone.LATE}
-_NOT_REPORTED = "Chưa có báo cáo kiểm tra (Biểu 04) nên chưa biết có nội dung nào cần khắc phục"
-_NONE_FOUND = "Chưa phát hiện nội dung nào cần khắc phục"
-_ONCE = "Mỗi tồn tại của một buổi kiểm tra tính một lần, dù với một hay nhiều tổ chức đảng"
 _MANY = 80  # percent that the few commonest categories make up together
-
-
-def is_reported(books: Books, moment: Moment) -> bool:
-    """Whether any Biểu 04 of the day or before speaks, or a later one tells of a visit by then: without
-    either nobody is known to be unvisited."""
-    told = (r["as_of"] for r in rows(books, "sources", moment) if r["form"] == "inspections")
-    everybody = replace(moment, view=EVERYBODY)
-    return any(day <= moment.as_of for day in told) or bool(
-        rows(books, "visits_over_time", everybody)
-    )
-
-
-def none_found(books: Books, moment: Moment) -> str:
-    """Why there is no finding, as a finding."""
-    return _NONE_FOUND if is_reported(books, moment) else _NOT_REPORTED
 
 
 def category_name(category: str, *, short: bool = False) -> str:
     return reference.label("finding_categories", category, short=short)
-
-
-def _series(counts: dict[str, list[int]]) -> tuple[Column, ...]:
-    """One series per state, in the order of the list."""
-    return tuple(
-        Column(reference.label("finding_states", state), tuple(values), _TONES.get(state))
-        for state, values in counts.items()
-    )
 
 
 def _by_category(told: list[Row]) -> tuple[list[Row], dict[str, dict[str, Row]]]:
@@ -65,13 +50,12 @@ def _few(running: list[Share]) -> int:
     return next(at for at, share in enumerate(running, 1) if (share.percent or 0) >= _MANY)
 
 
-@asking.told_by("inspections")
+@citing.told_by("inspections")
 def pareto(books: Books, moment: Moment) -> Chart:
     """Findings by category, the commonest first, each with how much it and those above make up."""
-    occurring, by_state = _by_category(rows(books, "finding_categories", moment))
+    occurring, states = _by_category(rows(books, "finding_categories", moment))
     running = _running([row["count"] for row in occurring])
-    states = reference.entries("finding_states")
-    counts = {s: [by_state[r["category"]][s]["count"] for r in occurring] for s in states}
+    counts = [_counts(states[r["category"]]) for r in occurring]
     return Chart(
         key="finding_categories",
         title=_pareto_title(occurring, running) if occurring else none_found(books, moment),
@@ -80,180 +64,126 @@ def pareto(books: Books, moment: Moment) -> Chart:
             Column("Loại tồn tại", tuple(
                 f"{category_name(r['category'])} – cộng dồn {vietnamese.share(share)}"
                 for r, share in zip(occurring, running, strict=True))),
-            *asking.counted(*_series(counts)),
+            *asking.counted(*series(counts)),
         ),
         unit="nội dung",
         moment=moment,
-        definition=f"{_ONCE}. Loại tồn tại xếp theo từ ngữ ghi ở Biểu 04 (danh sách "
+        definition=f"{ONCE}. Loại tồn tại xếp theo từ ngữ ghi ở Biểu 04 (danh sách "
         "do quản trị quy định); cộng dồn: tỷ trọng của loại đó và các loại nhiều hơn trên tổng số.",
         source=source(books, moment, "inspections"),
-        empty=f"{none_found(books, moment)}.",
+        empty=nothing(books, moment, NONE_FOUND),
     )  # fmt: skip
 
 
 def _pareto_title(occurring: list[Row], running: list[Share]) -> str:
     few = _few(running)
+    if few == len(occurring):
+        every = "01 loại tồn tại" if few == 1 else f"cả {vietnamese.count_word(few)} loại tồn tại"
+        return f"{vietnamese.count_word(running[-1].whole)} nội dung thuộc {every}{_commonest(occurring)}"
     return (
-        f"{vietnamese.count_word(few)} trong {vietnamese.count_word(len(occurring))} loại tồn tại chiếm "
-        f"{vietnamese.share(running[few - 1])} nội dung" + _commonest(occurring)
+        f"{asking.among(few, len(occurring))} loại tồn tại chiếm {vietnamese.share(running[few - 1])} số "
+        f"nội dung{_commonest(occurring)}"
     )
 
 
 def _commonest(occurring: list[Row]) -> str:
-    """The commonest category, or those that share the first place; nothing where all are equal."""
-    top = occurring[0]["count"]
+    """The commonest category, or those that share the first place; of several nothing where all are equal."""
+    top, total = occurring[0]["count"], sum(row["count"] for row in occurring)
     first = [row for row in occurring if row["count"] == top]
     names = ", ".join(f"“{category_name(row['category'])}”" for row in first)
-    times = vietnamese.count_word(top)
+    times = asking.among(top, total)
     if len(first) > 1:
-        alike = f"; cùng nhiều nhất: {names} (mỗi loại {times} lần)"
+        alike = f"; cùng nhiều nhất: {names} (mỗi loại {times})"
         return "" if len(first) == len(occurring) else alike
-    units = vietnamese.count_word(first[0]["units"])
-    return f"; nhiều nhất là {names} ({times} lần ở {units} tổ chức)"
+    where = f"ở {asking.orgs(first[0]['units'])}"
+    if len(occurring) == 1:
+        return f": {names}, {where}"
+    return f"; nhiều nhất là {names} ({times}, {where})"
 
 
-@asking.told_by("inspections")
+@citing.told_by("inspections")
 def recurring(books: Books, moment: Moment) -> Chart:
     """Per category: how often, at how many organisations, what became of it, and its share."""
-    occurring, by_state = _by_category(rows(books, "finding_categories", moment))
+    occurring, by_category = _by_category(rows(books, "finding_categories", moment))
     shares = parts([row["count"] for row in occurring])
     again = [row for row in occurring if row["units"] > 1]
-    states = tuple(reference.entries("finding_states"))
+    counts = {row["category"]: _counts(by_category[row["category"]]) for row in occurring}
+    states = [s for s in next(iter(counts.values()), {})
+              if s != UNTOLD or any(each[UNTOLD] for each in counts.values())]  # fmt: skip
     table: list[tuple[Value, ...]] = [
         (category_name(r["category"]), r["units"], share,
-         *(by_state[r["category"]][state]["count"] for state in states))
+         *(counts[r["category"]][state] for state in states))
         for r, share in zip(occurring, shares, strict=True)
     ]  # fmt: skip
-    left = sum(by_state[r["category"]][s]["count"] for r in again for s in states if s != "fixed")
     return Chart(
         key="finding_categories.table",
-        title=f"{vietnamese.count_word(len(again))} loại tồn tại lặp lại ở từ hai tổ chức đảng trở "
-        f"lên, còn {vietnamese.count_word(left)} nội dung chưa khắc phục"
+        title=f"{asking.among(len(again), len(occurring))} loại tồn tại lặp lại ở từ hai tổ chức đảng trở lên, "
+        + _left(books, moment, [counts[row["category"]] for row in again], "nội dung")
         if again
         else "Không có loại tồn tại nào lặp lại ở từ hai tổ chức đảng trở lên"
         if occurring
         else none_found(books, moment),
         kind=Kind.TABLE,
         columns=columns(table, "Loại tồn tại", "Số tổ chức", "Số lần trên tổng số",
-                        *(reference.label("finding_states", s, short=True) for s in states)),
+                        *(state_name(s, short=True) for s in states)),
         unit="nội dung",
         moment=moment,
-        definition=f"{_ONCE}; số tổ chức: những tổ chức đảng khác nhau có tồn tại loại đó. Tỷ trọng "
+        definition=f"{ONCE}; số tổ chức: những tổ chức đảng khác nhau có tồn tại loại đó. Tỷ trọng "
         "các loại cộng lại bằng toàn bộ.",
         source=source(books, moment, "inspections"),
-        empty=f"{none_found(books, moment)}.",
+        empty=nothing(books, moment, NONE_FOUND),
     )  # fmt: skip
+
+
+def _counts(states: dict[str, Row]) -> dict[str, int]:
+    """Of one category by state."""
+    return by_state(row for state, row in states.items() if state != "all")
+
+
+def _open(counts: dict[str, int]) -> int:
+    """How many are told not to be put right."""
+    return sum(count for state, count in counts.items() if state not in ("fixed", UNTOLD))
+
+
+def _left(
+    books: Books, moment: Moment, counts: Sequence[dict[str, int]], of: str, since: str = ""
+) -> str:
+    """`còn 12/33 tồn tại chưa khắc phục`; what nobody knows yet is said apart, with the reason."""
+    total, untold = sum(sum(c.values()) for c in counts), sum(c[UNTOLD] for c in counts)
+    left = sum(map(_open, counts))
+    parts = [f"còn {asking.among(left, total)} {of} chưa khắc phục{since}"] if left else []
+    if untold:
+        among = asking.among(untold, total)
+        parts.append(f"{among} {of} chưa rõ tình trạng khắc phục: {untold_why(books, moment)}")
+    return "; ".join(parts) or f"cả {vietnamese.count_word(total)} {of} đã khắc phục"
+
+
+def _raised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _month(first: date) -> str:
     return f"Tháng {first.month}/{first.year}"
 
 
-@asking.told_by("inspections")
+@citing.told_by("inspections")
 def by_month(books: Books, moment: Moment) -> Chart:
     """Findings by the month they were noted in and by what became of them."""
     told = rows(books, "findings_by_month", moment)
     months = list(dict.fromkeys(row["month"] for row in told))
-    counts: dict[str, list[int]] = {}
-    for row in told:
-        counts.setdefault(row["state"], []).append(row["count"])
-    left = {
-        month: sum(r["count"] for r in told if r["month"] == month and r["state"] != "fixed")
-        for month in months
-    }
-    oldest = next((month for month in months if left[month]), None)
+    counts = [by_state(row for row in told if row["month"] == month) for month in months]
+    oldest = next((m for m, each in zip(months, counts, strict=True) if _open(each)), None)
+    since = f", cũ nhất từ {_month(oldest).lower()}" if oldest else ""
     return Chart(
         key="findings_by_month",
-        title=f"Còn {vietnamese.count_word(sum(left.values()))} tồn tại chưa khắc phục, cũ nhất từ "
-        f"{_month(oldest).lower()}"
-        if oldest
-        else "Mọi tồn tại đã nêu đều được báo là đã khắc phục"
+        title=_raised(_left(books, moment, counts, "tồn tại", since))
         if told
         else none_found(books, moment),
         kind=Kind.STACKED_COLUMNS,
-        columns=(Column("Tháng phát hiện", tuple(map(_month, months))), *_series(counts)),
+        columns=(Column("Tháng phát hiện", tuple(map(_month, months))), *series(counts)),
         unit="nội dung",
         moment=moment,
-        definition=f"{_ONCE}, vào tháng phát hiện; tình trạng khắc phục tính đến ngày chốt số liệu.",
+        definition=f"{ONCE}, vào tháng phát hiện; tình trạng khắc phục tính đến ngày chốt số liệu.",
         source=source(books, moment, "inspections"),
-        empty=f"{none_found(books, moment)}.",
-    )
-
-
-_CELLS: dict[str, tuple[str, Tone | None]] = {
-    "fixed": ("đã khắc phục", Tone.DONE),
-    "open": ("còn hạn", Tone.REMAINING),
-    "overdue": ("quá hạn", Tone.LATE),
-    "none": ("–", None),
-    "unvisited": ("chưa kiểm tra", None),
-    "unvisited_again": ("chưa kiểm tra lại", None),
-}
-
-
-@asking.told_by("inspections")
-def lessons(books: Books, moment: Moment) -> Chart:
-    """Organisations × what the pilot congresses taught: put right, open, not found, not looked at."""
-    told = rows(books, "lessons", moment)
-    taught = list(dict.fromkeys(row["lesson"] for row in told))
-    units = {row["unit"]: row for row in told}
-    held = _conference(books, moment)
-    unseen = "unvisited_again" if held else "unvisited"
-    states = {
-        (row["unit"], row["lesson"]): unseen if row["state"] == "unvisited" else row["state"]
-        for row in told
-    }
-    return Chart(
-        key="lessons",
-        title=_lessons_title(told, taught, "kiểm tra lại" if held else "kiểm tra") if told else "Chưa có nội dung rút kinh nghiệm từ đại hội điểm",
-        kind=Kind.MATRIX,
-        columns=(
-            Column("Tổ chức đảng", tuple(row["name"] for row in units.values())),
-            *(
-                Column(
-                    category_name(lesson),
-                    tuple(_CELLS[states[unit, lesson]][0] for unit in units),
-                    tones=tuple(_CELLS[states[unit, lesson]][1] for unit in units),
-                )
-                for lesson in taught
-            ),
-        ) if told else (),
-        unit="",
-        moment=moment,
-        definition="Nội dung rút kinh nghiệm: các loại tồn tại đã nêu ở tổ chức đại hội điểm "
-        + (f"đến hội nghị rút kinh nghiệm ngày {vietnamese.day(held)}" if held else "đến nay")
-        + ". Ô ghi tình trạng xấu nhất của tồn tại cùng loại ở tổ chức đó; dấu “–”: đã được kiểm tra "
-        + ("sau hội nghị " if held else "")
-        + "mà không phát hiện"
-        + ("; “chưa kiểm tra lại”: chưa có buổi nào sau hội nghị" if held else "")
-        + ". Không gồm tổ chức đại hội điểm và tổ chức được chỉ đạo dừng.",
-        source=source(books, moment, "inspections", "catalogue"),
-        group=tuple(asking.block(row) for row in units.values()),
-        units=tuple(units),
-        empty="Chưa có tồn tại nào được nêu ở tổ chức đại hội điểm. Hãy nạp Biểu 04 và đánh dấu ĐH điểm "
-        "trong Danh mục.",
-    )  # fmt: skip
-
-
-def _conference(books: Books, moment: Moment) -> date | None:
-    """The day of the lessons conference, once it has come."""
-    days = [
-        row["done_on"] or row["due_on"]
-        for row in rows(books, "milestones", moment)
-        if row["level"] == "superior" and row["step"] == "lessons_conference"
-    ]
-    come = [day for day in days if day <= moment.as_of]
-    return min(come, default=None)
-
-
-def _lessons_title(told: list[Row], taught: list[str], looked: str) -> str:
-    stuck = {row["unit"] for row in told if row["state"] in ("open", "overdue")}
-    unseen = {row["unit"] for row in told if row["state"] == "unvisited"}
-    return (
-        f"{vietnamese.count_word(len(taught))} nội dung rút kinh nghiệm từ đại hội điểm; "
-        + (
-            f"{vietnamese.count_word(len(stuck))} tổ chức đảng còn vướng, cần tập trung đôn đốc"
-            if stuck
-            else "không tổ chức đảng nào còn vướng"
-        )
-        + (f"; {vietnamese.count_word(len(unseen))} tổ chức chưa được {looked}" if unseen else "")
+        empty=nothing(books, moment, NONE_FOUND),
     )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from congress_dash import reference, vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import Books, Row, columns, rows
+from congress_dash.boards.citing import source
 from congress_dash.boards.documents import empty_words, name_of, of_province
-from congress_dash.boards.findings import is_reported
 from congress_dash.boards.inspections import team_name
+from congress_dash.boards.remedies import is_reported
 from congress_dash.boards.upcoming import days_words
 from congress_dash.chart import Chart, Kind
 from congress_dash.moment import Moment
 
 
+@citing.told_by("results")
 def results(books: Books, moment: Moment) -> Chart:
     """Biểu 02: every organisation that has met, when its result was reported and ratified."""
     told = [r for r in rows(books, "clocks", moment) if r["state"] != "cancelled_reorg"]
@@ -22,12 +24,14 @@ def results(books: Books, moment: Moment) -> Chart:
         (r["name"], days_words(r["held_on"], r["closed_on"]), r["reported_on"], r["ratified_on"])
         for r in told
     ]
+    silent = asking.unheard(books, moment, asking.level(books, moment))
+    nobody = silent or (f"Chưa có tổ chức đảng nào đại hội tính đến ngày {asking.on_day(moment)}")
     ratified = sum(row["ratified_on"] is not None for row in told)
     return Chart(
         key="clocks.form",
-        title=f"{asking.orgs(len(told))} đã đại hội, {vietnamese.count_word(ratified)} đã được chuẩn y"
+        title=f"{asking.orgs(len(told))} đã đại hội, {_ratified(ratified, len(told))}"
         if told
-        else "Chưa có kết quả đại hội nào",
+        else nobody,
         kind=Kind.TABLE,
         columns=columns(table, "Tổ chức đảng", "Ngày đại hội", "Báo cáo kết quả", "Chuẩn y"),
         unit="ngày",
@@ -35,10 +39,21 @@ def results(books: Books, moment: Moment) -> Chart:
         definition="Tổ chức đã đại hội tính đến ngày chốt, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "results", "progress"),
         units=tuple(row["unit"] for row in told),
-        empty="Chưa có kết quả đại hội nào.",
+        empty=f"{citing.lacking(books, moment, 'progress') if silent else nobody}.",
     )
 
 
+def _ratified(part: int, whole: int) -> str:
+    if not part:
+        return "chưa nơi nào được chuẩn y"
+    return (
+        "đều đã được chuẩn y"
+        if part == whole
+        else f"trong đó {asking.among(part, whole)} đã được chuẩn y"
+    )
+
+
+@citing.told_by("documents")
 def documents(books: Books, moment: Moment) -> Chart:
     """Biểu 03: each document's draft, whom it was sent to, and what was said of it."""
     told = of_province(books, "current_drafts", moment)
@@ -62,7 +77,7 @@ def documents(books: Books, moment: Moment) -> Chart:
         moment=moment,
         definition="Dự thảo hoàn thiện mới nhất; ý kiến của mọi vòng xin ý kiến cộng lại.",
         source=source(books, moment, "documents"),
-        empty=empty_words(moment),
+        empty=empty_words(books, moment),
     )  # fmt: skip
 
 
@@ -73,6 +88,7 @@ def _open(row: Row) -> int | None:
     return max(received - (row["comments_accepted"] or 0) - (row["comments_explained"] or 0), 0)
 
 
+@citing.told_by("inspections")
 def visits(books: Books, moment: Moment) -> Chart:
     """Biểu 04: who was visited by whom on which day."""
     told = rows(books, "unit_visits", moment)
@@ -81,6 +97,7 @@ def visits(books: Books, moment: Moment) -> Chart:
         if is_reported(books, moment)
         else "Chưa có báo cáo kiểm tra (Biểu 04)"
     )
+    empty = f"{nothing if is_reported(books, moment) else citing.lacking(books, moment, 'inspections')}."
     told.sort(key=lambda row: row["visited_on"])
     table = [(r["visited_on"], team_name(r["team"]), r["name"]) for r in told]
     return Chart(
@@ -95,10 +112,11 @@ def visits(books: Books, moment: Moment) -> Chart:
         definition="Một buổi với nhiều tổ chức đảng là nhiều lượt; không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections"),
         units=tuple(row["unit"] for row in told),
-        empty=f"{nothing}.",
+        empty=empty,
     )
 
 
+@citing.told_by("schedule")
 def schedule(books: Books, moment: Moment) -> Chart:
     """Biểu 05: every booked congress that has not been held yet, in the order of its days."""
     told = [
@@ -107,6 +125,13 @@ def schedule(books: Books, moment: Moment) -> Chart:
         if row["booked_on"] and not row["held"] and row["state"] != "cancelled_reorg"
     ]
     told.sort(key=lambda row: row["booked_on"])
+    open_ = sum(not row["held"] for row in asking.followed(books, moment))
+    is_told = citing.is_told_of(books, moment, "schedule")
+    nobody = (
+        "Không có tổ chức đảng chưa đại hội nào có lịch ở Biểu 05"
+        if is_told
+        else "Chưa có Biểu 05 nên chưa có lịch đại hội nào"
+    )
     table = [
         (r["name"], days_words(r["booked_on"], r["booked_to"] or r["booked_on"]),
          reference.label("states", r["state"]), r["place"])
@@ -114,9 +139,9 @@ def schedule(books: Books, moment: Moment) -> Chart:
     ]  # fmt: skip
     return Chart(
         key="organisations.booked",
-        title=f"{asking.orgs(len(told))} đã ấn định ngày đại hội và chưa tổ chức"
+        title=f"{asking.among(len(told), open_)} tổ chức đảng chưa đại hội đã ấn định ngày"
         if told
-        else "Chưa có lịch đại hội nào",
+        else nobody,
         kind=Kind.TABLE,
         columns=columns(table, "Tổ chức đảng", "Ngày đại hội", "Tình trạng", "Địa điểm"),
         unit="tổ chức",
@@ -124,5 +149,5 @@ def schedule(books: Books, moment: Moment) -> Chart:
         definition="Lịch ở Biểu 05 của tổ chức chưa đại hội, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "schedule", "progress"),
         units=tuple(row["unit"] for row in told),
-        empty="Chưa có lịch đại hội nào.",
+        empty=f"{nobody if is_told else citing.lacking(books, moment, 'schedule')}.",
     )

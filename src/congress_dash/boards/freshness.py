@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from congress_dash import vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import Books, columns, rows, source
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import Books, columns, rows
+from congress_dash.boards.citing import source
 from congress_dash.chart import Chart, Kind
 from congress_dash.moment import Moment
 
@@ -31,8 +32,11 @@ def freshness(books: Books, moment: Moment) -> Chart:
     newest = max((r["last_as_of"] for r in told if r["last_as_of"]), default=None)
     behind = [r for r in told if r["last_as_of"] != newest or r["waiting"] or r["not_reported"]]
     older = older_forms(books, moment)
-    everybody = asking.unheard(books, moment, asking.level(books, moment)) or (
-        f"Mọi tổ chức đảng đều có số liệu {'Biểu 01 ' if older else ''}mới nhất"
+    silent = asking.unheard(books, moment, asking.level(books, moment))
+    everybody = silent or (
+        f"Mọi tổ chức đảng đều có số liệu Biểu 01 đến ngày {vietnamese.day(newest)}"
+        if newest
+        else "Chưa có tổ chức đảng nào để theo dõi"
     )
     after = f"; {older}" if older else ""
     table = [
@@ -42,8 +46,8 @@ def freshness(books: Books, moment: Moment) -> Chart:
     return Chart(
         key="freshness",
         title=(
-            f"{asking.orgs(len(behind))} chưa có số liệu mới nhất "
-            f"({vietnamese.day(newest)}) hoặc còn dòng chờ xử lý"
+            f"{asking.among(len(behind), len(told))} tổ chức đảng chưa có số liệu Biểu 01 đến ngày "
+            f"{vietnamese.day(newest)} hoặc còn dòng chờ xử lý"
             if behind and newest
             else everybody
         )
@@ -52,10 +56,10 @@ def freshness(books: Books, moment: Moment) -> Chart:
         columns=columns(table, "Tổ chức đảng", "Số liệu đến ngày", "Lần nạp", "Dòng chờ"),
         unit="tổ chức",
         moment=moment,
-        definition="Ngày chốt của Biểu 01 mới nhất có tổ chức đó; dòng chờ là dòng có lỗi chưa được "
+        definition="Ngày chốt của Biểu 01 gần nhất, không sau ngày chốt đang xem, có tổ chức đó; dòng chờ là dòng có lỗi chưa được "
         "sửa và nạp lại.",
         source=source(books, moment, "progress"),
-        empty=f"{everybody}{after}.",
+        empty=f"{citing.lacking(books, moment, 'progress') if silent else everybody + after}.",
         units=tuple(row["unit"] for row in behind),
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from congress_dash import reference, vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, leading, rows, source
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, leading, rows
+from congress_dash.boards.citing import source
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
 
@@ -14,6 +15,7 @@ _GROUPS = {
     "approved": "Đã trình, chưa được duyệt",
     "scheduled": "Đã duyệt, chưa ấn định ngày đại hội",
 }
+_NOBODY = "Không có tổ chức đảng nào chờ duyệt hoặc chờ ấn định ngày"
 _HELD = ("held", "reported", "ratified", "implementing")
 _SERIES = (
     ("Chưa đại hội, không chờ duyệt", None, Tone.REGISTERED),  # whatever is in none of the others
@@ -30,7 +32,7 @@ def _of_level(told: list[Row]) -> tuple[list[Row], str]:
     return [row for row in told if row["level"] == level], whom
 
 
-@asking.told_by("progress", "schedule")
+@citing.told_by("progress", "schedule")
 def rungs(books: Books, moment: Moment) -> Chart:
     """How many organisations stand on each rung, in the order of the way to the congress."""
     told, whom = _of_level(rows(books, "unit_funnel", moment))
@@ -39,13 +41,12 @@ def rungs(books: Books, moment: Moment) -> Chart:
     steps += [state for state in counts if state not in steps]
     waits = Counter(row["waits_for"] for row in told)
     unapproved = Counter(row["rung"] for row in told if row["waits_for"] == "approved")
-    booked = unapproved["scheduled"]
-    among = f" (trong đó {vietnamese.count_word(booked)} đã ấn định ngày)" if booked else ""
+    silent = asking.unheard(books, moment, leading(told))
     return Chart(
         key="unit_funnel",
-        title=f"Trong {len(told)} {whom}: {vietnamese.count_word(waits['approved'])} đã trình chưa "
-        f"được duyệt{among}, {vietnamese.count_word(waits['scheduled'])} đã duyệt chưa ấn định ngày"
-        if waits["approved"] or waits["scheduled"]
+        title=silent
+        or f"Trong {vietnamese.count_word(len(told))} {whom}: {_waits(waits, unapproved['scheduled'])}"
+        if silent or waits["approved"] or waits["scheduled"]
         else f"Không có {whom} nào chờ duyệt hoặc chờ ấn định ngày"
         if told
         else "Chưa có tổ chức đảng nào để theo dõi",
@@ -77,19 +78,37 @@ def rungs(books: Books, moment: Moment) -> Chart:
     )
 
 
+def _waits(waits: Counter[str | None], booked: int) -> str:
+    """Whose word is waited for: by how many, those without anybody left out."""
+    whole = waits["approved"]
+    among = (
+        ""
+        if not booked
+        else " (đều đã ấn định ngày)"
+        if booked == whole
+        else f" (trong đó {asking.among(booked, whole)} đã ấn định ngày)"
+    )
+    parts = (
+        (whole, f"đã trình, chưa được duyệt{among}"),
+        (waits["scheduled"], "đã duyệt, chưa ấn định ngày"),
+    )
+    return "; ".join(f"{vietnamese.count_word(count)} {words}" for count, words in parts if count)
+
+
 def _is_in(step: str, states: tuple[str, ...] | None) -> bool:
     if states is None:
         return not any(step in other for _, other, _ in _SERIES if other)
     return step in states
 
 
-@asking.told_by("progress", "schedule")
+@citing.told_by("progress", "schedule")
 def waiting(books: Books, moment: Moment) -> Chart:
     """Who waits for an approval or a booked day, the longest wait first."""
     told = [row for row in rows(books, "unit_funnel", moment) if row["waits_for"]]
     told.sort(key=lambda r: (list(_GROUPS).index(r["waits_for"]), -r["waits_days"], r["unit"]))
     longest = {wait: [r for r in told if r["waits_for"] == wait][:1] for wait in _GROUPS}
     counts = Counter(row["waits_for"] for row in told)
+    silent = asking.unheard(books, moment, asking.level(books, moment))
     table = [
         (r["name"], asking.block(r, short=True), asking.state(r["rung"]), r["waits_since"],
          r["waits_days"])
@@ -97,7 +116,11 @@ def waiting(books: Books, moment: Moment) -> Chart:
     ]  # fmt: skip
     return Chart(
         key="unit_funnel.waiting",
-        title=_title(counts, longest),
+        title=_title(
+            counts, longest, sum(not row["held"] for row in asking.followed(books, moment))
+        )
+        if told
+        else silent or _NOBODY,
         kind=Kind.TABLE,
         columns=columns(table, "Tổ chức đảng", "Khối", "Bậc đang đứng", "Từ ngày", "Số ngày"),
         unit="tổ chức",
@@ -108,16 +131,17 @@ def waiting(books: Books, moment: Moment) -> Chart:
         source=source(books, moment, "progress", "schedule"),
         group=tuple(_GROUPS[row["waits_for"]] for row in told),
         units=tuple(row["unit"] for row in told),
-        empty="Không có tổ chức đảng nào đang chờ duyệt hoặc chờ ấn định ngày.",
+        empty=f"{citing.lacking(books, moment, 'progress') if silent else _NOBODY}.",
     )
 
 
-def _title(counts: Counter[str], longest: dict[str, list[Row]]) -> str:
+def _title(counts: Counter[str], longest: dict[str, list[Row]], open_: int) -> str:
     parts = []
-    for wait, words in (("approved", "chờ duyệt"), ("scheduled", "đã duyệt chưa ấn định ngày")):
+    waits = (("approved", "chờ duyệt"), ("scheduled", "đã được duyệt, chưa ấn định ngày"))
+    for wait, words in waits:
         for row in longest[wait]:
             parts.append(
-                f"{vietnamese.count_word(counts[wait])} tổ chức đảng {words}, "
-                f"lâu nhất {row['waits_days']} ngày"
+                f"{asking.among(counts[wait], open_)} tổ chức đảng chưa đại hội {words}, "
+                f"lâu nhất {vietnamese.count_word(row['waits_days'])} ngày"
             )
-    return "; ".join(parts) or "Không có tổ chức đảng nào chờ duyệt hoặc chờ ấn định ngày"
+    return "; ".join(parts)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from congress_dash import reference, vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import COORDINATED, GRASSROOTS, Books, columns, rows, source
-from congress_dash.boards.findings import (
-    by_month,
-    is_reported,
-    lessons,
-    none_found,
-    pareto,
-    recurring,
-)
+from congress_dash import vietnamese
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import COORDINATED, GRASSROOTS, Books, Row, columns, rows
+from congress_dash.boards.citing import source
+from congress_dash.boards.findings import by_month, pareto, recurring
+from congress_dash.boards.lessons import lessons
+from congress_dash.boards.remedies import findings, is_reported, nothing
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.moment import Moment
 from congress_dash.share import Share
 
 _TEAM_TONES = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
 _NOT_REPORTED = "Chưa có báo cáo kiểm tra (Biểu 04) nên chưa biết tổ chức đảng nào đã được kiểm tra"
-
-
+_NO_SESSION = "Chưa có buổi kiểm tra, hướng dẫn nào"
+_NO_GROUP = "Chưa tổ công tác nào có buổi kiểm tra, hướng dẫn"
 _OF_VIEW = " Khi lọc: tính buổi có ít nhất một tổ chức đảng thuộc phạm vi lọc."
 
 
@@ -33,7 +29,7 @@ def team_name(team: str) -> str:
 def visits(books: Books, moment: Moment) -> Chart:
     """Working sessions per week and team; weeks without any are there, empty."""
     told = rows(books, "visits_over_time", moment)
-    known = asking.known_until(books, moment, "inspections")
+    known = citing.known_until(books, moment, "inspections")
     weeks = []
     if told:
         week = told[0]["week"]
@@ -48,7 +44,7 @@ def visits(books: Books, moment: Moment) -> Chart:
         title=f"{vietnamese.integer(sessions)} buổi làm việc với {vietnamese.integer(units)} lượt tổ "
         f"chức đảng từ {vietnamese.day(min(r['first_on'] for r in told))} đến {vietnamese.day(known)}"
         if told
-        else "Chưa có buổi kiểm tra, hướng dẫn nào"
+        else _NO_SESSION
         if is_reported(books, moment)
         else _NOT_REPORTED,
         kind=Kind.STACKED_COLUMNS,
@@ -67,11 +63,11 @@ def visits(books: Books, moment: Moment) -> Chart:
         + (_OF_VIEW if moment.view.is_narrowed else ""),
         source=source(books, moment, "inspections"),
         marks=tuple(m for m in asking.deadline_mark(books, moment, GRASSROOTS) if m.until),
-        empty="Chưa có Biểu 04. Hãy nạp ở trang Cập nhật.",
+        empty=nothing(books, moment, _NO_SESSION),
     )  # fmt: skip
 
 
-@asking.told_by("inspections")
+@citing.told_by("inspections")
 def teams(books: Books, moment: Moment) -> Chart:
     """Working sessions per working group, those who went least first; Standing Board members last."""
     told = rows(books, "visits_over_time", moment) if is_reported(books, moment) else []
@@ -85,7 +81,7 @@ def teams(books: Books, moment: Moment) -> Chart:
         key="visits_over_time.teams",
         title=_teams_title(groups, sessions, units)
         if groups
-        else "Chưa tổ công tác nào có buổi kiểm tra, hướng dẫn"
+        else _NO_GROUP
         if is_reported(books, moment)
         else _NOT_REPORTED,
         kind=Kind.STACKED_BARS,
@@ -99,30 +95,37 @@ def teams(books: Books, moment: Moment) -> Chart:
         definition="Số buổi làm việc của mỗi tổ từ đầu nhiệm kỳ theo dõi; một buổi với nhiều tổ chức "
         "đảng là nhiều lượt. Tổ công tác lấy từ Danh mục, kể cả tổ chưa đi buổi nào.",
         source=source(books, moment, "inspections", "catalogue"),
-        empty="Chưa có Biểu 04. Hãy nạp ở trang Cập nhật.",
+        empty=nothing(books, moment, _NO_SESSION),
     )  # fmt: skip
 
 
 def _teams_title(groups: list[str], sessions: dict[str, int], units: dict[str, int]) -> str:
     least, most = groups[0], groups[-1]
+    if not sessions[most]:
+        return _NO_GROUP
+    if len(groups) == 1:
+        return f"{team_name(least)} đã có {vietnamese.count_word(sessions[least])} buổi làm việc"
     if sessions[least] == sessions[most]:
-        return f"Các tổ công tác đi đều nhau, mỗi tổ {sessions[least]} buổi làm việc"
+        each = vietnamese.count_word(sessions[least])
+        return f"Các tổ công tác đi đều nhau, mỗi tổ {each} buổi làm việc"
     few = [team for team in groups if sessions[team] == sessions[least]]
     many = [team for team in groups if sessions[team] == sessions[most]]
     only = f" với {vietnamese.count_word(units[least])} lượt tổ chức đảng" if len(few) == 1 else ""
+    most_, least_ = (vietnamese.count_word(sessions[team]) for team in (most, least))
+    went = f"đi ít nhất: {least_} buổi{only}" if sessions[least] else "chưa đi buổi nào"
     return (
-        f"{_alike(few)} đi ít nhất: {vietnamese.count_word(sessions[least])} buổi{only}; "
-        f"nhiều nhất là {_alike(many).lower()}, {vietnamese.count_word(sessions[most])} buổi"
+        f"{_alike(few)} {'cùng ' * (len(few) > 1)}{went}; nhiều nhất là {_alike(many).lower()}, "
+        f"{'mỗi tổ ' * (len(many) > 1)}{most_} buổi"
     )
 
 
 def _alike(groups: list[str]) -> str:
-    """`Tổ công tác số 1, số 4 cùng`: those of one place, named together."""
+    """`Tổ công tác số 1, số 4`: those of one place, named together."""
     first, *others = groups
-    return team_name(first) + "".join(f", số {team}" for team in others) + (" cùng" * bool(others))
+    return team_name(first) + "".join(f", số {team}" for team in others)
 
 
-@asking.told_by("inspections")
+@citing.told_by("inspections")
 def units_visited(books: Books, moment: Moment) -> Chart:
     """When each visited organisation was visited, the longest not seen first."""
     days: dict[str, list[date]] = {}
@@ -134,21 +137,18 @@ def units_visited(books: Books, moment: Moment) -> Chart:
             seen.append(row["visited_on"])
     order = sorted(days, key=lambda unit: (days[unit][-1], unit))
     most = max(map(len, days.values()), default=0)
-    open_ = {
-        row["unit"]
-        for row in rows(books, "organisations", moment)
-        if not row["held"] and row["state"] != "cancelled_reorg"
-    }
+    followed = asking.followed(books, moment)
+    open_ = {row["unit"] for row in followed if not row["held"]}
     waits = next((unit for unit in order if unit in open_), None)
     longest = (
-        f"; chưa đại hội và lâu nhất chưa có buổi mới là {named[waits]}, "
-        f"{(moment.as_of - days[waits][-1]).days} ngày"
+        f"; trong số chưa đại hội, lâu nhất chưa có buổi mới là {named[waits]}, "
+        f"{vietnamese.count_word((moment.as_of - days[waits][-1]).days)} ngày"
         if waits
         else ""
     )
     return Chart(
         key="visits_over_time.units",
-        title=f"{asking.orgs(len(order))} đã được kiểm tra{longest}"
+        title=f"{asking.among(len(order), len(followed))} tổ chức đảng đã được kiểm tra{longest}"
         if order
         else "Chưa có tổ chức đảng nào được kiểm tra"
         if is_reported(books, moment)
@@ -168,12 +168,12 @@ def units_visited(books: Books, moment: Moment) -> Chart:
         "nhất, xa nhất ở trên. Tổ chức chưa được kiểm tra lần nào ở danh sách riêng.",
         source=source(books, moment, "inspections"),
         marks=tuple(m for m in asking.deadline_mark(books, moment, GRASSROOTS) if m.until),
-        empty="Chưa có tổ chức đảng nào được kiểm tra, hoặc chưa nạp Biểu 04.",
+        empty=nothing(books, moment, "Chưa có tổ chức đảng nào được kiểm tra"),
         units=tuple(order),
     )  # fmt: skip
 
 
-@asking.told_by("inspections")
+@citing.told_by("inspections")
 def coverage(books: Books, moment: Moment) -> Chart:
     """Organisations visited at least once, of all, per block."""
     reported = is_reported(books, moment)
@@ -201,28 +201,24 @@ def coverage(books: Books, moment: Moment) -> Chart:
         definition="Tổ chức đảng được kiểm tra, hướng dẫn ít nhất một lần trên tổng số tổ chức của "
         "khối, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections"),
-        empty=f"{_NOT_REPORTED}.",
+        empty=nothing(books, moment, "Chưa có tổ chức đảng nào trong diện kiểm tra"),
         blocks=tuple(row["block"] for row in told),
     )  # fmt: skip
 
 
-@asking.told_by("inspections")
+@citing.told_by("inspections")
 def never(books: Books, moment: Moment) -> Chart:
     """Organisations nobody has visited yet, those still before their congress first."""
     reported = is_reported(books, moment)
     told = rows(books, "never_visited", moment) if reported else []
     everyone = "Mọi tổ chức đảng đều đã được kiểm tra ít nhất một lần"
     nobody = everyone if reported else _NOT_REPORTED
-    coordinated = sum(r["level"] == COORDINATED for r in told)
     table = [
         (r["name"], asking.block(r), asking.state(r["state"]), r["scheduled_on"]) for r in told
     ]
     return Chart(
         key="never_visited",
-        title=f"Còn {vietnamese.count_word(len(told) - coordinated)} tổ chức trực thuộc và {vietnamese.count_word(coordinated)} tổ chức phối hợp "
-        "chưa được kiểm tra lần nào"
-        if told
-        else nobody,
+        title=_never_title(books, moment, told) if told else nobody,
         kind=Kind.TABLE,
         columns=columns(table, "Tổ chức đảng", "Khối", "Tình trạng", "Lịch đại hội"),
         unit="tổ chức",
@@ -230,39 +226,20 @@ def never(books: Books, moment: Moment) -> Chart:
         definition="Tổ chức trực thuộc và phối hợp chưa có buổi kiểm tra, hướng dẫn nào tính đến ngày "
         "chốt, không tính tổ chức được chỉ đạo dừng.",
         source=source(books, moment, "inspections", "progress", "schedule"),
-        empty=f"{nobody}.",
+        empty=nothing(books, moment, everyone),
         units=tuple(row["unit"] for row in told),
     )
 
 
-@asking.told_by("inspections")
-def findings(books: Books, moment: Moment) -> Chart:
-    """Shortcomings found on visits: put right, open, overdue."""
-    told = {r["state"]: r["count"] for r in rows(books, "findings", moment)}
-    total = sum(told.values())
-    tones = {"fixed": Tone.DONE, "open": Tone.REMAINING, "overdue": Tone.LATE}
-    return Chart(
-        key="findings",
-        title=f"Phát hiện {vietnamese.count_word(total)} nội dung cần khắc phục: đã khắc phục {vietnamese.count_word(told.get('fixed', 0))}, "
-        f"quá hạn {vietnamese.count_word(told.get('overdue', 0))}"
-        if total
-        else none_found(books, moment),
-        kind=Kind.STACKED_BARS,
-        columns=(
-            Column("Tồn tại, hạn chế", (f"Tồn tại, hạn chế: {total}",) if total else ()),
-            *(
-                Column(reference.label("finding_states", state), (count,) if total else (),
-                       tones.get(state))
-                for state, count in told.items()
-            ),
-        ),
-        unit="nội dung",
-        moment=moment,
-        definition="Mỗi tồn tại của một buổi kiểm tra tính một lần; quá hạn là thời hạn khắc phục "
-        "trước ngày chốt mà chưa báo đã khắc phục.",
-        source=source(books, moment, "inspections"),
-        empty=f"{none_found(books, moment)}.",
-    )  # fmt: skip
+def _never_title(books: Books, moment: Moment, told: list[Row]) -> str:
+    """Of each level that has any: how many, of how many."""
+    coverage_ = rows(books, "visit_coverage", moment)
+    parts = []
+    for level, words in ((GRASSROOTS, "trực thuộc"), (COORDINATED, "phối hợp")):
+        number = sum(row["level"] == level for row in told)
+        whole = sum(row["total"] for row in coverage_ if row["level"] == level)
+        parts += [f"{asking.among(number, whole)} tổ chức {words}"] if number else []
+    return f"Còn {' và '.join(parts)} chưa được kiểm tra lần nào"
 
 
 def inspections(books: Books, moment: Moment) -> tuple[Chart, ...]:

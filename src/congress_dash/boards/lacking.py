@@ -21,6 +21,6 @@ def lacking(key: str, moment: Moment) -> Chart:
         unit="",
         moment=moment,
         definition="Mục này nằm trong bộ trang đã lưu nhưng không có ở ngày và phạm vi đang xem.",
-        source="chưa có tệp nào được nạp",
-        empty="Chưa có số liệu của mục này ở ngày và phạm vi đang xem.",
+        source="chưa có tệp nào có số liệu ở ngày và phạm vi đang xem",
+        empty="Chưa có số liệu của mục này ở ngày và phạm vi đang xem; hãy xem ngày khác hoặc bỏ bớt điều kiện lọc.",
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from congress_dash import reference, vietnamese
-from congress_dash.boards import asking
-from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import Books, Row, columns, rows
+from congress_dash.boards.citing import source
+from congress_dash.boards.upcoming import days_words
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
 from congress_dash.share import Share
@@ -18,7 +20,7 @@ _ADD_DEADLINE = (
     "Hãy bổ sung mốc “Hoàn thành đại hội” ở trang Mốc thời hạn của Danh mục rồi nạp lại Danh mục."
 )
 _WHAT_NEXT = (
-    "Dự báo sẽ hiện khi có thêm kỳ Biểu 01, Biểu 05 có ngày dự kiến hoặc ngày đăng ký, và có thêm tổ chức "
+    "dự báo sẽ hiện khi có thêm kỳ Biểu 01, Biểu 05 có ngày dự kiến hoặc ngày đăng ký, và có thêm tổ chức "
     "đã đại hội để so ngày hẹn với ngày tổ chức."
 )
 _METHOD = (
@@ -29,17 +31,12 @@ _METHOD = (
 )
 
 
-def _word(day: date, like: date) -> str:
-    """`12/6`; with its year where that is not the deadline's."""
-    return vietnamese.short_day(day) if day.year == like.year else vietnamese.day(day)
-
-
 def _span(row: Row) -> str:
-    """`12/6–19/7, nhiều khả năng 23/6`."""
-    first, likely, last = (_word(row[k], row["deadline"]) for k in _ENDS)
+    """`12/06–19/07/2020, nhiều khả năng 23/06/2020`."""
+    first, likely, last = (row[end] for end in _ENDS)
     if first == last:
-        return first
-    return f"{first}–{last}, nhiều khả năng {likely}"
+        return vietnamese.day(first)
+    return f"{vietnamese.written(days_words(first, last))}, nhiều khả năng {vietnamese.day(likely)}"
 
 
 _ENDS = ("earliest", "likely_done_on", "latest")
@@ -62,31 +59,53 @@ def _all_done(row: Row) -> str:
     done = vietnamese.fraction(_share(row))
     last, due = row["likely_done_on"], row["deadline"]
     days = (last - due).days
-    when = "trước hạn" if days < 0 else "đúng hạn" if not days else f"sau hạn {days} ngày,"
-    return f"{done} {asking.whom(row['level'])} đã đại hội, xong ngày {vietnamese.day(last)}, {when} {vietnamese.day(due)}"
+    when = (
+        "trước hạn"
+        if days < 0
+        else "đúng hạn"
+        if not days
+        else f"sau hạn {vietnamese.count_word(days)} ngày,"
+    )
+    return f"{done} {asking.whom(row['level'])} đã hoàn thành đại hội, xong ngày {vietnamese.day(last)}, {when} {vietnamese.day(due)}"
 
 
-def _title(row: Row, moment: Moment) -> str:
+def _title(row: Row, moment: Moment, *, heard: bool) -> str:
     left, due = row["total"] - row["held"], vietnamese.day(row["deadline"])
     whom = asking.whom(row["level"])
     if not row["total"]:
         return f"Chưa có {whom} nào trong Danh mục để dự báo"
     if not left:
         return _all_done(row)
-    risk = f"{vietnamese.count_word(row['at_risk'])} tổ chức"
+    open_ = f"{vietnamese.fraction(Share(left, row['total'], row['excluded']))} {whom}"
     if moment.as_of > row["deadline"]:
-        over = f"Đã quá hạn {due}: còn {left} {whom} chưa đại hội"
+        over = f"Đã quá hạn {due}: còn {open_} chưa đại hội"
         if row["why_not"]:
             return f"{over}; chưa đủ dữ liệu để dự báo ngày xong"
         return f"{over}; dự kiến xong khoảng {_span(row)}"
     if row["why_not"]:
+        booked = asking.among(row["registered_before"], left)
+        after = f"; {booked} {whom} chưa đại hội đã đăng ký lịch trước hạn {due}" if heard else ""
         return (
-            f"Chưa đủ dữ liệu để dự báo ngày hoàn thành; {row['registered_before']}/{left} {whom} còn lại "
-            f"đã đăng ký lịch trước hạn {due}"
+            f"Chưa đủ dữ liệu để dự báo ngày hoàn thành so với hạn {due}"
+            if not after
+            else (f"Chưa đủ dữ liệu để dự báo ngày hoàn thành{after}")
         )
+    risk = asking.among(row["at_risk"], left)
     return f"{_verdict(row)}: dự kiến xong khoảng {_span(row)}" + (
-        f"; {risk} có nguy cơ vượt hạn" if row["at_risk"] else ""
+        f"; {risk} tổ chức chưa đại hội có nguy cơ vượt hạn" if row["at_risk"] else ""
     )
+
+
+def _told_title(books: Books, moment: Moment, row: Row | None) -> str:
+    """The title, where anybody of the level has reported; said by which Biểu 05 where that is an old one."""
+    if row is None:
+        return _NO_DEADLINE
+    silent = asking.unheard(books, moment, row["level"])
+    if silent:
+        return f"{silent} để dự báo ngày hoàn thành"
+    left, until = row["total"] - row["held"], citing.until(books, moment, "schedule")
+    heard = citing.is_told_of(books, moment, "schedule")
+    return _title(row, moment, heard=heard) + (f", {until}" if left and until else "")
 
 
 def _reason(row: Row) -> str:
@@ -94,7 +113,12 @@ def _reason(row: Row) -> str:
     match row["why_not"]:
         case "few_slips":
             least = reference.threshold("outlook_slips")
-            return f"Chưa đủ dữ liệu: mới thấy {row['seen']} lần lệch ngày, cần ít nhất {least}"
+            seen = (
+                f"mới thấy {row['seen']} lần lệch ngày"
+                if row["seen"]
+                else "chưa thấy lần lệch ngày nào"
+            )
+            return f"Chưa đủ dữ liệu: {seen}, cần ít nhất {least}"
         case "few_days":
             return "Chưa đủ dữ liệu: quá nhiều tổ chức chưa có ngày"
         case "counts_only":
@@ -110,7 +134,7 @@ def outlook(books: Books, moment: Moment) -> Chart:
     direct = next((row for row in told if row["level"] == titled), None)
     return Chart(
         key="outlook",
-        title=_title(direct, moment) if direct else _NO_DEADLINE,
+        title=_told_title(books, moment, direct),
         kind=Kind.TABLE,
         columns=columns(
             [_line(row) for row in told],
@@ -136,13 +160,15 @@ def _line(row: Row) -> tuple[Value, ...]:
     return (
         reference.label("levels", row["level"], short=True), row["deadline"], _share(row),
         row["registered_before"], row["unregistered"], row["at_risk"],
-        _between(row["done_low"], row["done_high"]) if is_known else None,
+        _between(row["done_low"], row["done_high"], row["total"]) if is_known else None,
         _span(row) if is_known else _reason(row) or None,
     )  # fmt: skip
 
 
-def _between(least: int, most: int) -> str:
-    return f"{least}–{most}" if least < most else str(least)
+def _between(least: int, most: int, whole: int) -> str:
+    """`19 đến 30/30`."""
+    reached = asking.among(most, whole)
+    return f"{vietnamese.integer(least)} đến {reached}" if least < most else reached
 
 
 def expected(books: Books, moment: Moment) -> Chart:
@@ -155,7 +181,7 @@ def expected(books: Books, moment: Moment) -> Chart:
     days = sorted(points)
     return Chart(
         key="outlook.grassroots",
-        title=_title(row, moment) if row else _NO_DEADLINE,
+        title=_told_title(books, moment, row),
         kind=Kind.CURVE,
         columns=(
             Column("Đến hết ngày", tuple(days)),
@@ -170,7 +196,7 @@ def expected(books: Books, moment: Moment) -> Chart:
         f"{row['total'] if row else 0}. {_METHOD}.",
         source=source(books, moment, "progress", "schedule"),
         marks=asking.deadline_mark(books, moment, titled),
-        empty=_empty(row),
+        empty=_empty(books, moment, row),
     )
 
 
@@ -202,9 +228,11 @@ def _points(
 _LINE_ENDS = {"high": "earliest", "likely": "likely_done_on", "low": "latest"}
 
 
-def _empty(row: Row | None) -> str:
+def _empty(books: Books, moment: Moment, row: Row | None) -> str:
     if row is None:
         return _ADD_DEADLINE
+    if asking.unheard(books, moment, row["level"]):
+        return f"{citing.lacking(books, moment, 'progress')}."
     if row["why_not"]:
-        return f"{_reason(row)}. {_WHAT_NEXT}"
+        return f"{_reason(row)}; {_WHAT_NEXT}"
     return "Không còn tổ chức nào chưa đại hội nên không còn gì để dự báo."

@@ -7,20 +7,17 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from congress_dash import vietnamese
-from congress_dash.boards import asking
+from congress_dash.boards import asking, citing
 from congress_dash.boards.asking import (
     COORDINATED,
-    COORDINATED_ORGS,
     GRASSROOTS,
-    ORGS,
     SUB_CELL,
     Books,
     Row,
     columns,
-    on_day,
     rows,
-    source,
 )
+from congress_dash.boards.citing import source
 from congress_dash.boards.comparing import shares_of_blocks
 from congress_dash.boards.directing import to_direct
 from congress_dash.boards.outlook import expected
@@ -73,7 +70,8 @@ def _since(now: Row, before: Row | None, moment: Moment | None) -> str:
     if before is None or moment is None or asking.is_silent(before):
         return "báo cáo đầu tiên"
     more = now["held"] - before["held"]
-    word = f"tăng {more}" if more > 0 else f"giảm {-more}" if more < 0 else "không đổi"
+    count = vietnamese.count_word(abs(more))
+    word = f"tăng {count}" if more > 0 else f"giảm {count}" if more < 0 else "không đổi"
     return f"{word} so với {vietnamese.day(moment.as_of)}"
 
 
@@ -81,7 +79,7 @@ def _remark(now: Row, since: str) -> str:
     silent = now["not_reported"]
     if asking.is_silent(now):
         return f"tổng số {vietnamese.integer(silent)}"
-    return f"{since}; {silent} chưa báo cáo" if silent else since
+    return f"{since}; {vietnamese.count_word(silent)} chưa báo cáo" if silent else since
 
 
 def _shown(
@@ -124,7 +122,7 @@ def figures(books: Books, moment: Moment) -> Chart:
         moment=moment,
         definition=_DEFINITION,
         source=source(books, moment, "progress"),
-        empty="Chưa có Biểu 01 nào. Hãy nạp ở trang Cập nhật.",
+        empty=f"{citing.lacking(books, moment, 'progress')}.",
     )
 
 
@@ -133,12 +131,14 @@ def _pace(left: int, days: int) -> str:
     return str(weekly).replace(".", ",")
 
 
-def _curve_title(curve: list[Row], moment: Moment, whom: str) -> str:
+def _curve_title(curve: list[Row], moment: Moment, whom: str, unreported: int) -> str:
     reached = [row for row in curve if row["held"] is not None]
     if not reached:
         return "Chưa có số liệu tiến độ đại hội"
     last, due = reached[-1], curve[-1]["deadline"]
     left = last["total"] - last["held"]
+    among = vietnamese.fraction(Share(left, last["total"], last["excluded"]))
+    open_, unheard = f"{among} {whom}", asking.silent_too(unreported)
     done = vietnamese.fraction(share_of(last))
     if not left:
         return f"{done} {whom} đã tổ chức đại hội"
@@ -146,9 +146,10 @@ def _curve_title(curve: list[Row], moment: Moment, whom: str) -> str:
         return f"{done} {whom} đã tổ chức đại hội; chưa có mốc thời hạn trong Danh mục"
     days = (due - moment.as_of).days
     if days <= 0:
-        return f"Đã quá hạn {vietnamese.day(due)}, còn {left} {whom} chưa tổ chức đại hội"
+        over = "Đã đến hạn" if not days else "Đã quá hạn"
+        return f"{over} {vietnamese.day(due)}, còn {open_} chưa tổ chức đại hội{unheard}"
     return (
-        f"Còn {days} ngày đến hạn {vietnamese.day(due)}: {left} {whom} chưa đại hội, "
+        f"Còn {vietnamese.count_word(days)} ngày đến hạn {vietnamese.day(due)}: {open_} chưa đại hội{unheard}, "
         f"cần bình quân {_pace(left, days)} mỗi tuần"
     )
 
@@ -163,6 +164,8 @@ _LINES = (
 def curve(books: Books, moment: Moment, level: str) -> Chart:
     """The cumulative curve of a level by week end: held, planned, registered; deadline, pauses."""
     told = [row for row in rows(books, "held_over_time", moment) if row["level"] == level]
+    silent = asking.unheard(books, moment, level)
+    unreported = held(books, moment)[level, "all"]["not_reported"]
     lines = [
         Column(name, tuple(row[key] for row in told), tone)
         for key, name, tone in _LINES
@@ -173,10 +176,9 @@ def curve(books: Books, moment: Moment, level: str) -> Chart:
     left_out = f" (không kể {stopped} được chỉ đạo dừng)" if stopped else ""
     return Chart(
         key=f"held_over_time.{level}",
-        title=asking.unheard(books, moment, level)
-        or _curve_title(told, moment, asking.WHOM[level]),
+        title=silent or _curve_title(told, moment, asking.WHOM[level], unreported),
         kind=Kind.CURVE,
-        columns=(weeks, *lines),
+        columns=() if silent else (weeks, *lines),
         unit="tổ chức" if level != SUB_CELL else "chi bộ",
         moment=moment,
         definition=(
@@ -185,11 +187,9 @@ def curve(books: Books, moment: Moment, level: str) -> Chart:
             "hoạch: ngày dự kiến ở Biểu 01. Lịch đã đăng ký: đã tổ chức cộng lịch ở Biểu 05."
         ),
         source=source(books, moment, "progress", "schedule"),
-        marks=asking.deadline_mark(books, moment, level),
+        marks=() if silent else asking.deadline_mark(books, moment, level),
+        empty=f"{citing.lacking(books, moment, 'progress')}.",
     )
-
-
-_SIDES = {GRASSROOTS: "trực thuộc", COORDINATED: "phối hợp"}
 
 
 def by_block(books: Books, moment: Moment) -> Chart:
@@ -197,14 +197,23 @@ def by_block(books: Books, moment: Moment) -> Chart:
     told = rows(books, "held_by_block", moment)
     waiting = [row["total"] - row["held"] - row["not_reported"] for row in told]
     titled = asking.level(books, moment)
-    left = {asking.block(r): r["total"] - r["held"] for r in told if r["level"] == titled}
-    total, most = sum(left.values()), asking.most(left)
+    left = {
+        asking.block(r): (r["total"] - r["held"], r["total"]) for r in told if r["level"] == titled
+    }
+    unheard = asking.silent_too(sum(r["not_reported"] for r in told if r["level"] == titled))
+    total, whole = (sum(each) for each in zip(*left.values(), strict=True)) if left else (0, 0)
     title = (
-        f"Còn {total} {asking.whom(titled)} chưa đại hội, {most}"
-        if total and most
-        else f"Còn {total} {asking.whom(titled)} chưa đại hội"
+        ", ".join(
+            filter(
+                None,
+                (
+                    f"Còn {asking.among(total, whole)} {asking.whom(titled)} chưa đại hội{unheard}",
+                    asking.most(left),
+                ),
+            )
+        )
         if total
-        else f"Tất cả các khối {_SIDES[titled]} đã hoàn thành đại hội"
+        else f"{asking.among(whole, whole)} {asking.whom(titled)}{_everywhere(len(left))} đã hoàn thành đại hội"
     )
     return Chart(
         key="held_by_block",
@@ -212,7 +221,7 @@ def by_block(books: Books, moment: Moment) -> Chart:
         kind=Kind.STACKED_BARS,
         columns=(
             Column("Khối", tuple(
-                f"{asking.block(r)}: {vietnamese.fraction(share_of(r))}" for r in told)),
+                f"{asking.block(r)}: {_reached_words(r)}" for r in told)),
             *asking.counted(
                 Column("Đã tổ chức", tuple(r["held"] for r in told), Tone.DONE),
                 Column("Chưa tổ chức", tuple(waiting), Tone.REMAINING),
@@ -227,42 +236,12 @@ def by_block(books: Books, moment: Moment) -> Chart:
     )  # fmt: skip
 
 
-def _more(direct: int, coordinated: int, titled: str) -> str:
-    """Both levels, or the only one in view."""
-    if titled == COORDINATED:
-        return f"{vietnamese.count_word(coordinated)} {COORDINATED_ORGS}"
-    return f"{vietnamese.count_word(direct)} {ORGS} và {vietnamese.count_word(coordinated)} tổ chức phối hợp"
+def _reached_words(row: Row) -> str:
+    return "chưa báo cáo" if asking.is_silent(row) else vietnamese.fraction(share_of(row))
 
 
-def newly_held(books: Books, moment: Moment) -> Chart:
-    """The organisations that held their congress since the last report."""
-    last = previous(books, moment)
-    before = {r["unit"]: r["held"] for r in rows(books, "organisations", last)} if last else {}
-    fresh = [
-        row
-        for row in rows(books, "organisations", moment)
-        if row["held"] and not before.get(row["unit"], False)
-    ]
-    titled = asking.level(books, moment)
-    fresh.sort(key=lambda r: (r["level"] != GRASSROOTS, r["held_on"], r["unit"]))
-    direct = sum(r["level"] == GRASSROOTS for r in fresh)
-    return Chart(
-        key="organisations.newly_held",
-        title=f"Từ {vietnamese.day(last.as_of)} đến {on_day(moment)}: thêm {_more(direct, len(fresh) - direct, titled)} đã đại hội"
-        if last
-        else "Chưa có kỳ báo cáo trước để so sánh",
-        kind=Kind.TABLE,
-        columns=columns(
-            [(r["name"], asking.block(r, short=True), r["held_on"]) for r in fresh] if last else [],
-            "Tổ chức đảng", "Khối", "Ngày đại hội",
-        ),
-        unit="tổ chức",
-        moment=moment,
-        definition="Tổ chức đã tổ chức đại hội mà kỳ báo cáo Biểu 01 liền trước chưa có.",
-        source=source(books, moment, "progress"),
-        empty="Không có tổ chức nào đại hội thêm so với kỳ báo cáo trước.",
-        units=tuple(row["unit"] for row in fresh) if last else (),
-    )  # fmt: skip
+def _everywhere(blocks: int) -> str:
+    return " ở tất cả các khối" if blocks > 1 else ""
 
 
 def overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
@@ -274,5 +253,4 @@ def overview(books: Books, moment: Moment) -> tuple[Chart, ...]:
         by_block(books, moment),
         shares_of_blocks(books, moment),
         expected(books, moment),
-        newly_held(books, moment),
     )

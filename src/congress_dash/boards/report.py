@@ -18,9 +18,14 @@ from congress_dash.boards.words import (
     done,
     headline,
     inspections,
+    late_of,
+    outlook_of,
+    progress,
     quoted,
     results,
+    results_of,
     told,
+    upcoming_of,
 )
 from congress_dash.boards.words.quoting import Told
 from congress_dash.moment import Moment
@@ -48,7 +53,7 @@ def report(books: Books, moment: Moment) -> Report:
         Section("Căn cứ, công tác lãnh đạo, chỉ đạo", _led(marks)),
         Section("Kết quả đại hội chi bộ trực thuộc", _sub_cells(charts, level)),
         Section("Kết quả đại hội tổ chức cơ sở đảng", _grassroots(charts, level)),
-        Section("Công tác chuẩn bị văn kiện", _told(documents(charts))),
+        Section("Công tác chuẩn bị văn kiện", _documents(charts)),
         Section("Công tác nhân sự", _personnel(marks)),
         Section("Công tác kiểm tra, hướng dẫn", _told(inspections(charts, level))),
         Section("Công tác tuyên truyền, thi đua, phục vụ đại hội",
@@ -114,11 +119,21 @@ def _grassroots(charts: Charts, level: str) -> Prose:
     balance_ = charts["balance"]
     return _told(
         (headline(charts, level), results.stopped(balance_, level),
-         results.progress(balance_, level)),
+         progress(charts, level)),
         (results.pilots(balance_, level), results.others(balance_, level),
          ahead.pause(charts["pauses"])),
         _blank("kết quả bầu trực tiếp bí thư tại đại hội"),
     )  # fmt: skip
+
+
+def _documents(charts: Charts) -> Prose:
+    """What Biểu 03 tells; narrowed to organisations that it does not speak of, a blank to fill in."""
+    paragraph = documents(charts)
+    return (
+        _told(paragraph)
+        if paragraph
+        else _open("công tác chuẩn bị văn kiện của các tổ chức đảng trong phạm vi báo cáo")
+    )
 
 
 def _personnel(marks: Told) -> Prose:
@@ -127,14 +142,14 @@ def _personnel(marks: Told) -> Prose:
 
 def _shortcomings(charts: Charts) -> Prose:
     return _told(
-        (ahead.late(charts["late_units"]), ahead.results(charts["clocks"])),
+        (late_of(charts), results_of(charts)),
         _blank("tồn tại, hạn chế khác"),
     )
 
 
 def _tasks(charts: Charts, level: str) -> Prose:
     return _told(
-        (ahead.outlook(charts["outlook"], level), ahead.upcoming(charts["upcoming"])),
+        (outlook_of(charts, level), upcoming_of(charts)),
         _blank("nhiệm vụ trọng tâm, kèm thời hạn"),
     )
 

@@ -6,7 +6,9 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from congress_dash import reference, vietnamese
-from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, rows, source
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import GRASSROOTS, Books, Row, columns, rows
+from congress_dash.boards.citing import source
 from congress_dash.boards.inspections import team_name
 from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
@@ -94,7 +96,7 @@ def upcoming(books: Books, moment: Moment) -> Chart:
     places = [(r["place"], r["team"]) for r in told]
     return Chart(
         key="upcoming",
-        title=_title(told) if told else _nothing(books, moment),
+        title=_title(books, moment, told) if told else _nothing(books, moment),
         kind=Kind.TABLE,
         columns=(
             *columns(table, "Tổ chức đảng", "Ngày", "Buổi", "Dự, chỉ đạo"),
@@ -110,29 +112,36 @@ def upcoming(books: Books, moment: Moment) -> Chart:
         "tổ công tác có hai đại hội cùng buổi ở hai nơi.",
         source=source(books, moment, "schedule", "progress"),
         units=tuple(r["unit"] for r in told),
-        empty=f"{_nothing(books, moment)}.",
+        empty=_empty(books, moment),
     )  # fmt: skip
 
 
 def _nothing(books: Books, moment: Moment) -> str:
-    if not any(row["form"] == "schedule" for row in rows(books, "sources", moment)):
+    if not citing.is_told_of(books, moment, "schedule"):
         return _NO_SCHEDULE
-    return f"Không có đại hội nào đăng ký trong {reference.threshold('upcoming_days')} ngày tới"
+    until = citing.until(books, moment, "schedule")
+    return f"Không có đại hội nào đăng ký {asking.span(moment)}" + (f", {until}" if until else "")
 
 
-def _title(told: list[Row]) -> str:
+def _empty(books: Books, moment: Moment) -> str:
+    if not citing.is_told_of(books, moment, "schedule"):
+        return f"{citing.lacking(books, moment, 'schedule')}."
+    return f"{_nothing(books, moment)}."
+
+
+def _title(books: Books, moment: Moment, told: list[Row]) -> str:
     direct = sum(r["level"] == GRASSROOTS for r in told)
+    parts = ((direct, "trực thuộc"), (len(told) - direct, "phối hợp"))
+    levels = ", ".join(f"{vietnamese.count_word(n)} {words}" for n, words in parts if n)
     clashes = sum(r["clash"] for r in told)
     unapproved = sum(not {"approved", "submitted"}.isdisjoint(_ids(r["missing"])) for r in told)
     remarks = [
-        *([f"{vietnamese.count_word(clashes)} đại hội trùng lịch dự"] if clashes else []),
-        *([f"{vietnamese.count_word(unapproved)} chưa được duyệt"] if unapproved else []),
+        *([f"{asking.among(clashes, len(told))} trùng lịch dự"] if clashes else []),
+        *([f"{asking.among(unapproved, len(told))} chưa được duyệt"] if unapproved else []),
+        *filter(None, [citing.until(books, moment, "schedule")]),
     ]
-    return (
-        f"{reference.threshold('upcoming_days')} ngày tới: {direct} tổ chức trực thuộc và "
-        f"{len(told) - direct} tổ chức phối hợp đại hội"
-        + (f"; {', '.join(remarks)}" if remarks else "")
-    )
+    said = f"{vietnamese.count_word(len(told))} đại hội đăng ký {asking.span(moment)} ({levels})"
+    return "; ".join([said, *([", ".join(remarks)] if remarks else [])])
 
 
 # --- the calendar --------------------------------------------------------------------------------
@@ -161,7 +170,7 @@ def strip(books: Books, moment: Moment) -> Chart:
 
     return Chart(
         key="upcoming.strip",
-        title=_busiest(on_day) if told else _nothing(books, moment),
+        title=_busiest(on_day, len(told)) if told else _nothing(books, moment),
         kind=Kind.MATRIX,
         columns=(
             Column("Tuần", tuple(map(vietnamese.week, weeks)) if told else ()),
@@ -172,7 +181,7 @@ def strip(books: Books, moment: Moment) -> Chart:
         definition="Mỗi ô một ngày, ghi các tổ chức đảng đăng ký đại hội ở Biểu 05 và buổi; ô có dấu ▲ là "
         "ngày có chức danh hoặc tổ công tác phải dự hai nơi cùng buổi.",
         source=source(books, moment, "schedule", "progress"),
-        empty=f"{_nothing(books, moment)}.",
+        empty=_empty(books, moment),
     )  # fmt: skip
 
 
@@ -188,12 +197,15 @@ def _tone(told: list[Row]) -> Tone | None:
     return Tone.REGISTERED if told else None
 
 
-def _busiest(on_day: dict[date, list[Row]]) -> str:
+def _busiest(on_day: dict[date, list[Row]], congresses: int) -> str:
     """How the congresses lie, and on which days somebody is wanted twice."""
     days = sorted(day for day, told in on_day.items() if told)
-    clashing = [vietnamese.short_day(day) for day in days if _tone(on_day[day]) is Tone.WRONG]
+    clashing = [vietnamese.day(day) for day in days if _tone(on_day[day]) is Tone.WRONG]
+    count = vietnamese.count_word
     title = (
-        f"Có đại hội trong {len(days)} ngày, từ {vietnamese.day(days[0])} đến "
-        f"{vietnamese.day(days[-1])}"
+        f"{count(congresses)} đại hội trong {count(len(days))} ngày có đại hội, từ {vietnamese.day(days[0])} "
+        + (f"đến {vietnamese.day(days[-1])}")
     )
+    if len(days) == 1:
+        title = f"{count(congresses)} đại hội, ngày {vietnamese.day(days[0])}"
     return f"{title}; trùng lịch dự ngày {', '.join(clashing)}" if clashing else title

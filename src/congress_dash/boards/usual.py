@@ -5,11 +5,12 @@ from __future__ import annotations
 from congress_dash.boards import asking
 from congress_dash.boards.agenda import proposals, tasks
 from congress_dash.boards.asking import Books
-from congress_dash.boards.congresses import not_held
 from congress_dash.boards.directing import to_direct
 from congress_dash.boards.documents import ladder
-from congress_dash.boards.inspections import findings, never, visits
+from congress_dash.boards.inspections import never, visits
 from congress_dash.boards.overview import by_block, curve, figures
+from congress_dash.boards.remedies import findings
+from congress_dash.boards.unmet import not_held
 from congress_dash.chart import Chart
 from congress_dash.moment import Moment
 

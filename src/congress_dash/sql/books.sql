@@ -405,8 +405,9 @@ CREATE MACRO drafts_at(d, n) AS TABLE
 -- Findings noted on visits up to day d, one row per organisation they were told of: their category
 -- (the first of the list one of whose phrases stands in the text) and what became of them there. That
 -- one was found comes from the newest report; its due day and whether it was put right are undated:
--- the newest not after d. A finding told of several organisations in one row is one (upload, session,
--- "text").
+-- the newest not after d. is_told: whether a report up to d speaks of it at all; where none does, what
+-- became of it is not known on that day, whatever its due day. A finding told of several organisations in
+-- one row is one (upload, session, "text").
 CREATE MACRO findings_at(d, n) AS TABLE
   WITH found AS (
     SELECT key, unit, team, visited_on, upload, session, unnest(findings, recursive := TRUE)
@@ -414,6 +415,7 @@ CREATE MACRO findings_at(d, n) AS TABLE
   told AS (SELECT key, unnest(findings, recursive := TRUE) FROM visits_at(d, n)),
   known AS (
     SELECT f.key, f.unit, f.team, f.visited_on, f.upload, f.session, f."text", f.corrective_action AS remedy, coalesce(t.fixed, FALSE) AS fixed,
+      t.key IS NOT NULL AS is_told,
       CASE WHEN t.key IS NULL THEN f.due_on ELSE t.due_on END AS due_on
     FROM found f LEFT JOIN told t ON t.key = f.key AND t."text" = f."text"),
   texts AS (
@@ -428,6 +430,10 @@ CREATE MACRO findings_at(d, n) AS TABLE
 -- The worst of the states of one finding, or of several.
 CREATE MACRO worst(state) AS
   CASE WHEN bool_or(state = 'overdue') THEN 'overdue' WHEN bool_and(state = 'fixed') THEN 'fixed' ELSE 'open' END;
+-- Whether no report tells of that worst state: nobody is known to be late, or to have work left.
+CREATE MACRO untold(state, is_told) AS
+  CASE worst(state) WHEN 'fixed' THEN FALSE
+    WHEN 'overdue' THEN NOT bool_or(is_told AND state = 'overdue') ELSE NOT bool_or(is_told AND state = 'open') END;
 
 -- Organisations whose planned congress day has passed on day d without a congress; days of a pause do
 -- not count. step: the one after the last that is done on the way there. Told to stop or postponed, or

@@ -7,7 +7,8 @@ from datetime import date
 
 from congress_dash import reference, vietnamese
 from congress_dash.boards import asking
-from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.boards.asking import Books, Row, columns, rows
+from congress_dash.boards.citing import source
 from congress_dash.boards.organisation.who import (
     NOBODY,
     SUPERIOR,
@@ -96,7 +97,9 @@ def _due_words(following: Row) -> str | None:
     if following["due_by"] == "clock" and left < 0:
         late = following["working_days_late"]
         return f"{said}, đã qua {late} ngày làm việc" if late else said
-    return f"{said}, còn {left} ngày" if left >= 0 else f"{said}, đã qua {-left} ngày"
+    if not left:
+        return f"{said}, đúng ngày chốt"
+    return f"{said}, còn {left} ngày" if left > 0 else f"{said}, đã qua {-left} ngày"
 
 
 def _late_card(books: Books, moment: Moment, following: Row | None) -> Card | None:

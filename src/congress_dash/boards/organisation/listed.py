@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from congress_dash import reference, vietnamese, wording
 from congress_dash.boards import asking
-from congress_dash.boards.asking import Books, Row, columns, rows, source
+from congress_dash.boards.asking import Books, Row, columns, rows
+from congress_dash.boards.citing import source
 from congress_dash.boards.organisation.who import SUPERIOR
 from congress_dash.chart import Chart, Kind
 from congress_dash.moment import Moment
@@ -39,7 +40,7 @@ def listed(
         source=source(books, moment, "catalogue", "progress"),
         group=tuple(_group(r) for r in told),
         units=tuple(r["unit"] for r in told),
-        empty="Chưa có Danh mục. Hãy nạp ở trang Cập nhật.",
+        empty="Chưa có Danh mục; hãy nạp ở trang Cập nhật.",
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from congress_dash import reference
-from congress_dash.boards.asking import Books, Row, columns, source
-from congress_dash.boards.findings import is_reported
+from congress_dash import vietnamese
+from congress_dash.boards import asking, citing
+from congress_dash.boards.asking import Books, Row, columns
+from congress_dash.boards.citing import source
 from congress_dash.boards.inspections import team_name
 from congress_dash.boards.organisation.story import KNOWN
 from congress_dash.boards.organisation.who import named, told_rows, unit
-from congress_dash.chart import Chart, Column, Kind, Value
+from congress_dash.boards.remedies import UNTOLD, is_reported, state_name
+from congress_dash.chart import Chart, Column, Kind, Tone, Value
 from congress_dash.moment import Moment
 
 _NO_VISITS = (
@@ -29,7 +31,7 @@ def seen(books: Books, moment: Moment) -> Chart:
     table = [_visit_row(row, content.get((row["day"], row["subject"]))) for row in told]
     *rest, last = columns(table, "Ngày", "Đoàn", "Nội dung", "Tồn tại, hạn chế",
                           "Yêu cầu khắc phục", "Hạn", "Tình trạng")  # fmt: skip
-    tones = tuple(KNOWN[r["state"]][1] if r["event"] == "finding" else None for r in told)
+    tones = tuple(_tone(row) for row in told)
     return Chart(
         key="unit_story.visits",
         title=named(unit(books, moment), _seen_title(len(calls), found))
@@ -44,7 +46,7 @@ def seen(books: Books, moment: Moment) -> Chart:
         source=source(books, moment, "inspections"),
         empty="Chưa có buổi kiểm tra, hướng dẫn nào ở tổ chức đảng này tính đến ngày chốt."
         if is_heard
-        else f"{_NO_VISITS}. Hãy nạp Biểu 04 ở trang Cập nhật.",
+        else f"{citing.lacking(books, moment, 'inspections')}.",
     )
 
 
@@ -52,17 +54,28 @@ def _visit_row(row: Row, content: str | None) -> tuple[Value, ...]:
     head = (row["day"], team_name(row["subject"]), content)
     if row["event"] == "visit":
         return (*head, None, None, None, None)
-    state = reference.label("finding_states", row["state"])
+    state = state_name(UNTOLD if row["untold"] else row["state"])
     return (*head, row["words"], row["remedy"], row["until"], state)
+
+
+def _tone(row: Row) -> Tone | None:
+    if row["event"] != "finding":
+        return None
+    return Tone.UNKNOWN if row["untold"] else KNOWN[row["state"]][1]
 
 
 def _seen_title(visits: int, found: list[Row]) -> str:
     if not visits:
         return "chưa được kiểm tra, hướng dẫn lần nào"
-    late_ = sum(row["state"] == "overdue" for row in found)
-    open_ = sum(row["state"] == "open" for row in found)
-    parts = [f"đã kiểm tra, hướng dẫn {visits} buổi"]
-    parts += [f"phát hiện {len(found)} nội dung cần khắc phục"] if found else ["không có tồn tại"]
-    parts += [f"còn hạn {open_}"] if open_ else []
-    parts += [f"quá hạn {late_}"] if late_ else []
+    count = vietnamese.count_word
+    parts = [f"đã kiểm tra, hướng dẫn {count(visits)} buổi"]
+    parts += (
+        [f"phát hiện {count(len(found))} nội dung cần khắc phục"] if found else ["không có tồn tại"]
+    )
+    told = [row["state"] for row in found if not row["untold"]]
+    for state, words in (("open", "còn hạn"), ("overdue", "quá hạn")):
+        number = told.count(state)
+        parts += [f"{words} {asking.among(number, len(found))}"] if number else []
+    untold = len(found) - len(told)
+    parts += [f"chưa rõ tình trạng khắc phục {asking.among(untold, len(found))}"] if untold else []
     return ", ".join(parts)

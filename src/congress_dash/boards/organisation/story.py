@@ -32,6 +32,7 @@ KNOWN: dict[str, tuple[str, Tone]] = {
     "fixed": ("Đã khắc phục", Tone.RIGHT),
     "open": ("Còn hạn", Tone.FIFTH),
     "overdue": ("Quá hạn", Tone.LATE),
+    "untold": ("Chưa rõ khắc phục", Tone.UNKNOWN),
     "passed": ("Quá ngày", Tone.LATE),
     "missing": ("Chưa thực hiện", Tone.REMAINING),
 }
@@ -89,6 +90,8 @@ def _known(row: Row, as_of: date) -> str:
     """How the event is known: a key of `KNOWN`."""
     if row["event"] == "booked":
         return "booked"
+    if row["untold"]:
+        return "untold"
     if row["state"] == "due" and row["day"] < as_of:
         return "passed"
     return str(row["state"])

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from congress_dash import reference, vietnamese, wording
 from congress_dash.boards import asking
-from congress_dash.boards.asking import FORMS, Books, Row, rows, source
+from congress_dash.boards.asking import FORMS, Books, Row, rows
+from congress_dash.boards.citing import source
 from congress_dash.chart import Tone
 from congress_dash.moment import Moment
 
@@ -26,7 +27,7 @@ _STATE_TONES = {
     "postponed": Tone.STOPPED,
     "cancelled_reorg": Tone.STOPPED,
 }
-NOBODY = "Chưa chọn tổ chức đảng. Hãy chọn một tổ chức ở trang Tổ chức."
+NOBODY = "Chưa chọn tổ chức đảng; hãy chọn một tổ chức ở trang Tổ chức."
 
 
 @dataclass(frozen=True, slots=True)

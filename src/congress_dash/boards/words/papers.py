@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from congress_dash.boards.words.quoting import Told, Words, listed, said
+from congress_dash.boards.words.quoting import THEN, Told, Words, listed, said
 from congress_dash.prose import Sentence
 
-_NOT_TOLD = "chưa có Biểu 03 nên chưa có số liệu về công tác chuẩn bị văn kiện"
+_NOT_TOLD = " chưa có Biểu 03 nên chưa có số liệu về công tác chuẩn bị văn kiện"
 
 
 def drafts(told: Told, until: Words = None) -> tuple[Sentence, ...]:
@@ -14,7 +14,7 @@ def drafts(told: Told, until: Words = None) -> tuple[Sentence, ...]:
     until: up to which day Biểu 03 goes, where that is not the day looked at.
     """
     if not told.rows:
-        return () if told.chart.moment.view.is_narrowed else (said(_NOT_TOLD),)
+        return () if told.chart.moment.view.is_narrowed else (said("đến ", told.day(), _NOT_TOLD),)
     by_draft: dict[int, list[int]] = {}
     for row in told.rows:
         draft = told.value(row, "Dự thảo lần")
@@ -22,7 +22,7 @@ def drafts(told: Told, until: Words = None) -> tuple[Sentence, ...]:
     highest, *others = sorted(by_draft, reverse=True)
     return (
         _standing(told, highest, by_draft[highest], until),
-        *(_standing(told, draft, by_draft[draft]) for draft in others),
+        *(_standing(told, draft, by_draft[draft], until and THEN) for draft in others),
     )
 
 
@@ -43,18 +43,20 @@ def _asked(told: Told, rows: list[int]) -> Words:
     return (", lấy ý kiến ", told.cell(rows[0], "Đối tượng xin ý kiến"))
 
 
-def comments(told: Told) -> Sentence | None:
+def comments(told: Told, until: Words = None) -> Sentence | None:
     """How many comments came, were accepted, explained, are still open."""
     rows = told.where("Ý kiến", bool)
     if not rows:
         return None
     counts: list[Words] = [
         (f"{words} ", told.sum(rows, name))
-        for name, words in (
-            ("Tiếp thu", "tiếp thu"), ("Giải trình", "giải trình"), ("Chưa xử lý", "còn"),
-        )
-    ]  # fmt: skip
+        for name, words in _BECAME.items()
+        if told.number(told.cells(rows, name))
+    ]
     return said(
-        "đã tiếp nhận ", told.sum(rows, "Ý kiến"), " lượt ý kiến góp ý: ",
-        listed(counts, last=", "), " chưa xử lý",
+        until and THEN, "đã tiếp nhận ", told.sum(rows, "Ý kiến"), " lượt ý kiến góp ý: ",
+        listed(counts, last=", "),
     )  # fmt: skip
+
+
+_BECAME = {"Tiếp thu": "tiếp thu", "Giải trình": "giải trình", "Chưa xử lý": "chưa xử lý"}

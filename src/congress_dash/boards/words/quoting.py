@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from congress_dash import vietnamese
+from congress_dash import reference, vietnamese
 from congress_dash.chart import Chart, Value
 from congress_dash.prose import How, Part, Quote, Sentence
 from congress_dash.safe_text import safe_text
 
+THEN = "đến thời điểm đó, "  # the day of the report, which the sentence before has named
 NAMED = 5  # so many are named in a sentence; of more, the others are counted
 
 
@@ -50,8 +52,12 @@ class Told:
 
     def sum(self, rows: Iterable[int], *names: str) -> Quote:
         """Counts of these rows in these columns, added up."""
-        cells = tuple((row, self._at(name)) for row in rows for name in names)
+        cells = self.cells(rows, *names)
         return self._counted(How.SUM, cells, self.number(cells))
+
+    def cells(self, rows: Iterable[int], *names: str) -> tuple[tuple[int, int], ...]:
+        """Where these columns of these rows stand."""
+        return tuple((row, self._at(name)) for row in rows for name in names)
 
     def number(self, cells: Iterable[tuple[int, int]]) -> int:
         """What the counts in these cells add up to; empty ones count nothing."""
@@ -62,9 +68,14 @@ class Told:
         """How many rows these are."""
         return self._counted(How.COUNT, tuple((row, 0) for row in rows), len(rows))
 
-    def day(self) -> Quote:
+    def day(self, said: Callable[[date], str] = vietnamese.long_day) -> Quote:
         """The day that the chart speaks of."""
-        return Quote(vietnamese.long_day(self.chart.moment.as_of), self.chart.key, How.DAY)
+        return Quote(said(self.chart.moment.as_of), self.chart.key, How.DAY)
+
+    def last_ahead(self) -> Quote:
+        """Up to which day the chart looks ahead."""
+        last = self.chart.moment.as_of + timedelta(days=reference.threshold("upcoming_days"))
+        return Quote(vietnamese.day(last), self.chart.key, How.AHEAD)
 
     def view(self, words: str) -> Quote | None:
         """Words on whom the chart speaks of; nothing where nobody is left out."""

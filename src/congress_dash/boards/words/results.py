@@ -82,13 +82,16 @@ def _unheard(balance: Told, row: int, each: str = "tổ chức") -> Words:
     return ("; còn ", balance.count(row, "Chưa báo cáo"), f" {each} chưa báo cáo")
 
 
-def progress(balance: Told, level: str) -> Sentence | None:
-    """What came since the report before, and how many are left; nothing where nobody reported."""
+def progress(balance: Told, level: str, until: Words = None) -> Sentence | None:
+    """What came since the report before, and how many are left; nothing where nobody reported.
+
+    until: up to which day Biểu 05 goes, where that is not the day looked at.
+    """
     row = _row(balance, level)
     share = balance.value(row, "Đã tổ chức")
     if not isinstance(share, Share) or not share.whole:
         return None
-    left = _left(balance, row)
+    left = _left(balance, row, until)
     since = _since(balance, row)
     return said(since, ("; ", left) if left else None)
 
@@ -99,11 +102,11 @@ def _since(balance: Told, row: int) -> Words:
         return "đây là kỳ báo cáo đầu tiên có số liệu"
     when = ("so với kỳ báo cáo trước (", balance.cell(row, "Kỳ trước", vietnamese.day), "), ")
     if not more:
-        return (when, "không thay đổi")
+        return (when, "số đơn vị đã tổ chức không thay đổi")
     return (when, "tăng " if more > 0 else "giảm ", balance.count(row, "Tăng, giảm"), " đơn vị")
 
 
-def _left(balance: Told, row: int) -> Words:
+def _left(balance: Told, row: int, until: Words) -> Words:
     """`còn 19 đơn vị chưa tổ chức, trong đó 16 đơn vị đã ấn định thời gian`."""
     booked, unbooked = "Đã ấn định ngày", "Chưa ấn định ngày"
     with_day, without = (balance.value(row, each) or 0 for each in (booked, unbooked))
@@ -114,10 +117,10 @@ def _left(balance: Told, row: int) -> Words:
         return (rest, ", chưa có Biểu 05 để biết thời gian đã ấn định")
     every = "" if with_day == 1 and not without else "đều "
     if not without:
-        return (rest, f", {every}đã ấn định thời gian")
+        return (rest, f", {every}đã ấn định thời gian", until)
     if not with_day:
-        return (rest, ", chưa ấn định thời gian")
-    return (rest, ", trong đó ", balance.count(row, booked), " đơn vị đã ấn định thời gian")
+        return (rest, ", chưa ấn định thời gian", until)
+    return (rest, ", trong đó ", balance.count(row, booked), " đơn vị đã ấn định thời gian", until)
 
 
 def stopped(balance: Told, level: str) -> Sentence | None:
@@ -141,7 +144,7 @@ def pilots(balance: Told, level: str) -> Sentence | None:
         return said(part, " tổ chức được chọn đại hội điểm đã tổ chức đại hội")
     if not share.part:
         return said("chưa tổ chức đại hội điểm nào (", part, ")")
-    return said("đại hội điểm đã tổ chức ", part)
+    return said("đã tổ chức ", part, " đại hội điểm")
 
 
 def sub_cells(balance: Told, level: str) -> Sentence | None:

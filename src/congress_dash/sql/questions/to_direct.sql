@@ -1,7 +1,8 @@
 -- One row per organisation × kind of trouble that wants somebody's word, worst first: since when, for
 -- how many days, how many (documents, findings), and the page that shows it. An organisation's troubles
 -- stand together. score: the weight of the trouble (reference/troubles.csv) and its days together; of a
--- congress to come without a visit, the fewer days are left, the more. Told to stop: nothing.
+-- congress to come without a visit, the fewer days are left, the more. Told to stop: nothing. A finding
+-- that no report up to the day speaks of is nobody's trouble yet.
 WITH orgs AS (SELECT * FROM states_at($as_of, $known_at) WHERE NOT stopped),
 drafts AS (
   SELECT unit, document, max(revision), arg_max_null(issued_on, revision) AS issued_on
@@ -21,7 +22,7 @@ found AS (
   FROM waits_at($as_of, $known_at) w JOIN orgs o USING (unit)
   UNION ALL
   SELECT o.unit, o.name, 'finding_overdue', min(f.due_on), date_diff('day', min(f.due_on), $as_of), count(*), NULL
-  FROM findings_at($as_of, $known_at) f JOIN orgs o USING (unit) WHERE f.state = 'overdue' GROUP BY o.unit, o.name
+  FROM findings_at($as_of, $known_at) f JOIN orgs o USING (unit) WHERE f.state = 'overdue' AND f.is_told GROUP BY o.unit, o.name
   UNION ALL
   SELECT o.unit, o.name, 'never_visited', NULL, NULL, 1, o.booked_on
   FROM orgs o WHERE NOT o.held AND o.status IS NULL AND o.booked_on >= $as_of

@@ -3,7 +3,7 @@
 -- session spoken of; number: of the draft or the round, or how many comments; words: as told;
 -- remedy: what a finding asks for. state: done (dated), told (undated: day is that of the first
 -- report that said so), in_progress, planned, due, and of findings fixed, open, overdue (until: the
--- day to be put right by). upload, file, as_of: where it comes from.
+-- day to be put right by; untold: no report up to the day speaks of it). upload, file, as_of: where it comes from.
 WITH orgs AS (SELECT unit, level FROM known_orgs($as_of, $known_at)),
 values_ AS (
   SELECT unit, field, value, TRY_CAST(value AS DATE) AS day, upload FROM told_values_at($as_of, $known_at)
@@ -65,7 +65,7 @@ seen AS (
   FROM visits_newest($as_of, $known_at) WHERE visited_on <= $as_of
   UNION ALL BY NAME
   SELECT unit, visited_on AS day, due_on AS until, 'finding' AS event, state, team AS subject, "text" AS words,
-    remedy, upload
+    remedy, NOT is_told AND state <> 'fixed' AS untold, upload
   FROM findings_at($as_of, $known_at)),
 intended AS (
   SELECT unit, coalesce(min(day) FILTER (WHERE field = 'planned_from'), min(day)) AS day, max(day) AS until,
@@ -87,7 +87,7 @@ events AS (
   UNION ALL BY NAME SELECT * FROM papers UNION ALL BY NAME SELECT * FROM seen
   UNION ALL BY NAME SELECT * FROM intended)
 SELECT e.unit, e.day, e.until, e.event, e.state, e.subject, e.number::INTEGER AS number, e.words,
-  e.remedy, u.form, e.upload, u.file, u.as_of
+  e.remedy, u.form, e.upload, u.file, u.as_of, coalesce(e.untold, FALSE) AS untold
 FROM events e JOIN orgs o USING (unit) JOIN live($known_at) u ON u.upload = e.upload
 LEFT JOIN ref_steps s ON s.id = e.event
 ORDER BY e.unit, e.day NULLS LAST, s.position NULLS LAST, e.event, e.subject, e.number, e.words
