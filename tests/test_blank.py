@@ -493,6 +493,9 @@ def test_organisations_stand_under_their_blocks(orgs: list[BlankOrg]) -> None:
 # --- on paper ------------------------------------------------------------------------------------
 
 
+A3, A4 = 8, 9
+
+
 @pytest.mark.parametrize("form", list(FormId))
 def test_every_sheet_prints_as_a_party_document(form: FormId, orgs: list[BlankOrg]) -> None:
     book = opened(blank(FORMS[form], orgs, TEAMS))
@@ -503,7 +506,8 @@ def test_every_sheet_prints_as_a_party_document(form: FormId, orgs: list[BlankOr
         assert words[:2] == ["ĐẢNG BỘ TỈNH …", "ĐẢNG CỘNG SẢN VIỆT NAM"]
         assert "ĐẢNG ỦY CÔNG AN TỈNH …" in words
         assert not any("CỘNG HÒA" in str(word).upper() for word in words)
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        paper = A3 if form in (FormId.PROGRESS, FormId.DOCUMENTS) else A4
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", paper)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
         assert sheet.page_setup.fitToHeight == 0
         top, bottom = map(int, sheet.print_title_rows.replace("$", "").split(":"))

@@ -251,10 +251,26 @@ def test_laid_out_as_a_party_document_ready_to_be_signed(books: Store) -> None:
         assert "(Số liệu tính đến ngày 13/05/2020)" in words
         assert any("nhiệm kỳ 2020 – 2025" in word for word in words)
         assert {"NƠI NHẬN:", "NGƯỜI LẬP BIỂU", "T/M BAN THƯỜNG VỤ"} <= set(words)
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        wide = form in (FormId.PROGRESS, FormId.DOCUMENTS)
+        paper = 8 if wide else 9  # A3, A4
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", paper)
         assert sheet.print_title_rows
         assert "lần nạp số 17" in str(sheet.oddFooter.left.text)
         assert sheet.data_validations.dataValidation
+
+
+def test_a_row_is_high_enough_for_its_words_and_no_column_wider_than_them(books: Store) -> None:
+    sheet = opened(books, FormId.PROGRESS)
+    where = headings(sheet)
+    short = sheet.row_dimensions[row_of(sheet, "Đảng bộ Phòng Tham mưu")].height
+    long = sheet.row_dimensions[
+        row_of(sheet, "Chi bộ Phòng Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc")
+    ].height
+    assert short < long < 2 * short
+    empty = sheet.cell(1, where["Tình trạng"]).column_letter
+    assert sheet.column_dimensions[empty].width < 10
+    total = sheet.row_dimensions[row_of(sheet, "Cộng khối I")].height
+    assert total == short
 
 
 def test_texts_are_never_formulas(catalogue_books: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from congress_dash.records import FormId
 from congress_dash.vietnamese import day
 
 _A3, _A4 = 8, 9
-_MOST_ON_A4 = 190  # characters across; of more the print would be too small to read
+_MOST_ON_A4 = 210  # characters across; of more the print would be too small to read
 _HEADINGS = {FormId.CATALOGUE: "DANH MỤC", FormId.SCHEDULE: "LỊCH ĐẠI HỘI"}
 _SUBJECTS = {
     FormId.PROGRESS: "Tiến độ tổ chức đại hội chi bộ, đảng bộ cơ sở",
