@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from congress_dash import cli, intake
@@ -267,7 +268,7 @@ def test_a_row_is_high_enough_for_its_words_and_no_column_wider_than_them(books:
         row_of(sheet, "Chi bộ Phòng Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc")
     ].height
     assert short < long < 2 * short
-    empty = sheet.cell(1, where["Tình trạng"]).column_letter
+    empty = get_column_letter(where["Tình trạng"])
     assert sheet.column_dimensions[empty].width < 10
     total = sheet.row_dimensions[row_of(sheet, "Cộng khối I")].height
     assert total == short
