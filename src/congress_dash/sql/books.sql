@@ -34,6 +34,22 @@ CREATE MACRO live_in_cycle(d, n) AS TABLE
 CREATE MACRO speaking(f, d, n) AS TABLE
   SELECT u.* FROM live(n) u JOIN cycle_on(d, n) c ON f = 'catalogue' OR u.as_of BETWEEN c.first_day AND c.last_day;
 
+-- What the table of a form (f; told: the table's name) says per key: of the reports that speak on day d the
+-- newest whose as-of day is not after t, strikes taken out. …_at: undated facts, t = d; …_newest: dated
+-- facts, of the whole cycle.
+CREATE MACRO struck_keys(f, d, n) AS TABLE
+  SELECT s.key, u.as_of, s.upload, TRUE AS struck
+  FROM books.strikes s JOIN speaking(f, d, n) u USING (upload) WHERE s.form = f;
+
+CREATE MACRO reports_until(f, told, t, d, n) AS TABLE
+  WITH said AS (
+    SELECT r.*, u.as_of, FALSE AS struck FROM query_table(told) r JOIN speaking(f, d, n) u USING (upload)
+    UNION ALL BY NAME SELECT * FROM struck_keys(f, d, n))
+  SELECT * EXCLUDE (struck) FROM (
+    SELECT * FROM said WHERE as_of <= t
+    QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
+  WHERE NOT struck;
+
 -- Reports of Biểu 01 in the cycle of day d, one per key and as-of day (the later upload of the same
 -- day replaces the earlier), strikes among them as reports that say nothing.
 CREATE MACRO progress_reports(d, n) AS TABLE
@@ -45,26 +61,21 @@ CREATE MACRO progress_reports(d, n) AS TABLE
   QUALIFY row_number() OVER (PARTITION BY said.key, u.as_of ORDER BY upload DESC) = 1;
 
 -- Undated facts of Biểu 01: the newest report whose own as-of day is not after d.
-CREATE MACRO progress_at(d, n) AS TABLE
-  SELECT * FROM (
-    SELECT * FROM progress_reports(d, n) WHERE as_of <= d
-    QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC) = 1)
-  WHERE NOT struck;
+CREATE MACRO progress_at(d, n) AS TABLE FROM reports_until('progress', 'books.progress', d, d, n);
 
 -- Dated facts of Biểu 01: the newest report of the cycle. A congress held without a day counts from the
 -- as-of day of the first report since when it has been marked so without a break.
 CREATE MACRO progress_newest(d, n) AS TABLE
-  WITH reports AS (
-    SELECT *,
-      coalesce(max(as_of) FILTER (WHERE struck OR held IS NOT TRUE) OVER (PARTITION BY key),
-               DATE '0001-01-01') AS last_break
-    FROM progress_reports(d, n)),
+  WITH newest AS (FROM reports_until('progress', 'books.progress', DATE 'infinity', d, n)),
+  told AS (
+    SELECT r.key, r.as_of, r.struck, r.held
+    FROM progress_reports(d, n) r SEMI JOIN (SELECT key FROM newest WHERE held AND held_on IS NULL) u USING (key)),
+  breaks AS (SELECT key, max(as_of) FILTER (WHERE struck OR held IS NOT TRUE) AS last_break FROM told GROUP BY key),
   marked AS (
-    SELECT *, min(as_of) FILTER (WHERE as_of > last_break) OVER (PARTITION BY key) AS first_marked
-    FROM reports)
-  SELECT * EXCLUDE (last_break, first_marked),
-    CASE WHEN held THEN coalesce(held_on, first_marked) END AS counts_from
-  FROM marked QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC) = 1;
+    SELECT t.key, min(t.as_of) AS first_marked FROM told t JOIN breaks b USING (key)
+    WHERE coalesce(t.as_of > b.last_break, TRUE) GROUP BY t.key)
+  SELECT n.*, CASE WHEN n.held THEN coalesce(n.held_on, m.first_marked) END AS counts_from
+  FROM newest n LEFT JOIN marked m USING (key);
 
 -- Which upload speaks for a catalogue entry on day d: the newest not after d, else the first after
 -- it (entries without days of their own hold always). Struck out: none.
@@ -156,8 +167,8 @@ CREATE MACRO parted_at(d, n) AS TABLE
 -- them; of a split, what the others have more since then is theirs. So every sub-cell counts once on
 -- every day.
 CREATE MACRO carried_cells_at(d, n) AS TABLE
-  WITH told AS (SELECT * FROM progress_at(d, n)),
-  known AS (SELECT * FROM org_entries_at(d, n)),
+  WITH told AS (SELECT key, as_of, sub_cells, sub_cells_held FROM progress_at(d, n)),
+  known AS (SELECT unit, scope, sub_cells, valid_to FROM org_entries_at(d, n)),
   links AS (SELECT unit, heir, unnest(heirs) AS link FROM heirs_at(d, n)),
   gained AS (
     SELECT p.ended, sum(greatest(coalesce(t.sub_cells, o.sub_cells, 0) - p.sub_cells, 0)) AS sub_cells,
@@ -202,7 +213,7 @@ CREATE MACRO orgs_at(d, n) AS TABLE
     w.counts_from AS held_on,
     coalesce(w.counts_from <= d, FALSE) AS held,
     NOT coalesce(w.counts_from <= d, FALSE)
-      AND (p.key IS NULL OR p.held IS NULL OR coalesce(w.struck, TRUE) OR w.held IS NULL)
+      AND (p.held IS NULL OR w.held IS NULL)
       AS not_reported
   FROM placed o
   LEFT JOIN carried j ON j.unit = o.unit
@@ -222,22 +233,6 @@ CREATE MACRO is_partial() AS
 
 CREATE MACRO is_in_view(whom, followed) AS
   NOT is_partial() OR whom = getvariable('view_unit') OR coalesce(list_contains(followed, whom), FALSE);
-
--- What the table of a form (f; told: the table's name) says per key: of the reports that speak on day d the
--- newest whose as-of day is not after t, strikes taken out. …_at: undated facts, t = d; …_newest: dated
--- facts, of the whole cycle.
-CREATE MACRO struck_keys(f, d, n) AS TABLE
-  SELECT s.key, u.as_of, s.upload, TRUE AS struck
-  FROM books.strikes s JOIN speaking(f, d, n) u USING (upload) WHERE s.form = f;
-
-CREATE MACRO reports_until(f, told, t, d, n) AS TABLE
-  WITH said AS (
-    SELECT r.*, u.as_of, FALSE AS struck FROM query_table(told) r JOIN speaking(f, d, n) u USING (upload)
-    UNION ALL BY NAME SELECT * FROM struck_keys(f, d, n))
-  SELECT * EXCLUDE (struck) FROM (
-    SELECT * FROM said WHERE as_of <= t
-    QUALIFY row_number() OVER (PARTITION BY key ORDER BY as_of DESC, upload DESC) = 1)
-  WHERE NOT struck;
 
 CREATE MACRO results_newest(d, n) AS TABLE FROM reports_until('results', 'books.results', DATE 'infinity', d, n);
 CREATE MACRO documents_until(t, d, n) AS TABLE FROM reports_until('documents', 'books.documents', t, d, n);
