@@ -213,7 +213,7 @@ def test_the_line_says_from_which_day_in_working_days(store: Store) -> None:
         zip(*(c.values for c in to_direct(store, moment("2020-05-13")).columns[:2]), strict=True)
     )
     assert line["Đảng bộ Phòng Cảnh sát kinh tế"] == (
-        "Quá hạn báo cáo kết quả đại hội, từ 12/05/2020 (1 ngày làm việc)"
+        "Quá hạn báo cáo kết quả đại hội, từ 12/05/2020 (01 ngày làm việc)"
     )
     assert line["Đảng bộ Phòng Tổ chức cán bộ"] == (
         "Cấp trên quá hạn chuẩn y kết quả đại hội, từ 21/02/2020 (55 ngày làm việc)"

@@ -109,9 +109,9 @@ def test_a_moment_nobody_knows_is_refused_not_answered_with_zeros(store: Store) 
     where = store._path
     assert where
     store.close()
-    assert run(where, "ask", "held", "--known-at", "99").returncode == 1
+    assert run(where, "ask", "held", "--known-at", "99").returncode == 2
     assert (
-        run(where.with_name("nhầm.duckdb"), "ask", "held", "--as-of", "2020-05-13").returncode == 1
+        run(where.with_name("nhầm.duckdb"), "ask", "held", "--as-of", "2020-05-13").returncode == 3
     )
 
 

@@ -457,7 +457,7 @@ def test_only_the_ten_latest_have_bars_and_the_rest_is_counted(store: Store) -> 
     chart = boards.all_charts(store, moment)["late_units.bars"]
     late = rows(store, "late_units", moment)
     assert len(chart.columns[0].values) == 10
-    assert f"còn {vietnamese.count_word(len(late) - 10)} tổ chức đảng" in chart.title
+    assert f"{vietnamese.count_word(len(late) - 10)} tổ chức đảng nữa" in chart.title
 
 
 def test_who_waits_is_listed_by_what_it_waits_for(store: Store, told: dict[str, Chart]) -> None:

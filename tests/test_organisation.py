@@ -270,7 +270,7 @@ def anchors(app: AppTest, name: str) -> list[tuple[str, str]]:
 
 def test_links_keep_the_day_the_books_and_what_was_narrowed(site: None) -> None:
     app = opened("overview", as_of="2020-05-13", known_at="17")
-    (first, *_) = anchors(app, "04 tổ chức đảng chậm")
+    (first, *_) = anchors(app, "4/30 tổ chức đảng chưa đại hội chậm")
     address = urlsplit(first[0].replace("&amp;", "&"))
     assert address.path == "/to-chuc"
     assert parse_qs(address.query) == {

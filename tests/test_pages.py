@@ -126,7 +126,7 @@ def test_coordinated_organisations_alone_have_their_own_curve(site: None) -> Non
     app = opened("overview", as_of="2020-05-13", **{"pham-vi": "phoi-hop"})
     assert not app.exception
     assert "6/17" in words(app)
-    assert "Quá hạn báo cáo kết quả đại hội, từ 12/05/2020 (1 ngày làm việc)" in words(app)
+    assert "Quá hạn báo cáo kết quả đại hội, từ 12/05/2020 (01 ngày làm việc)" in words(app)
 
 
 def test_a_filter_chosen_in_the_page_is_kept(site: None) -> None:
@@ -174,7 +174,7 @@ def test_two_moments_are_chosen_by_the_usual_buttons(site: None) -> None:
     app.button(key="usual-Như đã báo cáo hôm đó").click().run()
     assert app.query_params["so-voi"] == "2020-05-13"
     assert app.query_params["so-voi-lan"] == "9"
-    assert "11/30 → 11/30" in words(app)
+    assert "Vẫn 11/30" in words(app)
     app.button(key="usual-Kỳ trước").click().run()
     assert "so-voi" not in app.query_params
     assert "5/30 → 11/30" in words(app)

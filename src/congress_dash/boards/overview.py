@@ -237,7 +237,9 @@ def by_block(books: Books, moment: Moment) -> Chart:
 
 
 def _reached_words(row: Row) -> str:
-    return "chưa báo cáo" if asking.is_silent(row) else vietnamese.fraction(share_of(row))
+    if not asking.is_silent(row):
+        return vietnamese.fraction(share_of(row))
+    return "chưa báo cáo" + (f" ({row['excluded']} dừng)" if row["excluded"] else "")
 
 
 def _everywhere(blocks: int) -> str:

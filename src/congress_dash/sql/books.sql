@@ -69,7 +69,7 @@ CREATE MACRO progress_newest(d, n) AS TABLE
   WITH newest AS (FROM reports_until('progress', 'books.progress', DATE 'infinity', d, n)),
   told AS (
     SELECT r.key, r.as_of, r.struck, r.held
-    FROM progress_reports(d, n) r SEMI JOIN (SELECT key FROM newest WHERE held AND held_on IS NULL) u USING (key)),
+    FROM progress_reports(d, n) r JOIN (SELECT key FROM newest WHERE held AND held_on IS NULL) u USING (key)),
   breaks AS (SELECT key, max(as_of) FILTER (WHERE struck OR held IS NOT TRUE) AS last_break FROM told GROUP BY key),
   marked AS (
     SELECT t.key, min(t.as_of) AS first_marked FROM told t JOIN breaks b USING (key)
