@@ -256,7 +256,7 @@ def test_the_day_chosen_once_holds_on_every_page(shared_server: Running, page: P
         "Trình chiếu",
         "Tổng quan",
     ):
-        page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("link", name=name, exact=True).first.click()  # the menu's
         page.wait_for_url(re.compile("as_of=2020-05-13"))
         page.locator(".cd-status", has_text="Số liệu tính đến ngày 13/05/2020").wait_for()
     page.locator(".st-key-kpi-grassroots", has_text="11/30").wait_for()

@@ -337,6 +337,7 @@ def test_every_stop_of_the_tab_key_is_seen_and_none_holds_it(
     shared_server: Running, page: Page, path: str
 ) -> None:
     open_page(page, f"{shared_server.address}/{path}?{DAY}")
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
     page.wait_for_timeout(1500)
     stops = []
     while not stops or (stops[-1]["tag"] != "BODY" and len(stops) < 200):
