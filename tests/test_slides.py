@@ -637,7 +637,7 @@ def test_a_matrix_cell_has_sign_day_and_fill(deck: Any) -> None:
 def test_a_matrix_explains_its_signs(deck: Any) -> None:
     slide = next(s for s in deck.slides if graphics_of(s, "unit_steps"))
     remark = next(s for s in slide.shapes if s.name == "Ghi chú").text_frame.text
-    assert remark == "✓ đã thực hiện   ▲ chậm tiến độ   ? không có báo cáo   ■ dừng, tạm hoãn"
+    assert remark == "✓ đã xong   ▲ chậm, quá hạn   ? chưa báo cáo, chưa rõ   ■ dừng, tạm hoãn"
 
 
 def test_a_block_over_eighteen_rows_is_cut_evenly() -> None:

@@ -99,7 +99,7 @@ def test_a_table_says_every_value_as_it_is_written_everywhere() -> None:
     assert page.cells == [
         *("Tổ chức đảng", "Hạn", "Ngày chậm", "Góp ý", "Tỷ lệ"),
         "Khối Hậu cần",
-        *("Đảng bộ Phòng Hậu cần", "04/05/2020", "▲chậm 1.229", "11/30 (36,7%)", "6,9"),
+        *("Đảng bộ Phòng Hậu cần", "04/05/2020", "▲chậm, quá hạn 1.229", "11/30 (36,7%)", "6,9"),
         "Khối Tham mưu",
         *("Chi bộ Thanh tra", "", "9", "34/34 (8 dừng)", ""),
         *("Chi bộ Hồ sơ", "31/12/2019", "?chưa báo cáo 0", "", "2"),
@@ -142,8 +142,8 @@ def test_cells_lead_where_they_are_told_and_only_the_first_stops_the_tab_key() -
 def test_a_matrix_says_short_days_of_this_year_with_sign_and_tint() -> None:
     page = Page(tables.table(steps()))
     assert page.cells[3:] == [
-        *("Đảng bộ Phòng Tham mưu", "✓đã xong 6/1", "▲chậm 30/12/2019"),
-        *("Chi bộ Thanh tra", "■dừng, không tổ chức ", ""),
+        *("Đảng bộ Phòng Tham mưu", "✓đã xong 6/1", "▲chậm, quá hạn 30/12/2019"),
+        *("Chi bộ Thanh tra", "■dừng, tạm hoãn ", ""),
     ]
     cells = page.all("td")
     assert cells[0] == {"class": "cd-toned cd-done", "title": "06/01/2020"}
@@ -152,7 +152,7 @@ def test_a_matrix_says_short_days_of_this_year_with_sign_and_tint() -> None:
 
 def test_the_key_under_a_matrix_names_the_tones_that_occur_and_no_other() -> None:
     after = tables.table(steps()).split("</table>")[1]
-    assert Page(after.removeprefix("</div>")).text == "✓đã xong▲chậm■dừng, không tổ chức"
+    assert Page(after.removeprefix("</div>")).text == "✓đã xong▲chậm, quá hạn■dừng, tạm hoãn"
     assert "cd-key" not in tables.table(late())
 
 
@@ -162,7 +162,7 @@ def test_a_card_shows_the_count_huge_the_rest_beside_and_how_full_it_is() -> Non
     assert {"style": "width:36.7%"} in first.all("span")
     assert members.text == "Đảng viên1.229"
     assert not any(attrs.get("class") == "cd-bar" for attrs in members.all("div"))
-    assert unknown.text == "Chưa kiểm tra?chưa báo cáo –"
+    assert unknown.text == "Chưa kiểm tra?chưa báo cáo, chưa rõ –"
 
 
 def test_figures_are_all_their_cards() -> None:

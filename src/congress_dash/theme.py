@@ -38,23 +38,25 @@ DARK = Ground("#11161D", "#1B222C", "#E8ECF1", "#A0ACBA", "#313B48", "#D64B4F", 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A colour on white (also slides) and on dark; `sign` repeats it for who sees no colour."""
+    """A colour on white (also slides) and on dark; `sign` repeats it for who sees no colour, `word` says
+    what it means, wherever a legend or a screen reader tells it."""
 
     light: str
     dark: str
     sign: str = ""
+    word: str = ""
 
 
 PAINTS: dict[Tone, Paint] = {
-    Tone.DONE: Paint("#0B6E69", "#35B5AB", "✓"),
-    Tone.REMAINING: Paint("#CBD3DC", "#4A5666"),
-    Tone.PLAN: Paint("#6B7C93", "#93A4BA"),
-    Tone.REGISTERED: Paint("#C98A1B", "#E5B04E"),
-    Tone.LATE: Paint("#B4530A", "#F0924A", "▲"),
-    Tone.UNKNOWN: Paint("#9AA3AE", "#7B8594", "?"),
-    Tone.STOPPED: Paint("#7A6F8C", "#A79BBB", "■"),
+    Tone.DONE: Paint("#0B6E69", "#35B5AB", "✓", "đã xong"),
+    Tone.REMAINING: Paint("#CBD3DC", "#4A5666", word="chưa thực hiện"),
+    Tone.PLAN: Paint("#6B7C93", "#93A4BA", word="theo kế hoạch"),
+    Tone.REGISTERED: Paint("#C98A1B", "#E5B04E", word="đã đăng ký"),
+    Tone.LATE: Paint("#B4530A", "#F0924A", "▲", "chậm, quá hạn"),
+    Tone.UNKNOWN: Paint("#9AA3AE", "#7B8594", "?", "chưa báo cáo, chưa rõ"),
+    Tone.STOPPED: Paint("#7A6F8C", "#A79BBB", "■", "dừng, tạm hoãn"),
     Tone.RIGHT: Paint("#0B6E69", "#35B5AB", "✓"),
-    Tone.WRONG: Paint("#B4530A", "#F0924A", "▲"),
+    Tone.WRONG: Paint("#B4530A", "#F0924A", "▲", "vướng"),
     Tone.GONE: Paint("#7A6F8C", "#A79BBB", "■"),
     Tone.HIDDEN: Paint("#FFFFFF", "#FFFFFF"),
     Tone.FIRST: Paint("#0B6E69", "#35B5AB"),

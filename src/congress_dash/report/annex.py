@@ -22,12 +22,6 @@ _MOST = 1_000  # rows that anybody would print
 _LETTERS = 165  # in small type across the paper
 _WIDEST, _PADDING = 44, 4  # letters of a column; as much as a cell's margins take
 _SHOWN = (Tone.LATE, Tone.WRONG, Tone.UNKNOWN, Tone.STOPPED)
-_SAID = {
-    Tone.LATE: "chậm, quá hạn",
-    Tone.WRONG: "vướng",
-    Tone.UNKNOWN: "chưa báo cáo",
-    Tone.STOPPED: "dừng, tạm hoãn",
-}
 
 
 def add_annexes(document: Any, annexes: Iterable[tuple[str, Chart]]) -> None:
@@ -131,5 +125,7 @@ def _cut(chart: Chart) -> Iterable[str]:
 def _signs(chart: Chart) -> Iterable[str]:
     """What the signs that occur mean."""
     used = {tone for column in chart.columns for tone in column.tones}
-    told = [f"{theme.PAINTS[tone].sign} {_SAID[tone]}" for tone in _SHOWN if tone in used]
+    told = [
+        f"{theme.PAINTS[tone].sign} {theme.PAINTS[tone].word}" for tone in _SHOWN if tone in used
+    ]
     return [f"Dấu: {'; '.join(told)}."] if told else []

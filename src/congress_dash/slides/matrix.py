@@ -23,12 +23,6 @@ SIZE = 12
 _MORE = 13.0  # what a row may grow where there is room
 _SOFT = 0.22  # how much of its colour a calm cell shows
 _LOUD = (Tone.LATE,)  # what the eye must find first stands in full colour
-MEANINGS = {
-    Tone.DONE: "đã thực hiện",
-    Tone.LATE: "chậm tiến độ",
-    Tone.UNKNOWN: "không có báo cáo",
-    Tone.STOPPED: "dừng, tạm hoãn",
-}
 
 
 def pages(chart: Chart, area: Area) -> list[Chart]:
@@ -66,10 +60,10 @@ def _heights(page: Chart, grid: Grid) -> list[float]:
 
 
 def signs(chart: Chart) -> str:
-    """`✓ đã thực hiện   ▲ chậm tiến độ`: the signs that the chart uses."""
+    """`✓ đã xong   ▲ chậm, quá hạn`: the signs that the chart uses."""
     used = {tone for column in chart.columns for tone in column.tones}
-    words = (f"{theme.PAINTS[tone].sign} {MEANINGS[tone]}" for tone in MEANINGS if tone in used)
-    return "   ".join(words)
+    paints = (paint for tone, paint in theme.PAINTS.items() if tone in used)
+    return "   ".join(f"{paint.sign} {paint.word}" for paint in paints if paint.sign and paint.word)
 
 
 def cell_text(value: object, tone: Tone | None) -> str:

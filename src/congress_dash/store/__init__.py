@@ -11,10 +11,7 @@ import dataclasses
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -26,24 +23,15 @@ from congress_dash import originals
 from congress_dash.errors import CongressDashError, StalePreview, StoreUnusable, UnknownQuestion
 from congress_dash.history import RememberedAnswer, Upload, now
 from congress_dash.moment import EVERYTHING, Clocks, Moment
-from congress_dash.records import Answer, Asked, FormId, Move, Preview
+from congress_dash.records import Answer, Asked, FormId, Preview
 from congress_dash.store.briefings import Briefings
-from congress_dash.store.opened import SQL, connected, told
+from congress_dash.store.opened import connected, questions, told
 from congress_dash.store.settled import Settled
 from congress_dash.store.tables import OF_FORM, TABLES, Struck, append
+from congress_dash.store.trial import TrialBooks
 
-_MOVES = (SQL / "moves.sql").read_text(encoding="utf-8")
+__all__ = ["Store", "TrialBooks", "questions"]
 _STATES = "SELECT unit, state FROM states_at($as_of, $known_at)"
-_TRIAL = (SQL / "trial.sql").read_text(encoding="utf-8")
-
-
-@lru_cache
-def questions() -> dict[str, str]:
-    """Every question's name and SQL."""
-    return {
-        path.stem: path.read_text(encoding="utf-8")
-        for path in sorted((SQL / "questions").glob("*.sql"))
-    }
 
 
 class Store:
@@ -299,34 +287,3 @@ class Store:
                 cursor.rollback()
                 raise
             cursor.commit() if keep else cursor.rollback()
-
-
-@dataclass(frozen=True, slots=True)
-class TrialBooks:
-    """Answers out of a transaction that will be rolled back."""
-
-    cursor: duckdb.DuckDBPyConnection
-
-    def ask(self, question: str, as_of: date | None = None) -> list[dict[str, Any]]:
-        """Rows of a question with everything known, at the newest day unless one is given."""
-        return self._rows(questions()[question], as_of or self._newest())
-
-    def moves(self, before: pa.Table) -> tuple[tuple[Move, ...], list[dict[str, Any]]]:
-        """Every organisation whose state on the newest day is another than it was (`Store.states`), and
-        the answer to `held` then: both from the organisations of that day, worked out once."""
-        newest = self._newest()
-        self._rows(_TRIAL, newest)
-        self.cursor.register("was", before)
-        moved = self.cursor.execute(_MOVES).fetchall()
-        self.cursor.execute("CREATE TEMP MACRO orgs_at(d, n) AS TABLE FROM trial_orgs")
-        return tuple(starmap(Move, moved)), self.ask("held", newest)
-
-    def _rows(self, sql: str, as_of: date) -> list[dict[str, Any]]:
-        self.cursor.execute(sql, {"as_of": as_of, "known_at": EVERYTHING})
-        names = [column[0] for column in self.cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in self.cursor.fetchall()]
-
-    def _newest(self) -> date:
-        rows = self.cursor.execute("SELECT max(as_of) FROM live($n)", {"n": EVERYTHING}).fetchall()
-        day: date = rows[0][0]
-        return day

@@ -1,9 +1,11 @@
-"""A path in, a connection to the books in that file out; duckdb's own errors as sentences."""
+"""A path in, a connection to the books in that file out, and the SQL that is asked of it; duckdb's own
+errors as sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -27,6 +29,15 @@ AND NOT EXISTS (
   SELECT 1 FROM duckdb_columns() b WHERE b.database_name = 'books'
     AND b.table_name = d.table_name AND b.column_name = d.column_name)
 ORDER BY table_name, column_index"""
+
+
+@lru_cache
+def questions() -> dict[str, str]:
+    """Every question's name and SQL."""
+    return {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in sorted((SQL / "questions").glob("*.sql"))
+    }
 
 
 def connected(path: Path | None) -> duckdb.DuckDBPyConnection:

@@ -10,16 +10,6 @@ from congress_dash import theme, vietnamese
 from congress_dash.chart import Tone
 from congress_dash.share import Share
 
-WORDS: dict[Tone, str] = {
-    Tone.DONE: "đã xong",
-    Tone.REMAINING: "chưa thực hiện",
-    Tone.PLAN: "theo kế hoạch",
-    Tone.REGISTERED: "đã đăng ký",
-    Tone.LATE: "chậm",
-    Tone.UNKNOWN: "chưa báo cáo",
-    Tone.STOPPED: "dừng, không tổ chức",
-}
-
 
 def safe(text: str) -> str:
     """Letters only: no tag, no attribute, no entity of the writer's own, nothing invisible."""
@@ -40,12 +30,11 @@ def full(value: object) -> str:
 
 def sign(tone: Tone | None) -> str:
     """The tone's sign with its word for those who hear the page; empty without a sign."""
-    mark = theme.PAINTS[tone].sign if tone else ""
-    if not tone or not mark:
+    if not tone or not theme.PAINTS[tone].sign:
         return ""
-    word = WORDS.get(tone, "")
-    shown = f'<span class="cd-sign" aria-hidden="true">{safe(mark)}</span>'
-    return f'{shown}<span class="cd-heard">{safe(word)}</span> '
+    paint = theme.PAINTS[tone]
+    shown = f'<span class="cd-sign" aria-hidden="true">{safe(paint.sign)}</span>'
+    return f'{shown}<span class="cd-heard">{safe(paint.word)}</span> '
 
 
 def is_counted(value: object) -> bool:

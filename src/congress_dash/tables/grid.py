@@ -7,7 +7,7 @@ from itertools import groupby
 
 from congress_dash import theme
 from congress_dash.chart import Chart, Column, Kind, Tone
-from congress_dash.tables.cells import WORDS, full, is_counted, is_day, safe, said, sign
+from congress_dash.tables.cells import full, is_counted, is_day, safe, said, sign
 
 _WHOLE = 20  # rows that stand on a page without a scroll bar of their own
 _LENGTHS = ((45, "cd-long"), (14, "cd-words"))
@@ -109,12 +109,12 @@ def _kind_class(column: Column) -> str:
 
 def _key(chart: Chart) -> str:
     """The tones that occur, in the order of the theme, each with sign and word."""
-    used = {tone for column in chart.columns for tone in column.tones if tone in WORDS}
+    used = {tone for column in chart.columns for tone in column.tones}
     items = "".join(
         f'<li><span class="cd-swatch cd-toned cd-{tone.value}" aria-hidden="true">'
-        f"{safe(theme.PAINTS[tone].sign)}</span>{safe(WORDS[tone])}</li>"
-        for tone in theme.PAINTS
-        if tone in used
+        f"{safe(paint.sign)}</span>{safe(paint.word)}</li>"
+        for tone, paint in theme.PAINTS.items()
+        if tone in used and paint.word
     )
     return f'<ul class="cd-key" aria-label="Chú giải">{items}</ul>' if items else ""
 
