@@ -102,7 +102,7 @@ def test_a_table_says_every_value_as_it_is_written_everywhere() -> None:
         *("Đảng bộ Phòng Hậu cần", "04/05/2020", "▲chậm, quá hạn 1.229", "11/30 (36,7%)", "6,9"),
         "Khối Tham mưu",
         *("Chi bộ Thanh tra", "", "9", "34/34 (8 dừng)", ""),
-        *("Chi bộ Hồ sơ", "31/12/2019", "?chưa báo cáo 0", "", "2"),
+        *("Chi bộ Hồ sơ", "31/12/2019", "?chưa báo cáo, chưa rõ 0", "", "2"),
     ]
 
 
