@@ -254,7 +254,7 @@ def test_nobody_is_called_late_before_a_newer_sheet_says_so(store: Store) -> Non
     assert late == ("Chưa rõ", "đến hạn ở khâu Báo cáo kết quả đại hội, chưa có Biểu 02 mới")
     assert "chậm" not in title
     results(store, "| PC03 | 29/4/2020 | | |", "18/5/2020")
-    assert cards(store, "PC02", "2020-05-18")[2][0] == "2 ngày làm việc"
+    assert cards(store, "PC02", "2020-05-18")[2][0] == "02 ngày làm việc"
 
 
 def test_a_weekend_after_the_due_day_counts_as_no_day(store: Store) -> None:

@@ -141,7 +141,7 @@ def test_what_is_next_and_late_are_the_answers_of_their_questions(books: Store) 
     for unit in ("PH10", "PC05", "PA02", "PC03"):
         ahead = charts(books, unit)["unit_next"]
         said = dict(zip(column(ahead, "Mục"), column(ahead, "Hiện nay"), strict=True))
-        assert said["Chậm"] == (f"{late[unit]} ngày" if unit in late else "Không")
+        assert said["Chậm"] == (f"{late[unit]:02} ngày" if unit in late else "Không")
     assert charts(books, "PA02")["unit_next"].title == (
         "Việc tiếp theo của Đảng bộ Phòng An ninh đối nội: Đại hội (phiên chính thức) "
         "(đại hội đăng ký ngày 15/05/2020, còn 2 ngày)"
@@ -295,7 +295,7 @@ def test_the_page_says_who_where_it_stands_and_what_is_late(site: None) -> None:
     assert "Đã ấn định ngày</p>" in said
     assert "54 đảng viên" in said
     assert "khoi=HC" in said
-    assert "Đảng bộ Phòng Hậu cần chậm 6 ngày ở khâu Đại hội (phiên chính thức)" in said
+    assert "Đảng bộ Phòng Hậu cần chậm 06 ngày ở khâu Đại hội (phiên chính thức)" in said
     assert "/tai/slide/unit_story.pptx?as_of=2020-05-13&amp;known_at=17&amp;unit=PH10" in said
     assert "‹ Chi bộ Cơ quan Ủy ban Kiểm tra Đảng ủy" in said
     assert "Chi bộ Bệnh viện Công an tỉnh ›" in said

@@ -43,5 +43,5 @@ def draw(moment: Moment) -> None:
         st.html(tables.prose(session.words(moment, kept.chosen(_NAME)), titles))
         st.html(tables.remark(
             "Mỗi con số lấy từ một biểu đồ của cùng thời điểm; trỏ vào số để xem là biểu đồ nào. Báo cáo .docx "
-            "có đủ mười mục, phụ lục theo Biểu 01–05; chỗ tô vàng “…” là phần cơ quan tự ghi."
+            "có đủ mười mục và các phụ lục; chỗ tô vàng “…” là phần cơ quan tự ghi."
         ))  # fmt: skip

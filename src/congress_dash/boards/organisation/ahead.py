@@ -159,7 +159,7 @@ def _lateness(books: Books, moment: Moment, following: Row | None) -> Lateness |
         if not following["working_days_late"]:
             return None
         step = reference.label("steps", following["step"])
-        days = f"{following['working_days_late']} ngày làm việc"
+        days = f"{vietnamese.count_word(following['working_days_late'])} ngày làm việc"
         return Lateness(days, step, following["is_late"], following["step"] == "result_approved")
     told = rows(books, "late_units", moment) or [
         row
@@ -169,7 +169,9 @@ def _lateness(books: Books, moment: Moment, following: Row | None) -> Lateness |
     worst = max(told, key=lambda row: row["days_late"], default=None)
     if worst is None:
         return None
-    return Lateness(f"{worst['days_late']} ngày", reference.label("steps", worst["step"]))
+    return Lateness(
+        f"{vietnamese.count_word(worst['days_late'])} ngày", reference.label("steps", worst["step"])
+    )
 
 
 def _headline(who: Unit, following: Row | None, late: Lateness | None) -> str:
