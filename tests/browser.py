@@ -20,6 +20,8 @@ FLAGS = [
     "--disable-sync",
 ]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+IS_CALM = """(settled) => document.querySelector(settled) !== null
+  && document.querySelector("[data-testid=stSkeleton], [data-testid=stAppSkeleton]") === null"""
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 _PROBED = ("/_stcore/health", "/_stcore/host-config")  # Streamlit looks for itself below the page
 
@@ -83,7 +85,15 @@ def page(browser: Browser, watch: Watch) -> Iterator[Page]:
 
 
 def open_page(page: Page, address: str) -> Page:
-    """The page at that address, once its script has run to the end."""
+    """The page at that address, once its script has run to the end and every part of it is there.
+
+    Widgets come a moment after their script: until then the tab key passes them by.
+    """
     page.goto(address)
     page.wait_for_selector(SETTLED)
+    page.wait_for_load_state("networkidle")
+    calm = 0
+    while calm < 4:
+        calm = calm + 1 if page.evaluate(IS_CALM, SETTLED) else 0
+        page.wait_for_timeout(100)
     return page
