@@ -66,7 +66,9 @@ CREATE MACRO progress_at(d, n) AS TABLE FROM reports_until('progress', 'books.pr
 -- Dated facts of Biểu 01: the newest report of the cycle. A congress held without a day counts from the
 -- as-of day of the first report since when it has been marked so without a break.
 CREATE MACRO progress_newest(d, n) AS TABLE
-  WITH newest AS (FROM reports_until('progress', 'books.progress', DATE 'infinity', d, n)),
+  WITH newest AS (
+    SELECT key, plan_issued_on, submitted_on, approved_on, held, held_on, held_to
+    FROM reports_until('progress', 'books.progress', DATE 'infinity', d, n)),
   told AS (
     SELECT r.key, r.as_of, r.struck, r.held
     FROM progress_reports(d, n) r JOIN (SELECT key FROM newest WHERE held AND held_on IS NULL) u USING (key)),
@@ -127,15 +129,15 @@ CREATE MACRO known_orgs(d, n) AS TABLE
 -- place one after another: the first code of a split; a code that nobody has, or that stands in the
 -- chain already, ends it. heirs: the chain without the organisation itself.
 CREATE MACRO heirs_at(d, n) AS TABLE
-  WITH RECURSIVE known AS (
-    SELECT unit, valid_to < d AS ended, trim(string_split_regex(successor, '[;,\n]')[1]) AS successor
-    FROM org_entries_at(d, n)),
+  WITH RECURSIVE ended AS (
+    SELECT unit, trim(string_split_regex(successor, '[;,\n]')[1]) AS successor
+    FROM org_entries_at(d, n) WHERE valid_to < d AND successor IS NOT NULL),
+  steps AS (SELECT e.* FROM ended e JOIN org_entries_at(d, n) heir ON heir.unit = e.successor),
   walk AS (
-    SELECT unit, unit AS last, [unit] AS path FROM known WHERE ended AND successor IS NOT NULL
+    SELECT unit, unit AS last, [unit] AS path FROM ended
     UNION ALL
-    SELECT w.unit, heir.unit, list_append(w.path, heir.unit)
-    FROM walk w JOIN known k ON k.unit = w.last AND k.ended JOIN known heir ON heir.unit = k.successor
-    WHERE NOT list_contains(w.path, heir.unit))
+    SELECT w.unit, s.successor, list_append(w.path, s.successor) FROM walk w JOIN steps s ON s.unit = w.last
+    WHERE NOT list_contains(w.path, s.successor))
   SELECT unit, arg_max(last, len(path)) AS heir, arg_max(path, len(path))[2:] AS heirs FROM walk GROUP BY unit
   HAVING max(len(path)) > 1;
 
@@ -146,19 +148,18 @@ CREATE MACRO belonging_at(t, n) AS TABLE
   FROM known o LEFT JOIN heirs_at(t, n) h USING (unit) JOIN known home ON home.unit = coalesce(h.heir, o.unit);
 
 -- Of a split the other organisations beside its first heir, and the sub-cells that each had before: what
--- it has more since then came from the one that ended.
+-- it has more since then came from the one that ended. listed: what the catalogue says.
 CREATE MACRO parted_at(d, n) AS TABLE
-  WITH known AS (SELECT * FROM org_entries_at(d, n)),
-  codes AS (
+  WITH codes AS (
     SELECT unit AS ended, valid_to, list_transform(string_split_regex(successor, '[;,\n]'), lambda code: trim(code)) AS codes
-    FROM known WHERE valid_to < d AND successor IS NOT NULL),
+    FROM org_entries_at(d, n) WHERE valid_to < d AND successor IS NOT NULL),
   others AS (SELECT ended, valid_to, codes[1] AS heir, unnest(codes[2:]) AS other FROM codes)
-  SELECT s.ended, s.other,
+  SELECT s.ended, s.other, o.sub_cells AS listed,
     CASE WHEN o.valid_from > s.valid_to THEN 0 ELSE coalesce(arg_max_null(r.sub_cells, r.as_of), o.sub_cells, 0) END
       AS sub_cells,
     CASE WHEN o.valid_from > s.valid_to THEN 0 ELSE coalesce(arg_max_null(r.sub_cells_held, r.as_of), 0) END
       AS sub_cells_held
-  FROM others s JOIN known o ON o.unit = s.other AND s.other NOT IN (s.heir, s.ended)
+  FROM others s JOIN org_entries_at(d, n) o ON o.unit = s.other AND s.other NOT IN (s.heir, s.ended)
   LEFT JOIN progress_reports(d, n) r ON r.key = s.other AND r.as_of <= s.valid_to
   GROUP BY s.ended, s.other, s.valid_to, o.valid_from, o.sub_cells;
 
@@ -168,17 +169,18 @@ CREATE MACRO parted_at(d, n) AS TABLE
 -- every day.
 CREATE MACRO carried_cells_at(d, n) AS TABLE
   WITH told AS (SELECT key, as_of, sub_cells, sub_cells_held FROM progress_at(d, n)),
-  known AS (SELECT unit, scope, sub_cells, valid_to FROM org_entries_at(d, n)),
   links AS (SELECT unit, heir, unnest(heirs) AS link FROM heirs_at(d, n)),
   gained AS (
-    SELECT p.ended, sum(greatest(coalesce(t.sub_cells, o.sub_cells, 0) - p.sub_cells, 0)) AS sub_cells,
+    SELECT p.ended, sum(greatest(coalesce(t.sub_cells, p.listed, 0) - p.sub_cells, 0)) AS sub_cells,
       sum(greatest(coalesce(t.sub_cells_held, 0) - p.sub_cells_held, 0)) AS sub_cells_held
-    FROM parted_at(d, n) p JOIN known o ON o.unit = p.other LEFT JOIN told t ON t.key = p.other GROUP BY p.ended)
+    FROM parted_at(d, n) p LEFT JOIN told t ON t.key = p.other GROUP BY p.ended)
   SELECT o.unit AS ended, l.heir AS unit,
     greatest(coalesce(any_value(own.sub_cells), o.sub_cells, 0) - coalesce(any_value(g.sub_cells), 0), 0) AS sub_cells,
     CASE WHEN any_value(own.sub_cells_held) IS NOT NULL
       THEN greatest(any_value(own.sub_cells_held) - coalesce(any_value(g.sub_cells_held), 0), 0) END AS sub_cells_held
-  FROM links l JOIN known o ON o.unit = l.unit AND o.scope IN ('direct', 'coordinated')
+  FROM links l
+  JOIN org_entries_at(d, n) o ON o.unit = l.unit AND o.scope IN ('direct', 'coordinated')
+    AND o.valid_to < d AND o.successor IS NOT NULL
   LEFT JOIN told own ON own.key = o.unit LEFT JOIN told ON told.key = l.link LEFT JOIN gained g ON g.ended = o.unit
   GROUP BY o.unit, l.heir, o.sub_cells, o.valid_to
   HAVING bool_and(told.sub_cells IS NOT NULL AND told.as_of <= o.valid_to);
