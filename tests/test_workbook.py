@@ -493,6 +493,19 @@ def test_two_cells_at_the_corners_of_the_grid_are_answered_in_time() -> None:
     assert time.monotonic() - started < 20
 
 
+def test_what_is_read_ahead_of_its_checks_and_falls_is_read_again_with_care() -> None:
+    """The reader falls over the far cell while a large picture is still being counted."""
+    out = BytesIO(far_apart(1))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/media/image1.bmp", bytes(200_000_000))
+    heard = opening._Heard("")
+    assert not opening._read(out.getvalue(), heard)
+    assert heard.ahead
+    assert heard.done is None
+    assert not heard.sheets
+    assert refusal(out.getvalue()).kind == "far_cell"
+
+
 def test_an_empty_formatted_cell_at_the_end_of_the_grid_hurts_nobody() -> None:
     (read,) = opening.sheets(far_apart(None))
     found = workbook.table(read, FORMS[FormId.PROGRESS].layouts[0])

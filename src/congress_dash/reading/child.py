@@ -1,6 +1,7 @@
 """Runs alone in a child process: bytes on standard input, sheets as lines of JSON on output.
 
-A sheet is `{"sheet": name, "visible": …}`, its rows a few thousand a line, and `{"merged": …,
+`{"ahead": true}` comes first where the file is read while it is being checked. A sheet is
+`{"sheet": name, "visible": …}`, its rows a few thousand a line, and `{"merged": …,
 "fonts": …}`. Most cells repeat others, so each distinct value of a sheet is told once: a line of rows
 is `{"width": columns, "values": [new ones], "cells": …}`, the numbers of their values in base64. The
 last line is `{"done": seconds of processor time}` or `{"refused": [kind, message]}`. Days are written
@@ -40,8 +41,8 @@ from congress_dash.reading.parts import Parts
 _ROWS_A_LINE = 2_000
 
 
-def leaves(content: bytes) -> Iterator[Leaf]:
-    """The sheets of any kind of file, each read when asked for."""
+def leaves(content: bytes, ahead: bool = False) -> Iterator[Leaf]:
+    """The sheets of any kind of file, each read when asked for; ahead: see `zipped.Opening`."""
     outer = kinds.outer(content)
     if outer == "text":
         from congress_dash.reading import csv_text
@@ -52,6 +53,9 @@ def leaves(content: bytes) -> Iterator[Leaf]:
 
         yield from xls.leaves(content)
     else:
+        from congress_dash.reading import zipped
+
+        opening = zipped.Opening(content, ahead=True) if ahead else None
         parts = Parts(content)
         kind = kinds.inner(parts.names, parts.get("mimetype"))
         if kind is Kind.ODS:
@@ -59,17 +63,21 @@ def leaves(content: bytes) -> Iterator[Leaf]:
 
             yield from ods.leaves(parts)
         else:
-            from congress_dash.reading import zipped
-
-            yield from zipped.leaves(content, parts, kind)
+            yield from zipped.leaves(opening or zipped.Opening(content), parts, kind)
 
 
-def lines(content: bytes) -> Iterator[str]:
-    """The answer, line by line."""
+def lines(content: bytes, careful: bool) -> Iterator[str]:
+    """The answer, line by line; careful: nothing is read before it is checked."""
+    ahead = not careful and kinds.is_of_excel(content)
+    if ahead:
+        yield _json({"ahead": True})
+    last: list[Grid] = []  # goes with the process: to let go of millions of cells takes its time
     try:
-        for leaf in leaves(content):
+        for leaf in leaves(content, ahead):
             yield _json({"sheet": leaf.name, "visible": leaf.visible})
-            yield from _read(leaf.name, leaf.read())
+            last.clear()
+            last.append(leaf.read())
+            yield from _read(leaf.name, last[0])
         yield _json({"done": time.process_time()})
     except Refused as refused:
         yield _json({"refused": [refused.kind, str(refused)]})
@@ -143,7 +151,7 @@ def main() -> None:
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # nothing a library prints may stand among the answers
     try:
-        for line in lines(sys.stdin.buffer.read()):
+        for line in lines(sys.stdin.buffer.read(), "careful" in sys.argv):
             answer.write(line.encode("utf-8", "replace") + b"\n")
             answer.flush()
     except MemoryError:
@@ -153,3 +161,4 @@ def main() -> None:
         )
         answer.write(_json({"refused": [refusal.kind, str(refusal)]}).encode() + b"\n")
     answer.close()
+    os._exit(0)  # nothing is left to be tidied up

@@ -50,6 +50,11 @@ def outer(content: bytes) -> str:
     return "text"
 
 
+def is_of_excel(content: bytes) -> bool:
+    """Whether it may be an .xlsx or .xlsb, told at a glance: a zip's names stand in it as they are."""
+    return content.startswith(b"PK") and b"xl/workbook" in content
+
+
 def inner(parts: set[str], mimetype: bytes) -> Kind:
     """The kind of a zip by its parts' names (lower case)."""
     if "[content_types].xml" in parts:

@@ -129,11 +129,9 @@ class _Cells:
         return {column: font for column, font in most_used(counts).items() if font}
 
     def _hits(self) -> Iterator[int]:
-        for mark in (b"<" + self.prefix + b"f", b't="e"', b"t='e'"):
-            at = self.part.find(mark, self.first, self.end)
-            while at >= 0:
-                yield at
-                at = self.part.find(mark, at + 1, self.end)
+        for mark in (b"<" + self.prefix + b"f", rb"""t=["']e["']"""):
+            for found in re.compile(mark).finditer(self.part, self.first, self.end):
+                yield found.start()
 
     def _start(self, inside: int) -> int:
         """Where the cell around that place begins; -1 if there is none."""

@@ -12,7 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from congress_dash.errors import Refused
 from congress_dash.reading import biff12, sheet_xml
@@ -26,10 +33,42 @@ from congress_dash.reading.sheet_xml import Ends
 _Scanner = Callable[[bytes], tuple[Ends, Callable[[], Scan]]]
 
 
-def leaves(content: bytes, parts: Parts, kind: Kind) -> Iterator[Leaf]:
-    """The worksheets in their order; charts and macro sheets are none."""
+class Opening:
+    """A file opened by calamine beside its checks, which others make meanwhile.
+
+    ahead: the first worksheet is read at once, too; one that the checks would have refused may take
+    the process down.
+    """
+
+    def __init__(self, content: bytes, *, ahead: bool = False) -> None:
+        self._content = content
+        beside = ThreadPoolExecutor(1)
+        self._book = beside.submit(self._opened)
+        self._first = beside.submit(self._begun) if ahead else None
+
+    def worksheets(self) -> list[SheetMetadata]:
+        """In their order; charts and macro sheets are none."""
+        return self._book.result()[1]
+
+    def sheet(self, name: str) -> CalamineSheet:
+        """The worksheet of that name; lets others work meanwhile."""
+        first, self._first = self._first, None
+        return first.result() if first else self._book.result()[0].get_sheet_by_name(name)
+
+    def _opened(self) -> tuple[CalamineWorkbook, list[SheetMetadata]]:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
+        # a book that reads a sheet answers nothing else
+        return book, [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+
+    def _begun(self) -> CalamineSheet:
+        book, worksheets = self._book.result()
+        return book.get_sheet_by_name(worksheets[0].name)
+
+
+def leaves(opening: Opening, parts: Parts, kind: Kind) -> Iterator[Leaf]:
+    """The worksheets in their order, each once it is known to be fit to be read."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        worksheets = opening.worksheets()
         paths = _sheet_parts(parts, kind)
     except (CalamineError, ElementTree.ParseError) as error:
         raise Refused(
@@ -38,20 +77,18 @@ def leaves(content: bytes, parts: Parts, kind: Kind) -> Iterator[Leaf]:
             "thành .xlsx rồi gửi lại.",
         ) from error
     scanner = _scanner(parts, kind)
-    for about in book.sheets_metadata:
-        if about.typ == SheetTypeEnum.WorkSheet:
-            path = paths.get(about.name, "")
-            read = partial(_grid, book, about.name, parts, path, scanner)
-            yield Leaf(about.name, about.visible == SheetVisibleEnum.Visible, read)
+    for about in worksheets:
+        ends, scan = scanner(parts.take(paths.get(about.name, "")))
+        fit(about.name, *ends)
+        is_visible = about.visible == SheetVisibleEnum.Visible
+        yield Leaf(about.name, is_visible, partial(_grid, opening, about.name, scan))
 
 
-def _grid(book: CalamineWorkbook, name: str, parts: Parts, path: str, scanner: _Scanner) -> Grid:
-    ends, scan = scanner(parts.take(path))
-    fit(name, *ends)
+def _grid(opening: Opening, name: str, scan: Callable[[], Scan]) -> Grid:
     try:
         with ThreadPoolExecutor(1) as beside:
             scanned = beside.submit(scan)
-            sheet = book.get_sheet_by_name(name)  # lets others work meanwhile
+            sheet = opening.sheet(name)
             seen = scanned.result()
     except CalamineError as error:
         raise Refused(
