@@ -33,7 +33,7 @@ from congress_dash.records import (
 )
 from congress_dash.store import Store, questions
 from congress_dash.store.opened import connected
-from congress_dash.store.tables import TABLES, append
+from congress_dash.store.tables import TABLES, append, columns
 from congress_dash.vietnamese import day
 from cycles import BEGIN, Cycle, Told, cycle, moment
 from oracle import QUESTIONS, Accepted, Books
@@ -107,7 +107,7 @@ def fill(books: duckdb.DuckDBPyConnection, told: Cycle, until: date) -> None:
             [number, form, as_of],
         )
         for kind, table in TABLES.items():
-            append(books, table, [r for r in rows if type(r) is kind], {"upload": number})
+            append(books, table, columns([r for r in rows if type(r) is kind]), number)
 
 
 # --- how sure, how far off -----------------------------------------------------------------------
@@ -355,7 +355,7 @@ def test_nothing_is_expected_in_a_pause() -> None:
                 continue
             fill(books, story, as_of)
             starts_on, ends_on = as_of + timedelta(5), as_of + timedelta(30)
-            append(books, "pauses", [Pause("p:ahead", starts_on, ends_on, None)], {"upload": 1})
+            append(books, "pauses", columns([Pause("p:ahead", starts_on, ends_on, None)]), 1)
             lines = {r["date"]: r for r in answers(books, "outlook_over_time", as_of)}
             if starts_on - timedelta(1) in lines and ends_on in lines:
                 checked += 1

@@ -26,7 +26,7 @@ from congress_dash.errors import (
 from congress_dash.intake import look
 from congress_dash.moment import Moment
 from congress_dash.records import Answer, Asked, FormId, Preview
-from congress_dash.store import Store
+from congress_dash.store import Store, tables
 from diary import Diary, preview
 from oracle import QUESTIONS
 from papers import workbook
@@ -90,7 +90,7 @@ def test_a_trial_shows_what_accepting_would_give_and_leaves_no_trace(
 ) -> None:
     seen = next_preview(diary, store)
     before = everything(store)
-    with store.trial(seen) as books:
+    with store.trial(seen, tables.written(seen)) as books:
         tried = {question: books.ask(question, DAY) for question in QUESTIONS}
     assert everything(store) == before
     store.accept(seen, by="test")
@@ -100,7 +100,8 @@ def test_a_trial_shows_what_accepting_would_give_and_leaves_no_trace(
 
 def test_a_trial_that_breaks_leaves_no_trace(store: Store, diary: Diary) -> None:
     before = everything(store)
-    with pytest.raises(ZeroDivisionError), store.trial(next_preview(diary, store)):
+    seen = next_preview(diary, store)
+    with pytest.raises(ZeroDivisionError), store.trial(seen, tables.written(seen)):
         raise ZeroDivisionError
     assert everything(store) == before
 

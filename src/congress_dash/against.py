@@ -1,5 +1,5 @@
-"""What was read of a file and the store in; what the two contradict each other in, out. The store is
-asked each thing once.
+"""What was read of a file and what the books say in; what the two contradict each other in, out. The
+store is asked each thing once, by `said_before`.
 """
 
 from __future__ import annotations
@@ -39,19 +39,29 @@ class Compared:
     lost: list[Problem]
 
 
-def compared(
-    rows: Sequence[CleanRow],
-    tables: Sequence[Table],
-    store: Store,
-    form: FormId,
-    as_of: date,
-    reason: str | None,
-) -> Compared:
-    """The rows of these tables against the books of that day; a backward move needs the reason."""
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """What the books say, by key of a form: on the file's day, and of its cycle; and what else its rows
+    are held against."""
+
+    before: InForce
+    newest: InForce
+    books: Books
+
+
+def said_before(store: Store, form: FormId, as_of: date) -> SaidBefore:
+    """What the rows of a form are held against that has its numbers from that day."""
     moment = Moment(as_of, EVERYTHING)
     before = store.in_force(form, moment)
     newest = _newest(store, form, moment, before)
-    books = _books(store, form, moment, before)
+    return SaidBefore(before, newest, _books(store, form, moment, before))
+
+
+def compared(
+    rows: Sequence[CleanRow], tables: Sequence[Table], said: SaidBefore, reason: str | None
+) -> Compared:
+    """The rows of these tables against the books of that day; a backward move needs the reason."""
+    before, newest, books = said.before, said.newest, said.books
     lacking = {table.sheet: _lacking(table) for table in tables} if before else {}
     if any(lacking.values()):
         rows = [_with_unsaid(row, before, lacking[row.row.sheet]) for row in rows]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from operator import is_
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -48,7 +48,7 @@ from congress_dash.records import (
     Sheet,
 )
 from congress_dash.redaction import Span, Words
-from congress_dash.store import Store
+from congress_dash.store import Store, Written, written
 
 
 @patience.limited()
@@ -90,12 +90,15 @@ def _look(
     revision = store.revision  # asked first: whatever comes in from now on makes the preview stale
     sha256 = _new(content, store)
     standing = beside.submit(_standing, store, revision)
+    starts = beside.submit(_cycle_starts, store)
     name = masking.masked(name)  # a person's name is kept nowhere
     reason = (reason or "").strip() or None
     told = Answers(answers, store.answers())
     found, converted = encodings.converted(opening.sheets(content, name), sheet)
     found, private = privacy.without_persons(found, as_of or today(), told.headings())
     read = choosing.chosen(found, sheet, as_of, store, told)
+    day = read.as_of  # most files tell it, and the books are asked while the rows are read
+    said = beside.submit(against.said_before, store, read.form.id, day) if day else None
     read, swapped = _days_set_right(read, found)
     cleaned = _cleaned(read)
     rows = clean_rows.apart(table.rows for table in cleaned)
@@ -108,12 +111,14 @@ def _look(
         problems=(), decisions=(), checksums=(), changes=(),
         revision=revision, dropped=private.dropped,
         hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
-        newer=_newer(store, read.form.id, as_of),
+        newer=_newer(store, read.form.id, as_of, starts.result()),
     )  # fmt: skip
-    tried = beside.submit(
-        _effect, preview, store, standing.result()
-    )  # most files have no more to say
-    compared = against.compared(rows, read.tables, store, read.form.id, as_of, reason)
+    effect = functools.partial(_effect, store, standing.result(), starts.result())
+    is_moving = preview.form in _MOVING
+    # most files have no more to say than this; what needs Python is done here, not beside the rest
+    tried = beside.submit(effect, preview, written(preview) if is_moving else [])
+    before = said.result() if said else against.said_before(store, read.form.id, as_of)
+    compared = against.compared(rows, read.tables, before, reason)
     is_as_read = all(map(is_, rows, compared.rows))
     rows, asked = compared.rows, _questions(compared.rows, read)
     missing = () if partial else _missing(compared, asked)
@@ -129,8 +134,9 @@ def _look(
         checksums=tuple(each.checksum for each in sums), changes=compared.changes, questions=asked,
         answers=_to_keep(read, told),
     )  # fmt: skip
-    effect = tried.result() if is_tried else _effect(preview, store, standing.result())
-    return replace(preview, **effect)
+    del found, read, cleaned, rows, compared  # millions of cells, let go while the books are tried
+    moved = tried.result() if is_tried else effect(preview, written(preview))
+    return replace(preview, **moved)
 
 
 def _records(rows: Iterable[CleanRow]) -> tuple[Record, ...]:
@@ -203,9 +209,9 @@ def _missing(compared: against.Compared, asked: Iterable[Question]) -> tuple[str
     return tuple(key for key in compared.missing if key not in meant)
 
 
-def _newer(store: Store, form: FormId, as_of: date) -> date | None:
+def _newer(store: Store, form: FormId, as_of: date, starts: Iterable[date]) -> date | None:
     """The day of that form's newest report of the same cycle in force, where this one comes late."""
-    following = min((day for day in _cycle_starts(store) if day > as_of), default=date.max)
+    following = min((day for day in starts if day > as_of), default=date.max)
     days = [
         u.as_of
         for u in store.uploads()
@@ -287,7 +293,7 @@ class _Standing:
     is_told: bool  # whether any Biểu 01 speaks
 
 
-@lru_cache(maxsize=2)
+@functools.lru_cache(maxsize=2)
 def _standing(store: Store, revision: int) -> _Standing | None:
     """`revision` keeps it fresh: a file is often looked at several times before it is accepted."""
     newest = store.newest()
@@ -299,14 +305,20 @@ def _standing_at(newest: Moment, store: Store) -> _Standing:
     return _Standing(newest, held, store.states(newest), not store.ask("report_days", newest).empty)
 
 
-def _effect(preview: Preview, store: Store, before: _Standing | None) -> dict[str, Any]:
+def _effect(
+    store: Store,
+    before: _Standing | None,
+    starts: Iterable[date],
+    preview: Preview,
+    told: Written,
+) -> dict[str, Any]:
     """What moves on the pages, as fields of a preview: before, and after a trial rolled back."""
     if preview.form not in _MOVING or before is None:
         return {}
-    if any(before.moment.as_of < day <= preview.as_of for day in _cycle_starts(store)):
+    if any(before.moment.as_of < day <= preview.as_of for day in starts):
         # the first report of a cycle: held against that cycle, in which nobody has reported yet
         before = _standing_at(replace(before.moment, as_of=preview.as_of), store)
-    with store.trial(preview) as books:
+    with store.trial(preview, told) as books:
         moves, held = books.moves(before.states)
     tallies = effects.tallies(before.held, held)
     if preview.form is not FormId.PROGRESS:

@@ -24,18 +24,16 @@ Rows = Mapping[str, Mapping[str, Any]]
 
 def known(store: Store, form: Form, moment: Moment, settled: Mapping[str, Settled]) -> Known:
     """What is known on that day; `Refused` where a form needs a catalogue and there is none."""
-    orgs, index = _organisations(store, store.revision, moment)
+    orgs, index, teams = _asked(store, store.revision, moment)
     if not orgs and form.id is not FormId.CATALOGUE:
         raise Refused("no_catalogue", "Chưa có Danh mục tổ chức đảng. Hãy nạp Danh mục trước.")
-    teams = store.ask("teams", moment).to_dict("records")
     superior = (unit for unit, org in orgs.items() if org["scope"] == Scope.SUPERIOR)
-    return Known(Names(index, settled), frozenset(team["team"] for team in teams),
-                 next(superior, ""))  # fmt: skip
+    return Known(Names(index, settled), teams, next(superior, ""))
 
 
 def names(store: Store, moment: Moment) -> Names:
     """All the ways the organisations of that day are called."""
-    return Names(_organisations(store, store.revision, moment)[1], {})
+    return Names(_asked(store, store.revision, moment)[1], {})
 
 
 def organisations(store: Store, moment: Moment) -> Mapping[str, Org]:
@@ -45,13 +43,14 @@ def organisations(store: Store, moment: Moment) -> Mapping[str, Org]:
 
 @lru_cache(maxsize=2)
 def _checked(store: Store, revision: int, moment: Moment) -> Mapping[str, Org]:
-    return checks.orgs(_organisations(store, revision, moment)[0].values())
+    return checks.orgs(_asked(store, revision, moment)[0].values())
 
 
 @lru_cache(maxsize=2)
-def _organisations(store: Store, revision: int, moment: Moment) -> tuple[Rows, NameIndex]:
-    """`revision` keeps it fresh."""
+def _asked(store: Store, revision: int, moment: Moment) -> tuple[Rows, NameIndex, frozenset[str]]:
+    """Organisations, their names, the working groups; `revision` keeps it fresh."""
     orgs = {org["unit"]: org for org in store.ask("names", moment).to_dict("records")}
     aliases = store.ask("aliases", moment).to_dict("records")
     named = {unit: KnownOrg(unit, org["code"], org["name"]) for unit, org in orgs.items()}
-    return orgs, NameIndex(named, [(alias["alias"], alias["unit"]) for alias in aliases])
+    index = NameIndex(named, [(alias["alias"], alias["unit"]) for alias in aliases])
+    return orgs, index, frozenset(store.ask("teams", moment)["team"])

@@ -27,10 +27,10 @@ from congress_dash.records import Answer, Asked, FormId, Preview
 from congress_dash.store.briefings import Briefings
 from congress_dash.store.opened import connected, questions, told
 from congress_dash.store.settled import Settled
-from congress_dash.store.tables import OF_FORM, TABLES, Struck, append
+from congress_dash.store.tables import OF_FORM, TABLES, Written, append, written
 from congress_dash.store.trial import TrialBooks
 
-__all__ = ["Store", "TrialBooks", "questions"]
+__all__ = ["Store", "TrialBooks", "Written", "questions", "written"]
 _STATES = "SELECT unit, state FROM states_at($as_of, $known_at)"
 
 
@@ -191,15 +191,15 @@ class Store:
             self._check_fresh(preview)
             originals.keep(self._path, preview)
             with self._transaction() as cursor:
-                upload = self._insert(cursor, preview, by)
+                upload = self._insert(cursor, preview, written(preview), by)
             self._rows("CHECKPOINT books")
             return upload
 
     @contextmanager
-    def trial(self, preview: Preview) -> Iterator[TrialBooks]:
-        """The books as they would read after accepting; nothing is kept."""
+    def trial(self, preview: Preview, told: Written) -> Iterator[TrialBooks]:
+        """The books as they would read after accepting; nothing is kept. told: what is `written`."""
         with self._writing, self._transaction(keep=False) as cursor:
-            self._insert(cursor, preview, "")
+            self._insert(cursor, preview, told, "")
             yield TrialBooks(cursor)
 
     def withdraw(self, upload: int, *, reason: str, by: str) -> None:
@@ -248,7 +248,9 @@ class Store:
                 "Số liệu vừa được cập nhật từ nơi khác. Hãy xem lại bản đối chiếu rồi xác nhận."
             )
 
-    def _insert(self, cursor: duckdb.DuckDBPyConnection, preview: Preview, by: str) -> int:
+    def _insert(
+        self, cursor: duckdb.DuckDBPyConnection, preview: Preview, told: Written, by: str
+    ) -> int:
         upload = cursor.execute("SELECT coalesce(max(upload), 0) + 1 FROM books.uploads").fetchall()
         number = int(upload[0][0])
         cursor.execute(
@@ -256,14 +258,8 @@ class Store:
             [number, preview.form, preview.file, preview.sheet, preview.sha256, preview.as_of,
              now(), by, preview.rows, len(preview.waiting), preview.reason],
         )  # fmt: skip
-        same: dict[str, object] = {"upload": number}
-        for kind in OF_FORM[preview.form]:
-            append(cursor, TABLES[kind], [r for r in preview.records if type(r) is kind], same)
-        append(cursor, "problems", preview.problems, same)
-        append(cursor, "answers", preview.answers, same)
-        same["form"] = preview.form
-        append(cursor, "strikes", [Struck(key) for key in preview.struck], same)
-        append(cursor, "waiting_rows", preview.waiting, same)
+        for table, rows in told:
+            append(cursor, table, rows, number)
         return number
 
     @contextmanager

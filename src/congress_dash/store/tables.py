@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from congress_dash import records
-from congress_dash.records import Answer, FormId, Problem, Record, WaitingRow
+from congress_dash.records import Answer, FormId, Preview, Problem, Record, WaitingRow
 
 TABLES: dict[type, str] = {
     records.PartyOrg: "orgs",
@@ -37,6 +37,9 @@ OF_FORM: dict[FormId, tuple[type, ...]] = {
 }
 
 
+Written = list[tuple[str, pa.Table]]  # table, rows
+
+
 @dataclass(frozen=True, slots=True)
 class Struck:
     """A key that is not reported any more."""
@@ -44,24 +47,46 @@ class Struck:
     key: str
 
 
-def append(
-    cursor: duckdb.DuckDBPyConnection,
-    table: str,
+def written(preview: Preview) -> Written:
+    """What an upload adds to each table, but for the upload's number."""
+    struck = [Struck(key) for key in preview.struck]
+    of_form = {"form": preview.form}
+    return [
+        *(
+            (TABLES[kind], columns([r for r in preview.records if type(r) is kind]))
+            for kind in OF_FORM[preview.form]
+        ),
+        ("problems", columns(preview.problems)),
+        ("answers", columns(preview.answers)),
+        ("strikes", columns(struck, of_form)),
+        ("waiting_rows", columns(preview.waiting, of_form)),
+    ]
+
+
+def columns(
     rows: Sequence[Record | Problem | WaitingRow | Answer | Struck],
-    same: Mapping[str, object],
-) -> None:
-    """Adds these rows, column by column; `same` stands in every one of them."""
-    if not rows:
-        return
-    columns = {name: pa.repeat(value, len(rows)) for name, value in same.items()}
-    for name in (f.name for f in dataclasses.fields(rows[0])):
+    same: Mapping[str, object] | None = None,
+) -> pa.Table:
+    """These rows by column; `same` stands in every one of them."""
+    told = {name: pa.repeat(value, len(rows)) for name, value in (same or {}).items()}
+    for name in (f.name for f in dataclasses.fields(rows[0])) if rows else ():
         values = list(map(attrgetter(name), rows))
         if isinstance(values[0], tuple):
             values = [[_inner(each) for each in value] for value in values]
-        columns[name] = pa.array(values)
-    cursor.register("said", pa.table(columns))
-    names = ", ".join(f'"{name}"' for name in columns)
-    cursor.execute(f"INSERT INTO books.{table} ({names}) SELECT {names} FROM said")
+        told[name] = pa.array(values)
+    return pa.table(told)
+
+
+def append(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, upload: int) -> None:
+    """Adds rows of that upload, if there are any."""
+    if not rows.num_rows:
+        return
+    cursor.register("said", rows)
+    names = ", ".join(f'"{name}"' for name in rows.column_names)
+    cursor.execute(
+        f"INSERT INTO books.{table} (upload, {names}) SELECT $upload, {names} FROM said",
+        {"upload": upload},
+    )
     cursor.unregister("said")
 
 
