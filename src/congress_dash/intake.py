@@ -71,7 +71,7 @@ def look(
     it becomes the file's own when they are stored.
     partial: the file never meant to name every key, so none is missing.
     """
-    with ThreadPoolExecutor(1) as beside:  # the books are asked while the file is gone through
+    with ThreadPoolExecutor(2) as beside:  # the books are asked while the file is gone through
         return _look(beside, name, content, store, as_of, sheet, reason, strike, answers, partial)
 
 
