@@ -43,13 +43,15 @@ def test_the_record_of_a_row_is_the_same_by_row_and_by_column() -> None:
     ]
     assert layout.at_once
     columns = {field: [row[field] for row in rows] for field in rows[0]}
-    records, unfit = layout.at_once(columns, context)
+    made = layout.at_once(columns, context)
     told, refused = {}, set()
     for number, row in enumerate(rows):
         try:
             (told[number],) = layout.build(row, number, context)
         except OddField:
             refused.add(number)
-    assert unfit == refused
-    assert {n: record for n, record in enumerate(records) if n not in unfit} == told
-    assert 0 < len(unfit) < len(rows)
+    assert made.unfit == refused
+    assert {n: record for n, record in enumerate(made.records) if n not in made.unfit} == told
+    assert 0 < len(made.unfit) < len(rows)
+    for name, column in made.by_field.items():
+        assert list(column) == [getattr(record, name) for record in made.records]

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from congress_dash.forms import Layout
+from congress_dash.forms.form import Made
 from congress_dash.readers import Odd, typed
 from congress_dash.records import (
     Decision,
@@ -76,10 +77,14 @@ class CleanRow:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The rows of one table; `columns`: field → what each of them says, or `UNREAD`."""
+    """The rows of one table; `columns`: field → what each of them says, or `UNREAD`.
+
+    made: their records, where all rows were taken as they stand and no two of one key.
+    """
 
     rows: list[CleanRow]
     columns: Mapping[str, Sequence[Any]]
+    made: Made | None = None
 
 
 def problem_at(row: Row, field: str, odd: Odd, severity: Severity = Severity.ERROR) -> Problem:

@@ -28,7 +28,11 @@ def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> Cle
     context = Context(as_of, known.provincial)
     readings = {c.field: Readings(c, known, as_of) for c in layout.columns}
     columns, odd = plain_rows.told(rows, readings, known.names)
-    cleaned = plain_rows.cleaned(rows, columns, odd, layout, context)
+    made = layout.at_once(columns, context) if layout.at_once and rows else None
+    odd |= made.unfit if made else set()
+    cleaned = plain_rows.cleaned(rows, columns, odd, made, layout, context)
+    if made and not odd and len({*made.by_field["key"]}) == len(rows):
+        return Cleaned(cleaned, columns, made)
     dittos = {value for read in readings.values() for value in read if is_ditto(value)}
     problems = 0
     for number, (row, marks) in enumerate(_repeated(rows, dittos)) if odd else ():

@@ -102,12 +102,14 @@ def _look(
     read, swapped = _days_set_right(read, found)
     cleaned = _cleaned(read)
     rows = clean_rows.apart(table.rows for table in cleaned)
+    made = cleaned[0].made if len(cleaned) == 1 else None
     as_of = choosing.settled(read, rows, today())
     kept = _kept(content, found, private)
     preview = Preview(
         file=name, sha256=sha256, content=kept.content, rebuilt=kept.rebuilt,
         form=read.form.id, sheet="; ".join(t.sheet for t in read.tables), as_of=as_of,
-        rows=len(rows), records=_records(rows), waiting=(), missing=(), struck=(), reason=reason,
+        rows=len(rows), records=tuple(made.records) if made else _records(rows),
+        waiting=(), missing=(), struck=(), reason=reason,
         problems=(), decisions=(), checksums=(), changes=(),
         revision=revision, dropped=private.dropped,
         hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
@@ -115,8 +117,9 @@ def _look(
     )  # fmt: skip
     effect = functools.partial(_effect, store, standing.result(), starts.result())
     is_moving = preview.form in _MOVING
-    # most files have no more to say than this; what needs Python is done here, not beside the rest
-    tried = beside.submit(effect, preview, written(preview) if is_moving else [])
+    # what needs Python is done here, not beside the rest; most files have no more to say than this
+    told_rows = written(preview, made.by_field if made else None) if is_moving else []
+    tried = beside.submit(effect, preview, told_rows)
     before = said.result() if said else against.said_before(store, read.form.id, as_of)
     compared = against.compared(rows, read.tables, before, reason)
     is_as_read = all(map(is_, rows, compared.rows))
@@ -134,7 +137,14 @@ def _look(
         checksums=tuple(each.checksum for each in sums), changes=compared.changes, questions=asked,
         answers=_to_keep(read, told),
     )  # fmt: skip
-    del found, read, cleaned, rows, compared  # millions of cells, let go while the books are tried
+    del (
+        found,
+        read,
+        cleaned,
+        rows,
+        made,
+        compared,
+    )  # millions of cells, let go while the books are tried
     moved = tried.result() if is_tried else effect(preview, written(preview))
     return replace(preview, **moved)
 

@@ -13,7 +13,7 @@ from typing import Any
 from congress_dash.clean_rows import CleanRow, Said
 from congress_dash.column_readings import Readings
 from congress_dash.forms import Layout
-from congress_dash.forms.form import Context, OddField, organisation_key
+from congress_dash.forms.form import Context, Made, OddField, organisation_key
 from congress_dash.names import Names
 from congress_dash.readers import Odd
 from congress_dash.records import Record, Row
@@ -52,25 +52,25 @@ def _differ(code: str | None, unit: str | None, names: Names) -> bool:
 
 
 def cleaned(
-    rows: Sequence[Row], columns: Told, odd: set[int], layout: Layout, context: Context
+    rows: Sequence[Row],
+    columns: Told,
+    odd: set[int],
+    made: Made | None,
+    layout: Layout,
+    context: Context,
 ) -> list[CleanRow]:
-    """The rows with their records. `odd` gets those that do not hold together, too: what is told of
-    the odd ones here is of no weight."""
-    if not rows:
-        return []
-    if layout.at_once:
-        records, unfit = layout.at_once(columns, context)
-        odd |= unfit
-        made: Iterable[tuple[Record, ...]] = zip(records, strict=True)
-    else:
-        made = _one_by_one(rows, columns, odd, layout, context)
+    """The rows with their records, made by column or one by one. `odd` gets those that do not hold
+    together, too: what is told of the odd ones here is of no weight."""
+    records = (
+        zip(made.records, strict=True) if made else _one_by_one(rows, columns, odd, layout, context)
+    )
     values = list(map(Said, repeat(columns), range(len(rows))))
     units = [unit if isinstance(unit, str) else None for unit in
              columns.get("organisation", repeat(None, len(rows)))]  # fmt: skip
     keys: Iterable[str | None] = units
     if layout.key is not organisation_key:
         keys = (None if n in odd else layout.key(said, context) for n, said in enumerate(values))
-    return list(map(CleanRow, rows, made, repeat(()), repeat(()), units, keys, values))
+    return list(map(CleanRow, rows, records, repeat(()), repeat(()), units, keys, values))
 
 
 def _one_by_one(

@@ -6,11 +6,13 @@ different dates, numbers and marks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import repeat
+from operator import is_
 from typing import Any
 
-from congress_dash.forms.form import Columns, Context, OddField, Values
+from congress_dash.forms.form import Columns, Context, Made, OddField, Values
 from congress_dash.readers import Odd
 
 
@@ -46,28 +48,35 @@ class Recipe:
             told.update(zip(each.fields, read, strict=True))
         yield self.record(**told)
 
-    def of_rows(self, columns: Columns, context: Context) -> tuple[list[Any], set[int]]:
-        """The records of all rows (one at least), and which of them do not fit together."""
+    def of_rows(self, columns: Columns, context: Context) -> Made:
+        """The records of all rows (one at least)."""
         nothing = [None] * len(next(iter(columns.values())))
         told = {field: columns.get(column, nothing) for field, column in self._own.items()}
         unfit: set[int] = set()
         for each in self.facts:
             said = [columns.get(name, nothing) for name in each.columns]
-            ids = [map(id, column) for column in said]
-            keys: list[Any] = list(zip(*ids, strict=True) if ids[1:] else ids[0])
+            keys = _keys(said)
             read = _Read(each, context)
             read.all(dict(zip(keys, zip(*said, strict=True), strict=True)))
-            values = zip(*map(read.__getitem__, keys), strict=True)
-            told.update(zip(each.fields, values, strict=True))
+            if each.fields:
+                values = zip(*map(read.__getitem__, keys), strict=True)
+                told.update(zip(each.fields, values, strict=True))
             if read.unfit:
                 unfit.update(n for n, key in enumerate(keys) if key in read.unfit)
-        return list(map(self.record, *told.values())), unfit
+        return Made(list(map(self.record, *told.values())), told, unfit)
 
     @property
     def _own(self) -> dict[str, str]:
         """Every field, in the order of the record, and the column that tells it if no fact does."""
         names = (field.name for field in fields(self.record))  # type: ignore[arg-type]
         return {name: self.columns.get(name, name) for name in names}
+
+
+def _keys(said: Sequence[Sequence[Any]]) -> list[Any]:
+    """What stands in these columns row by row, by identity; a column that says one thing adds nothing."""
+    varying = [column for column in said if not all(map(is_, column, repeat(column[0])))]
+    ids = [map(id, column) for column in varying or said[:1]]
+    return list(zip(*ids, strict=True) if ids[1:] else ids[0])
 
 
 class _Read(dict[Any, tuple[Any, ...]]):

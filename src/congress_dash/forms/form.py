@@ -68,12 +68,21 @@ def organisation_key(values: Values, context: Context) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """The records of many rows, the same by field, and which of the rows do not hold together."""
+
+    records: list[Any]
+    by_field: Mapping[str, Sequence[Any]]
+    unfit: set[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One table of a form: `subject` is the column without which a row is no row.
 
     key: whose row it is, even of a row that waits; told only when the `key_fields` could be read.
     rates: (part, whole) of each column `Tỷ lệ` that stands right of its part.
-    at_once: what `build` does, for many rows by column; which of them it cannot build, too.
+    at_once: what `build` does, for many rows by column.
     """
 
     name: str
@@ -84,7 +93,7 @@ class Layout:
     key: Callable[[Values, Context], str | None] = organisation_key
     key_fields: tuple[str, ...] = ("organisation", "code")
     rates: tuple[tuple[str, str], ...] = ()
-    at_once: Callable[[Columns, Context], tuple[list[Record], set[int]]] | None = None
+    at_once: Callable[[Columns, Context], Made] | None = None
 
     @property
     def by_field(self) -> dict[str, Column]:

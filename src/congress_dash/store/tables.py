@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -47,13 +48,14 @@ class Struck:
     key: str
 
 
-def written(preview: Preview) -> Written:
-    """What an upload adds to each table, but for the upload's number."""
+def written(preview: Preview, by_field: Mapping[str, Sequence[Any]] | None = None) -> Written:
+    """What an upload adds to each table, but for the upload's number; by_field: its records, where
+    they are known by field."""
     struck = [Struck(key) for key in preview.struck]
     of_form = {"form": preview.form}
     return [
         *(
-            (TABLES[kind], columns([r for r in preview.records if type(r) is kind]))
+            (TABLES[kind], columns([r for r in preview.records if type(r) is kind], {}, by_field))
             for kind in OF_FORM[preview.form]
         ),
         ("problems", columns(preview.problems)),
@@ -66,11 +68,12 @@ def written(preview: Preview) -> Written:
 def columns(
     rows: Sequence[Record | Problem | WaitingRow | Answer | Struck],
     same: Mapping[str, object] | None = None,
+    by_field: Mapping[str, Sequence[Any]] | None = None,
 ) -> pa.Table:
     """These rows by column; `same` stands in every one of them."""
     told = {name: pa.repeat(value, len(rows)) for name, value in (same or {}).items()}
     for name in (f.name for f in dataclasses.fields(rows[0])) if rows else ():
-        values = list(map(attrgetter(name), rows))
+        values = by_field[name] if by_field else list(map(attrgetter(name), rows))
         if isinstance(values[0], tuple):
             values = [[_inner(each) for each in value] for value in values]
         told[name] = pa.array(values)
