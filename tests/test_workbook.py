@@ -498,9 +498,8 @@ def test_what_is_read_ahead_of_its_checks_and_falls_is_read_again_with_care() ->
     out = BytesIO(far_apart(1))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/media/image1.bmp", bytes(200_000_000))
-    heard = opening._Heard("")
-    assert not opening._read(out.getvalue(), heard)
-    assert heard.ahead
+    heard = opening._read(out.getvalue(), "")
+    assert heard.is_ahead
     assert heard.done is None
     assert not heard.sheets
     assert refusal(out.getvalue()).kind == "far_cell"

@@ -28,9 +28,7 @@ def clean(rows: Iterable[Row], layout: Layout, known: Known, as_of: date) -> Cle
     context = Context(as_of, known.provincial)
     readings = {c.field: Readings(c, known, as_of) for c in layout.columns}
     columns, odd = plain_rows.told(rows, readings, known.names)
-    made = layout.at_once(columns, context) if layout.at_once and rows else None
-    odd |= made.unfit if made else set()
-    cleaned = plain_rows.cleaned(rows, columns, odd, made, layout, context)
+    cleaned, made = plain_rows.cleaned(rows, columns, odd, layout, context)
     if made and not odd and len({*made.by_field["key"]}) == len(rows):
         return Cleaned(cleaned, columns, made)
     dittos = {value for read in readings.values() for value in read if is_ditto(value)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -72,10 +72,13 @@ def look(
     partial: the file never meant to name every key, so none is missing.
     """
     with ThreadPoolExecutor(2) as beside:  # the books are asked while the file is gone through
-        return _look(beside, name, content, store, as_of, sheet, reason, strike, answers, partial)
+        preview, moved = _previewed(
+            beside, name, content, store, as_of, sheet, reason, strike, answers, partial
+        )
+        return replace(preview, **moved())
 
 
-def _look(
+def _previewed(
     beside: ThreadPoolExecutor,
     name: str,
     content: bytes,
@@ -86,10 +89,12 @@ def _look(
     strike: bool,
     answers: Sequence[Answer],
     partial: bool,
-) -> Preview:
+) -> tuple[Preview, Callable[[], dict[str, Any]]]:
+    """The preview but for what moves on the pages, and where that is told: a large file's cells are let
+    go while the books are still being tried."""
     revision = store.revision  # asked first: whatever comes in from now on makes the preview stale
     sha256 = _new(content, store)
-    standing = beside.submit(_standing, store, revision)
+    stood = beside.submit(_standing, store, revision)
     starts = beside.submit(_cycle_starts, store)
     name = masking.masked(name)  # a person's name is kept nowhere
     reason = (reason or "").strip() or None
@@ -115,11 +120,12 @@ def _look(
         hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
         newer=_newer(store, read.form.id, as_of, starts.result()),
     )  # fmt: skip
-    effect = functools.partial(_effect, store, standing.result(), starts.result())
-    is_moving = preview.form in _MOVING
-    # what needs Python is done here, not beside the rest; most files have no more to say than this
-    told_rows = written(preview, made.by_field if made else None) if is_moving else []
-    tried = beside.submit(effect, preview, told_rows)
+    standing = stood.result() if preview.form in _MOVING else None
+    if standing:
+        effect = functools.partial(_effect, store, standing, starts.result())
+        # what needs Python is done here, not beside the rest; most files have no more to say than this
+        rows_told = written(preview, made.by_field if made else None)
+        tried = beside.submit(effect, preview, rows_told)
     before = said.result() if said else against.said_before(store, read.form.id, as_of)
     compared = against.compared(rows, read.tables, before, reason)
     is_as_read = all(map(is_, rows, compared.rows))
@@ -137,16 +143,11 @@ def _look(
         checksums=tuple(each.checksum for each in sums), changes=compared.changes, questions=asked,
         answers=_to_keep(read, told),
     )  # fmt: skip
-    del (
-        found,
-        read,
-        cleaned,
-        rows,
-        made,
-        compared,
-    )  # millions of cells, let go while the books are tried
-    moved = tried.result() if is_tried else effect(preview, written(preview))
-    return replace(preview, **moved)
+    if not standing:
+        return preview, dict
+    return preview, tried.result if is_tried else functools.partial(
+        effect, preview, written(preview)
+    )
 
 
 def _records(rows: Iterable[CleanRow]) -> tuple[Record, ...]:
@@ -316,19 +317,13 @@ def _standing_at(newest: Moment, store: Store) -> _Standing:
 
 
 def _effect(
-    store: Store,
-    before: _Standing | None,
-    starts: Iterable[date],
-    preview: Preview,
-    told: Written,
+    store: Store, before: _Standing, starts: Iterable[date], preview: Preview, rows: Written
 ) -> dict[str, Any]:
     """What moves on the pages, as fields of a preview: before, and after a trial rolled back."""
-    if preview.form not in _MOVING or before is None:
-        return {}
     if any(before.moment.as_of < day <= preview.as_of for day in starts):
         # the first report of a cycle: held against that cycle, in which nobody has reported yet
         before = _standing_at(replace(before.moment, as_of=preview.as_of), store)
-    with store.trial(preview, told) as books:
+    with store.trial(preview, rows) as books:
         moves, held = books.moves(before.states)
     tallies = effects.tallies(before.held, held)
     if preview.form is not FormId.PROGRESS:

@@ -25,6 +25,7 @@ SECONDS = 15  # on a busy machine; processor time (`reading.fence`) ends it earl
 _MOST_BYTES = 300_000_000
 _MOST_ANSWER = 40_000_000  # bytes of JSON: all its words are gone through several times
 _READERS = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))  # each may take a gibibyte
+_SOON = 2  # seconds in which a child that falls leaves time for a careful one
 _PATIENCE = 30  # seconds until somebody is told to come back
 _SOURCE = str(Path(__file__).parents[1])
 _PROGRAM = (
@@ -44,23 +45,24 @@ def sheets(content: bytes, name: str = "") -> list[Sheet]:
         raise Refused("empty_file", "Tệp rỗng, không có gì để đọc. Hãy lưu lại biểu rồi gửi lại.")
     if len(content) > _MOST_BYTES:
         raise Refused("too_large", "Tệp quá lớn. Hãy xóa các trang và ảnh thừa rồi gửi lại.")
-    heard = _Heard(PurePath(name).stem or "CSV")
+    unnamed = PurePath(name).stem or "CSV"
     if not _READERS.acquire(timeout=_PATIENCE):
         raise Refused("busy", "Máy đang đọc nhiều tệp khác. Hãy thử lại sau ít phút.")
     try:
-        is_late = _read(content, heard)
-        if heard.ahead and heard.done is None and not is_late:
-            is_late = _read(content, heard, "careful")
+        heard = _read(content, unnamed)
+        if heard.done is None and heard.is_ahead and heard.seconds < _SOON:
+            heard = _read(content, unnamed, "careful")
     finally:
         _READERS.release()
     if heard.done is None:
-        raise _fallen(heard.reading, is_late)
+        raise _fallen(heard.reading, heard.is_late)
     patience.spend(heard.done)
     return heard.sheets
 
 
-def _read(content: bytes, heard: _Heard, *how: str) -> bool:
-    """Has the child read the file; whether its time ran out."""
+def _read(content: bytes, unnamed: str, *how: str) -> _Heard:
+    """Has a child read the file; what it said, and whether its time ran out."""
+    heard = _Heard(unnamed)
     child = subprocess.Popen(
         [sys.executable, "-I", "-c", _PROGRAM, _SOURCE, *how],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -77,7 +79,9 @@ def _read(content: bytes, heard: _Heard, *how: str) -> bool:
             clock.cancel()
             child.kill()
             feeder.join()
-    return is_spent(child.returncode) or time.monotonic() - started >= SECONDS
+    heard.seconds = time.monotonic() - started
+    heard.is_late = is_spent(child.returncode) or heard.seconds >= SECONDS
+    return heard
 
 
 def is_spent(returncode: int) -> bool:
@@ -115,8 +119,10 @@ class _Heard:
     values: list[object] = field(default_factory=list)  # of the sheet that is being told
     met: list[set[int]] = field(default_factory=list)  # per column: which of them stand there
     reading: str = ""
-    ahead: bool = False  # it reads what it has not checked yet
+    is_ahead: bool = False  # it reads what it has not checked yet
     done: float | None = None  # seconds of processor time it took
+    seconds: float = 0.0
+    is_late: bool = False
 
     def listen(self, lines: Iterator[bytes]) -> None:
         for line in lines:
@@ -131,9 +137,9 @@ class _Heard:
                 rows = (cells[start : start + width] for start in range(0, len(cells), width))
                 self.sheets[-1].rows.extend(rows)
             elif "ahead" in said:
-                self.ahead = True
+                self.is_ahead = said["ahead"]
             elif "sheet" in said:
-                self.values, self.met, self.ahead = [], [], False
+                self.values, self.met = [], []
                 self.reading = said["sheet"] or self.unnamed
                 self.sheets.append(Sheet(self.reading, said["visible"], [], []))
             elif "merged" in said:
@@ -142,6 +148,7 @@ class _Heard:
                 raise Refused(*said["refused"])
             else:
                 self.done = said["done"]
+                return  # to let go of millions of cells takes the child its time
 
     def _close(self, merged: list[list[list[int]]], fonts: dict[int, str]) -> None:
         read = self.sheets.pop()

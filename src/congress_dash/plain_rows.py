@@ -52,25 +52,24 @@ def _differ(code: str | None, unit: str | None, names: Names) -> bool:
 
 
 def cleaned(
-    rows: Sequence[Row],
-    columns: Told,
-    odd: set[int],
-    made: Made | None,
-    layout: Layout,
-    context: Context,
-) -> list[CleanRow]:
-    """The rows with their records, made by column or one by one. `odd` gets those that do not hold
+    rows: Sequence[Row], columns: Told, odd: set[int], layout: Layout, context: Context
+) -> tuple[list[CleanRow], Made | None]:
+    """The rows with their records, and what was made by column. `odd` gets those that do not hold
     together, too: what is told of the odd ones here is of no weight."""
-    records = (
-        zip(made.records, strict=True) if made else _one_by_one(rows, columns, odd, layout, context)
-    )
+    made = layout.at_once(columns, context) if layout.at_once and rows else None
+    if made:
+        odd |= made.unfit
+        records: Iterable[tuple[Record, ...]] = zip(made.records, strict=True)
+    else:
+        records = _one_by_one(rows, columns, odd, layout, context)
     values = list(map(Said, repeat(columns), range(len(rows))))
     units = [unit if isinstance(unit, str) else None for unit in
              columns.get("organisation", repeat(None, len(rows)))]  # fmt: skip
     keys: Iterable[str | None] = units
     if layout.key is not organisation_key:
         keys = (None if n in odd else layout.key(said, context) for n, said in enumerate(values))
-    return list(map(CleanRow, rows, records, repeat(()), repeat(()), units, keys, values))
+    cleaned = map(CleanRow, rows, records, repeat(()), repeat(()), units, keys, values)
+    return list(cleaned), made
 
 
 def _one_by_one(

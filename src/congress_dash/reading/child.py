@@ -1,7 +1,7 @@
 """Runs alone in a child process: bytes on standard input, sheets as lines of JSON on output.
 
-`{"ahead": true}` comes first where the file is read while it is being checked. A sheet is
-`{"sheet": name, "visible": …}`, its rows a few thousand a line, and `{"merged": …,
+`{"ahead": true}` comes first where the file is read while it is being checked, `{"ahead": false}` once
+it is checked. A sheet is `{"sheet": name, "visible": …}`, its rows a few thousand a line, and `{"merged": …,
 "fonts": …}`. Most cells repeat others, so each distinct value of a sheet is told once: a line of rows
 is `{"width": columns, "values": [new ones], "cells": …}`, the numbers of their values in base64. The
 last line is `{"done": seconds of processor time}` or `{"refused": [kind, message]}`. Days are written
@@ -71,16 +71,23 @@ def lines(content: bytes, careful: bool) -> Iterator[str]:
     ahead = not careful and kinds.is_of_excel(content)
     if ahead:
         yield _json({"ahead": True})
-    last: list[Grid] = []  # goes with the process: to let go of millions of cells takes its time
+    grid: Grid | None = None
     try:
         for leaf in leaves(content, ahead):
             yield _json({"sheet": leaf.name, "visible": leaf.visible})
-            last.clear()
-            last.append(leaf.read())
-            yield from _read(leaf.name, last[0])
-        yield _json({"done": time.process_time()})
+            grid = None  # one sheet at a time
+            leaf.check()
+            if ahead:
+                ahead = False
+                yield _json({"ahead": False})
+            grid = leaf.read()
+            yield from _read(leaf.name, grid)
+        yield _json({"done": time.process_time()})  # before the last cells are let go
     except Refused as refused:
         yield _json({"refused": [refused.kind, str(refused)]})
+    except MemoryError:
+        if not ahead:  # else there is no answer, and somebody more careful is asked
+            raise
 
 
 def _read(name: str, grid: Grid) -> Iterator[str]:
@@ -160,5 +167,6 @@ def main() -> None:
             "Tệp cần quá nhiều bộ nhớ để đọc. Hãy xóa các trang, hàng và ảnh thừa rồi gửi lại.",
         )
         answer.write(_json({"refused": [refusal.kind, str(refusal)]}).encode() + b"\n")
-    answer.close()
-    os._exit(0)  # nothing is left to be tidied up
+        answer.flush()
+    finally:
+        os._exit(0)  # whatever is still being read is not waited for

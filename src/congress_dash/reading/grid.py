@@ -36,11 +36,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A sheet before it is read, so that its name is known if reading it takes the child down."""
+    """A sheet before it is checked and read, so that its name is known if that takes the child down."""
 
     name: str
     visible: bool
     read: Callable[[], Grid]
+    check: Callable[[], None] = lambda: None
 
 
 def cell_name(row: int, column: int) -> str:

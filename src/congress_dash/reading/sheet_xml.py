@@ -24,7 +24,7 @@ Ends = tuple[tuple[int, int], tuple[int, int]]
 
 
 def ends(part: bytes) -> Ends:
-    """The lowest and the rightmost cell with a value, to know before anybody reads the sheet."""
+    """The lowest and the rightmost cell with a value."""
     return _cells(part).ends()
 
 

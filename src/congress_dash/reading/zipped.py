@@ -66,7 +66,7 @@ class Opening:
 
 
 def leaves(opening: Opening, parts: Parts, kind: Kind) -> Iterator[Leaf]:
-    """The worksheets in their order, each once it is known to be fit to be read."""
+    """The worksheets in their order."""
     try:
         worksheets = opening.worksheets()
         paths = _sheet_parts(parts, kind)
@@ -78,29 +78,43 @@ def leaves(opening: Opening, parts: Parts, kind: Kind) -> Iterator[Leaf]:
         ) from error
     scanner = _scanner(parts, kind)
     for about in worksheets:
-        ends, scan = scanner(parts.take(paths.get(about.name, "")))
-        fit(about.name, *ends)
+        part = partial(parts.take, paths.get(about.name, ""))
+        sheet = _Worksheet(opening, about.name, part, scanner)
         is_visible = about.visible == SheetVisibleEnum.Visible
-        yield Leaf(about.name, is_visible, partial(_grid, opening, about.name, scan))
+        yield Leaf(about.name, is_visible, sheet.read, sheet.check)
 
 
-def _grid(opening: Opening, name: str, scan: Callable[[], Scan]) -> Grid:
-    try:
-        with ThreadPoolExecutor(1) as beside:
-            scanned = beside.submit(scan)
-            sheet = opening.sheet(name)
-            seen = scanned.result()
-    except CalamineError as error:
-        raise Refused(
-            "unreadable",
-            f"Không đọc được trang “{name}”: nội dung trang bị hỏng. Hãy mở bằng Excel, lưu lại "
-            "thành .xlsx rồi gửi lại.",
-        ) from error
-    if sheet.end:
-        fit(name, sheet.end, sheet.end)
-    rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
-    put(name, rows, seen.broken)
-    return Grid(rows, seen.merged or list(sheet.merged_cell_ranges or ()), seen.fonts)
+class _Worksheet:
+    """One worksheet: checked, then read."""
+
+    def __init__(
+        self, opening: Opening, name: str, part: Callable[[], bytes], scanner: _Scanner
+    ) -> None:
+        self._opening, self._name, self._part, self._scanner = opening, name, part, scanner
+        self._scan: Callable[[], Scan] = Scan
+
+    def check(self) -> None:
+        """Where its values end, before the rest of it is looked at."""
+        ends, self._scan = self._scanner(self._part())
+        fit(self._name, *ends)
+
+    def read(self) -> Grid:
+        try:
+            with ThreadPoolExecutor(1) as beside:
+                scanned = beside.submit(self._scan)
+                sheet = self._opening.sheet(self._name)
+                seen = scanned.result()
+        except CalamineError as error:
+            raise Refused(
+                "unreadable",
+                f"Không đọc được trang “{self._name}”: nội dung trang bị hỏng. Hãy mở bằng Excel, "
+                "lưu lại thành .xlsx rồi gửi lại.",
+            ) from error
+        if sheet.end:
+            fit(self._name, sheet.end, sheet.end)
+        rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
+        put(self._name, rows, seen.broken)
+        return Grid(rows, seen.merged or list(sheet.merged_cell_ranges or ()), seen.fonts)
 
 
 def _scanner(parts: Parts, kind: Kind) -> _Scanner:

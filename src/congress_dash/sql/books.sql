@@ -180,7 +180,7 @@ CREATE MACRO carried_cells_at(d, n) AS TABLE
       THEN greatest(any_value(own.sub_cells_held) - coalesce(any_value(g.sub_cells_held), 0), 0) END AS sub_cells_held
   FROM links l
   JOIN org_entries_at(d, n) o ON o.unit = l.unit AND o.scope IN ('direct', 'coordinated')
-    AND o.valid_to < d AND o.successor IS NOT NULL
+    AND o.valid_to < d AND o.successor IS NOT NULL -- as in heirs_at: few are looked for
   LEFT JOIN told own ON own.key = o.unit LEFT JOIN told ON told.key = l.link LEFT JOIN gained g ON g.ended = o.unit
   GROUP BY o.unit, l.heir, o.sub_cells, o.valid_to
   HAVING bool_and(told.sub_cells IS NOT NULL AND told.as_of <= o.valid_to);

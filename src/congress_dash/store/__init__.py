@@ -196,10 +196,10 @@ class Store:
             return upload
 
     @contextmanager
-    def trial(self, preview: Preview, told: Written) -> Iterator[TrialBooks]:
-        """The books as they would read after accepting; nothing is kept. told: what is `written`."""
+    def trial(self, preview: Preview, rows: Written) -> Iterator[TrialBooks]:
+        """The books as they would read after accepting; nothing is kept. rows: what is `written`."""
         with self._writing, self._transaction(keep=False) as cursor:
-            self._insert(cursor, preview, told, "")
+            self._insert(cursor, preview, rows, "")
             yield TrialBooks(cursor)
 
     def withdraw(self, upload: int, *, reason: str, by: str) -> None:
@@ -249,7 +249,7 @@ class Store:
             )
 
     def _insert(
-        self, cursor: duckdb.DuckDBPyConnection, preview: Preview, told: Written, by: str
+        self, cursor: duckdb.DuckDBPyConnection, preview: Preview, rows: Written, by: str
     ) -> int:
         upload = cursor.execute("SELECT coalesce(max(upload), 0) + 1 FROM books.uploads").fetchall()
         number = int(upload[0][0])
@@ -258,8 +258,8 @@ class Store:
             [number, preview.form, preview.file, preview.sheet, preview.sha256, preview.as_of,
              now(), by, preview.rows, len(preview.waiting), preview.reason],
         )  # fmt: skip
-        for table, rows in told:
-            append(cursor, table, rows, number)
+        for table, own in rows:
+            append(cursor, table, own, number)
         return number
 
     @contextmanager

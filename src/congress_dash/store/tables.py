@@ -52,26 +52,29 @@ def written(preview: Preview, by_field: Mapping[str, Sequence[Any]] | None = Non
     """What an upload adds to each table, but for the upload's number; by_field: its records, where
     they are known by field."""
     struck = [Struck(key) for key in preview.struck]
-    of_form = {"form": preview.form}
     return [
         *(
-            (TABLES[kind], columns([r for r in preview.records if type(r) is kind], {}, by_field))
+            (
+                TABLES[kind],
+                columns([r for r in preview.records if type(r) is kind], by_field=by_field),
+            )
             for kind in OF_FORM[preview.form]
         ),
         ("problems", columns(preview.problems)),
         ("answers", columns(preview.answers)),
-        ("strikes", columns(struck, of_form)),
-        ("waiting_rows", columns(preview.waiting, of_form)),
+        ("strikes", columns(struck, form=preview.form)),
+        ("waiting_rows", columns(preview.waiting, form=preview.form)),
     ]
 
 
 def columns(
     rows: Sequence[Record | Problem | WaitingRow | Answer | Struck],
-    same: Mapping[str, object] | None = None,
+    *,
+    form: FormId | None = None,
     by_field: Mapping[str, Sequence[Any]] | None = None,
 ) -> pa.Table:
-    """These rows by column; `same` stands in every one of them."""
-    told = {name: pa.repeat(value, len(rows)) for name, value in (same or {}).items()}
+    """These rows by column, beside the form they are of if their table has one."""
+    told = {"form": pa.repeat(form, len(rows))} if form else {}
     for name in (f.name for f in dataclasses.fields(rows[0])) if rows else ():
         values = by_field[name] if by_field else list(map(attrgetter(name), rows))
         if isinstance(values[0], tuple):
