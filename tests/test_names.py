@@ -151,6 +151,8 @@ def test_nobody_is_known_before_the_catalogue() -> None:
         ("PC02; PC03", ["PC02", "PC03"]),
         ("PC02\nPC03", ["PC02", "PC03"]),
         ("PC02, PC03", ["PC02", "PC03"]),
+        ("PC02, PC03 và PX01", ["PC02", "PC03", "PX01"]),
+        ("PC02 và Phòng Cảnh sát kinh tế", ["PC02", "PC03"]),
         ("PC02, PC03; PX01\nPX03", ["PC02", "PC03", "PX01", "PX03"]),
         ("- PC02\n- PC03", ["PC02", "PC03"]),
         ("1. PC02\n2. PC03", ["PC02", "PC03"]),

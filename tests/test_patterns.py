@@ -199,6 +199,23 @@ def test_8_what_stands_below_and_headings_over_a_page_break(store: Store) -> Non
     assert preview.rows == 2
 
 
+@pytest.mark.parametrize("between", [".\n        .", "| | NGƯỜI LẬP BIỂU | | |"])
+def test_8_rows_below_the_end_of_the_table_are_told(store: Store, between: str) -> None:
+    preview = seen(store, f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Số đảng viên | Thực tế |
+        | 1  | PA02             | 20           |         |
+        {between}
+        | TT | Tên tổ chức đảng | Số đảng viên | Thực tế |
+        | 2  | PA03             | 21           | 5/5     |
+        | 3  | PA04             | 22           |         |
+        |    | TRƯỞNG PHÒNG     |              |         |
+    """)  # fmt: skip
+    (told,) = [p for p in preview.problems if p.kind == "rows_below"]
+    assert (preview.rows, told.severity, told.typed) == (1, Severity.WARNING, "PA03")
+    assert "còn 2 hàng giống dòng số liệu" in told.message
+
+
 def test_9_fractions_that_became_dates(store: Store) -> None:
     preview = seen(store, """
         | Số liệu tính đến ngày 13/5/2020 |

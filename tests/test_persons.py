@@ -49,7 +49,7 @@ Ngày vào đảng | Vào Đảng (ngày) | Ngày chính thức | Ngày công nh
 SĐT | Số ĐT | ĐTDĐ | Điện thoại | Số điện thoại | Di động | Số máy | Email | E-mail | Thư điện tử
 """
 NOT_PERSONAL = """
-Số DT | Dự thảo lần thứ | DT3 | Số đồng chí | Số đ/c dự | Số bí thư | Trẻ (dưới 35 tuổi) | Nữ
+Đơn vị tính: tổ chức, đồng chí | Số DT | Dự thảo lần thứ | DT3 | Số đồng chí | Số đ/c dự | Số bí thư | Trẻ (dưới 35 tuổi) | Nữ
 Số phiếu/công văn gửi | Số phiếu xin ý kiến | Phiếu góp ý | Tỷ lệ % | Có mặt | ĐV triệu tập
 Bầu trực tiếp bí thư (thí điểm) | Thí điểm trực tiếp bầu bí thư | BT bầu trực tiếp
 Tên đơn vị | Tên tổ công tác | Tên văn kiện | Đảng viên mới | Ngày bầu cử đại biểu Quốc hội
@@ -245,6 +245,19 @@ def test_a_column_without_a_heading_goes_by_what_it_holds() -> None:
     assert private.dropped == (Dropped("Biểu 01", "D", ""),)
     assert [row[3] for row in kept] == [None] * 4
     assert [row[4] for row in kept] == ["Theo dõi", "Tốt", "Tốt", "Khá"]
+
+
+def test_somebody_in_a_row_is_no_heading_and_is_never_shown() -> None:
+    first, *others = (f"Đ/c {name.split()[-1]} 0981234567" for name in (ONE, TWO, THREE))
+    kept, private = looked_at(f"""
+        |TT|Tên tổ chức đảng|Thực tế|Cán bộ đầu mối|
+        |  |                |       |              |
+        |1 |Phòng A         |x      |{first}       |
+        |2 |Phòng B         |x      |{others[0]}   |
+        |3 |Phòng C         |       |{others[1]}   |
+    """)
+    assert private.dropped == (Dropped("Biểu 01", "D", "Cán bộ đầu mối"),)
+    assert [row[3] for row in kept[2:]] == [None] * 3
 
 
 def test_child_headings_below_headings_that_are_not_merged_down() -> None:

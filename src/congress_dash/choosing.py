@@ -27,7 +27,7 @@ from congress_dash.records import (
     address,
 )
 from congress_dash.store import Store
-from congress_dash.vietnamese import day
+from congress_dash.vietnamese import day, integer
 from congress_dash.workbook import Table
 
 
@@ -199,8 +199,16 @@ def settled(read: Chosen, rows: Iterable[CleanRow], today: date) -> date:
 
 
 def problems(read: Chosen) -> Iterable[Problem]:
-    """Headings and sheets that were not read, and days that differ."""
+    """Headings, rows and sheets that were not read, and days that differ."""
     for table in read.tables:
+        if table.below:
+            first = table.below[0]
+            yield Problem(
+                table.sheet, first.address, "", str(first.value), Severity.WARNING, "rows_below",
+                "Bảng được đọc đến phần chữ ký, ghi chú hoặc hai hàng trống; từ ô này trở xuống còn "
+                f"{integer(len(table.below))} hàng giống dòng số liệu chưa được đọc. Nếu là số liệu, hãy "
+                "xóa hàng trống hoặc đưa phần chữ ký xuống cuối bảng rồi gửi lại.",
+            )  # fmt: skip
         for cell in table.unknown:
             yield Problem(
                 table.sheet, cell.address, "", str(cell.value), Severity.NOTE, "unknown_heading",

@@ -16,6 +16,8 @@ from congress_dash.name_index import KnownOrg, NameIndex
 from congress_dash.readers import Odd
 from congress_dash.vietnamese import fold, tidy
 
+_BETWEEN = re.compile(r"(?<=[,\n])|(?<=\svà\s)", re.I)  # organisations of one cell
+_AFTER = re.compile(r"(?:\s+và)?[\s,]*\Z", re.I)
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-+*•])\s*(?=\D)")
 _PILOT = re.compile(r"\(\s*(?:đh|đại hội)?\s*điểm\s*\)", re.I)
 _MISSPELT = 2  # domain.md §4.3, pattern 20: confirm what differs by at most two letters
@@ -201,13 +203,13 @@ class Names:
     # --- several in a cell ----------------------------------------------------------------------
 
     def _listed(self, part: str) -> Iterable[Match]:
-        """The longest name first: commas and line breaks also stand inside names."""
-        pieces = [piece for piece in re.split(r"(?<=[,\n])", part) if fold(piece)]
+        """The longest name first: commas, line breaks and `và` also stand inside names."""
+        pieces = [piece for piece in _BETWEEN.split(part) if fold(piece)]
         while pieces:
             odds: list[Odd] = []
             for end in range(min(len(pieces), _MOST_PIECES), 0, -1):
                 try:
-                    yield self.match(_LIST_MARK.sub("", "".join(pieces[:end])).rstrip(" ,\n"))
+                    yield self.match(_LIST_MARK.sub("", _AFTER.sub("", "".join(pieces[:end]))))
                     break
                 except Odd as odd:
                     odds.append(odd)

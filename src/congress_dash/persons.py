@@ -45,9 +45,9 @@ _PERSON = re.compile(
 )
 _TELEPHONE = re.compile(r"\bsố\s*đt\b|\bđt\s*(liên hệ|di động)\b", re.I)  # not `Số DT`, a draft's
 
-_UNIT = re.compile(
-    r"\(\s*(?:đvt\s*:?\s*)?(?:đ/c|đ\.c|đồng chí|người)\s*\)", re.I
-)  # what is counted
+_UNIT = re.compile(  # what is counted
+    r"\(\s*(?:đvt\s*:?\s*)?(?:đ/c|đ\.c|đồng chí|người)\s*\)|\b(?:đơn vị tính|đvt)\s*:.*", re.I
+)
 
 
 def is_heading(words: str) -> bool:

@@ -115,10 +115,17 @@ def _of_form(sheet: Sheet, layout: Layout, found: Headings, today: date) -> Iter
         if heading is None and (late := _late_heading(sheet, column, first)):
             first, heading = late
         values = list(_values(sheet, column, first))
-        if heading is None and persons.is_column(_sample(values), today):
+        if heading is None and _is_of_persons(_sample(values), today):
             heading = _above(sheet, column, first)
         if heading is not None and values:
             yield PersonColumn(sheet.name, column, first, heading)
+
+
+def _is_of_persons(values: list[object], today: date) -> bool:
+    """Most of them are persons' own, or name one (`Đ/c …` and a telephone)."""
+    texts = [value for value in values if isinstance(value, str) and value.strip()]
+    named = sum(masking.masked(text) != text for text in texts)
+    return persons.is_column(values, today) or named > max(1, len(texts) // 2)
 
 
 def _without_roles(sheet: Sheet, layout: Layout, found: Headings) -> Iterator[PersonColumn]:
@@ -143,7 +150,9 @@ def _late_heading(sheet: Sheet, column: int, first: int) -> tuple[int, str] | No
     """A heading of persons in the rows beside the headings that were found."""
     for row in range(max(first - 4, 0), min(first + 2, len(sheet.rows))):
         words = _text(sheet, row, column)
-        if words and persons.is_heading(words) and len(words) <= _LONGEST_HEADING:
+        if not words or len(words) > _LONGEST_HEADING or masking.masked(words) != words:
+            continue  # “Đ/c …” with a name is somebody, no heading
+        if persons.is_heading(words):
             return max(first, row + 1), words
     return None
 
@@ -191,8 +200,9 @@ def _words_in(row: Row) -> int:
 
 
 def _above(sheet: Sheet, column: int, first: int) -> str:
-    words = (_text(sheet, row, column) for row in range(first - 1, max(first - 4, -1), -1))
-    return next(filter(None, words), "")
+    """The words over a column, in the rows that a heading with its numbers may take."""
+    words = (_text(sheet, row, column) for row in range(first - 1, max(first - 6, -1), -1))
+    return masking.masked(next(filter(None, words), ""))
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str | None:

@@ -14,19 +14,21 @@ from itertools import chain
 from congress_dash.errors import Refused
 from congress_dash.forms import Form, Layout
 from congress_dash.heading_rows import is_number_row
-from congress_dash.headings import Settled, headings
+from congress_dash.headings import Headings, Settled, headings
 from congress_dash.patience import go_on
-from congress_dash.readers import Odd, day
+from congress_dash.readers import Odd, day, is_empty
 from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total, address
 from congress_dash.vietnamese import fold, integer, tidy
 
 MOST_ROWS = 250_000
 LIST_OF_PROBLEMS = ("Mức độ", "Trang", "Ô", "Nội dung đã ghi", "Cần làm gì")  # marking.py's sheet
 _AS_OF = re.compile(
-    r"(?:số liệu (?:được )?(?:tính |chốt |cập nhật )?[đð]ến|tính [đð]ến)"
-    r" (?:hết )?((?:ngày )?\d.+?)\)?\s*$",
+    r"\b(?:số liệu|so lieu|tính|tinh)\b.*?\b(?:[đð]ến|den)(?: hết| het)?"
+    r"(?: \d{1,2} ?(?:h|giờ|gio)(?: ?\d{2})?(?: phút| phut)?,?)?"
+    r"(?: ngày| ngay)? (\d.+?)\)?\s*$",
     re.I,
 )
+_TOP = 60  # rows in which it may stand without accents
 _OF_DEN = frozenset("đĐðÐ")  # the first letter of `đến`, as old fonts have it too
 _FOOTER = ("noi nhan", "nguoi lap bieu", "t m ban thuong vu", "tm ban thuong vu", "k t truong")
 _REMARK = ("ghi chu", "luu y")
@@ -35,7 +37,7 @@ _ROMAN = re.compile(
 )
 _TOTAL = re.compile(r"^((tổng )?cộng(?! an| tác)|tổng số|tc\b)", re.I)
 _OF_LEVEL = re.compile(r"^(?:tong )?cong (?!khoi\b).*\b(?:truc thuoc|phoi hop)\b")
-_TOTAL_BARE = re.compile(r"^(tong cong|cong khoi)\b|^(cong|tc)$")
+_TOTAL_BARE = re.compile(r"^(tong cong|cong khoi|toan (dang bo|tinh|luc luong))\b|^(cong|tc|tong)$")
 _COLUMN_NUMBER = re.compile(r"\(\w{1,2}\)|[A-Z]$")
 # So begins no footer, remark, total, group or number of a column: nearly every word of a data row.
 _ORDINARY = re.compile(r"[abdđefhjmo-suwyz]\w|công an|ch|nh|t[hr\d]|\d+[^\d\s]", re.I)
@@ -54,6 +56,9 @@ class Table:
     unknown: tuple[Cell, ...]
     first_row: int
     settled: tuple[tuple[Cell, str], ...] = ()  # headings read by a person's word, as which field
+    below: tuple[
+        Cell, ...
+    ] = ()  # what rows are called that look like rows of the form below its end
 
     @property
     def fit(self) -> int:
@@ -64,7 +69,7 @@ def as_of_cell(sheet: Sheet) -> tuple[Cell, date] | None:
     """The cell that says `Số liệu tính đến ngày …`, wherever it stands, and that day."""
     for number, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
-            is_likely = isinstance(value, str) and not _OF_DEN.isdisjoint(value)
+            is_likely = isinstance(value, str) and (number < _TOP or not _OF_DEN.isdisjoint(value))
             if is_likely and (found := _AS_OF.search(tidy(str(value)))):
                 try:
                     read = day(found[1].rstrip(".;) "), date(1900, 1, 1))
@@ -83,9 +88,9 @@ def table(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Table
     found = headings(sheet, layout, settled)
     if found is None:
         return None
-    rows, totals = _body(sheet, layout, found.columns, found.first_row, found.words)
+    rows, totals, end = _body(sheet, layout, found.columns, found.first_row, found.words)
     return Table(sheet.name, layout, found.columns, rows, totals, found.dropped, found.unknown,
-                 found.first_row, found.settled)  # fmt: skip
+                 found.first_row, found.settled, _below(sheet, layout, found, end))  # fmt: skip
 
 
 # --- body ---------------------------------------------------------------------------------------
@@ -106,7 +111,8 @@ def _body(
     columns: dict[str, int],
     first: int,
     headed: frozenset[str] = frozenset(),
-) -> tuple[tuple[Row, ...], tuple[Total, ...]]:
+) -> tuple[tuple[Row, ...], tuple[Total, ...], int]:
+    """The rows, the totals, and the row in which the table ends (from 0)."""
     covered = _merged_down(sheet)
     ordinary = _ordinary(sheet, layout, columns, covered, first)
     rows: list[Row] = []
@@ -115,6 +121,7 @@ def _body(
     head: Row | None = None
     blank = 0
     is_repeated = False
+    end = len(sheet.rows)
     for number in range(first, len(sheet.rows)):
         values = sheet.rows[number]
         if number in ordinary:
@@ -124,6 +131,7 @@ def _body(
         go_on()
         texts = [tidy(v) for v in values if isinstance(v, str) and tidy(v)]
         if any(fold(text).startswith(_FOOTER) for text in texts):
+            end = number
             break
         is_repeated = _is_heading_again(values, texts, headed, is_below=is_repeated)
         if is_repeated:
@@ -132,6 +140,7 @@ def _body(
         if all(cell.value is None for cell in row.cells.values()):
             blank += 1
             if blank >= 2 and rows:
+                end = number
                 break
             continue
         blank = 0
@@ -144,6 +153,7 @@ def _body(
             totals.append(Total(sheet.name, row.cells, tuple(r.number for r in span or rows)))
             group_start, head = len(rows), None
         elif len(texts) == 1 and fold(texts[0]).startswith(_REMARK):
+            end = number
             break
         elif _is_group(texts, row, layout):
             totals += _of_head(head, rows[group_start:])
@@ -157,7 +167,24 @@ def _body(
             "khối một tệp) hoặc xóa các hàng thừa rồi gửi lại.",
         )
     totals += _of_head(head, rows[group_start:])
-    return tuple(rows), tuple(totals)
+    return tuple(rows), tuple(totals), end
+
+
+def _below(sheet: Sheet, layout: Layout, found: Headings, end: int) -> tuple[Cell, ...]:
+    """The subjects of rows under the table that nobody reads: with a number, a day or two other cells."""
+    at = found.columns.get(layout.subject, 0)
+    others = set(found.columns.values()) - {at}
+    below = []
+    for number in range(end, len(sheet.rows)):
+        row = sheet.rows[number]
+        subject = row[at] if at < len(row) else None
+        if not isinstance(subject, str) or not tidy(subject) or tidy(subject) in found.words:
+            continue
+        told = [row[column] for column in others if column < len(row) and not is_empty(row[column])]
+        are_words = all(isinstance(value, str) for value in told)
+        if (len(told) > 1 or not are_words) and not is_number_row(row):
+            below.append(Cell(subject, address(number, at)))
+    return tuple(below)
 
 
 def _ordinary(
@@ -217,9 +244,10 @@ def _of_head(head: Row | None, rows: list[Row]) -> list[Total]:
 
 
 def _is_of_group(label: str) -> bool:
-    """`Cộng`, `Cộng khối I`, `Tổng cộng khối I`; not `TỔNG CỘNG`, `Tổng số`, `TC`."""
+    """`Cộng`, `Tổng`, `Cộng khối I`; not `TỔNG CỘNG`, `Tổng số`, `TC`, `Toàn Đảng bộ`."""
     folded = fold(label)
-    return "khoi" in folded.split() or not (folded.startswith("tong") or folded == "tc")
+    is_of_all = folded.startswith(("tong ", "toan ")) or folded == "tc"
+    return "khoi" in folded.split() or not is_of_all
 
 
 def _is_group(texts: list[str], row: Row, layout: Layout) -> bool:
