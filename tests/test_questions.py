@@ -346,6 +346,25 @@ def test_a_sheet_left_unread_for_a_heading_is_told_and_asked(catalogue_store: St
     assert "unread_sheet" not in [p.kind for p in whole.problems]
 
 
+def test_of_a_file_of_several_forms_those_not_read_are_told(catalogue_store: Store) -> None:
+    content = book({
+        "Biểu 01": """
+            | Số liệu tính đến ngày 13/5/2020 |
+            | Tên tổ chức đảng | Dự kiến | Góp ý | Thực tế |
+            | PC02             |         |       |         |
+        """,
+        "Biểu 05": """
+            | Số liệu tính đến ngày 13/5/2020 |
+            | Ngày      | Buổi | Tổ chức đảng | Địa điểm |
+            | 20/5/2020 | Sáng | PC02         | Hội trường |
+        """,
+    })  # fmt: skip
+    assert refused(catalogue_store, content).kind == "which_sheet"
+    preview = look("a.xlsx", content, catalogue_store, sheet="Biểu 05")
+    assert preview.form is FormId.SCHEDULE
+    assert [(p.sheet, p.kind) for p in preview.problems] == [("Biểu 01", "unread_sheet")]
+
+
 def test_sheets_of_different_days_read_together_are_told(catalogue_store: Store) -> None:
     content = book({
         "Khối I": """

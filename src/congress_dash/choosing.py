@@ -36,7 +36,8 @@ class Chosen:
     """The tables of the sheets to read, and what it took to choose them.
 
     as_of: of the data, None where no sheet tells it. told_days: sheet → the cell that tells its day,
-    where that is what goes. unread: visible sheets that look like the same form but lack a heading.
+    where that is what goes. unread: visible sheets that look like the same form but lack a heading;
+    of_others: those that can be read, as another form than the one that was asked for.
     """
 
     form: Form
@@ -45,6 +46,7 @@ class Chosen:
     known: Known
     told_days: dict[str, tuple[Cell, date]] = field(default_factory=dict)
     unread: tuple[NearForm, ...] = ()
+    of_others: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     used: tuple[tuple[Asked, str], ...] = ()
 
@@ -78,7 +80,9 @@ def _chosen(
     moment = Moment(as_of or date.max, EVERYTHING)
     known = knowledge.known(store, form, moment, told.organisations())
     if sheet is not None:
-        return Chosen(form, tables, as_of, known, days)
+        pairs = _candidates([s for s in found if s.visible and s.name != sheet], told)
+        names = tuple(table.sheet for other, table in pairs if other.id != form.id)
+        return Chosen(form, tables, as_of, known, days, of_others=names)
     if _tell_twice(tables, known):
         raise _which_sheet(found, [t.sheet for t in tables], told)
     others = [s for s in found if s.visible and s.name not in {t.sheet for t in tables}]
@@ -218,6 +222,12 @@ def problems(read: Chosen) -> Iterable[Problem]:
         yield Problem(
             near.sheet, address(near.headings.row - 1, 0), "", "", Severity.WARNING, "unread_sheet",
             near.sentence + "Trang này chưa được đọc. Hãy sửa tiêu đề nếu cần đọc.",
+        )  # fmt: skip
+    for name in read.of_others:
+        yield Problem(
+            name, "A1", "", "", Severity.WARNING, "unread_sheet",
+            "Trang này là một biểu khác, chưa được đọc trong lần này. Muốn nạp, hãy lưu riêng trang thành "
+            "tệp mới rồi gửi.",
         )  # fmt: skip
     for name, (cell, own) in read.told_days.items():
         if read.as_of and own != read.as_of:

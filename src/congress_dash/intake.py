@@ -172,7 +172,8 @@ def _new(content: bytes, store: Store) -> str:
     sha256 = digest(content)
     if loaded := store.loaded_as(sha256):
         raise Refused("already_loaded", f"Tệp này đã được nạp ở lần nạp số {loaded}. Nếu muốn nạp "
-                      "lại, hãy rút lần nạp đó trước.")  # fmt: skip
+                      "lại, hãy rút lần nạp đó trước; nếu muốn nạp trang khác của tệp, hãy lưu riêng "
+                      "trang đó thành tệp mới.")  # fmt: skip
     return sha256
 
 

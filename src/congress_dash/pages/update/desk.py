@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from congress_dash import intake, session, tables
+from congress_dash import intake, session, tables, wording
 from congress_dash.errors import CongressDashError, Refused, StalePreview
 from congress_dash.listings import ChangeLine, change_lines
 from congress_dash.pages.frame import show_newest, tell_error
@@ -210,11 +210,8 @@ def tell_done(name: str) -> None:
 
 
 def _done(preview: Preview, upload: int) -> str:
-    headline = ""
-    if preview.headline_after:
-        before = preview.headline_before or "–"
-        headline = f" Đã đại hội: {before} → {preview.headline_after}."
+    effect = f" {wording.effect(preview)}" if preview.tallies else ""
     return (
         f"Đã nạp {preview.file} (lần nạp {upload}), số liệu tính đến ngày "
-        f"{day(preview.as_of)}.{headline} Muốn hoàn tác: thẻ Lịch sử, chọn lần nạp {upload}, Rút lại."
+        f"{day(preview.as_of)}.{effect} Muốn hoàn tác: thẻ Lịch sử, chọn lần nạp {upload}, Rút lại."
     )

@@ -123,6 +123,10 @@ def decide(lying: Desk, preview: Preview) -> None:
     leave = not preview.waiting or st.checkbox(
         f"Để {integer(len(preview.waiting))} dòng lỗi chờ, nạp phần còn lại", **lying.kept("leave")
     )
+    if not leave:
+        st.html(tables.remark(
+            "Chưa nạp được vì còn dòng lỗi: đánh dấu ô trên để nạp phần đã đọc được, hoặc sửa tệp rồi gửi lại."
+        ))  # fmt: skip
     st.text_input("Vai trò người nạp", max_chars=60, **lying.kept("role"))
     st.button(
         "Xác nhận nạp",
