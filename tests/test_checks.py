@@ -135,6 +135,14 @@ ROWS = {
         """,
         [("E3", "warning", "parent_before_children")],
     ),
+    "a year mistyped": (
+        """
+        | Tên tổ chức đảng | Ngày duyệt | Thực tế   |
+        | PC02             | 2/5/2002   | 5/5/2002  |
+        | PX01             | 2/5/2020   | 5/5/2020  |
+        """,
+        [("C3", "error", "held_long_ago"), ("C3", "warning", "before_lessons")],
+    ),
     "congresses in the pause, one of them over its last day": (
         """
         | Tên tổ chức đảng | Ngày duyệt | Thực tế          |

@@ -127,6 +127,10 @@ def _congress_day(
     row: Row, told: Progress, held_on: date, org: Org, books: Books
 ) -> Iterator[Problem]:
     """The day of a congress against pauses, deadlines, the other levels and Biểu 02."""
+    if (books.as_of - held_on).days > reference.threshold("held_within"):
+        yield flag(row, "held_on", "held_long_ago",
+                   f"Ngày đại hội {day(held_on)} quá xa trước ngày chốt số liệu {day(books.as_of)}. "
+                   "Hãy kiểm tra lại năm.")  # fmt: skip
     ended = told.held_to or held_on
     if any(start <= ended and held_on <= end for start, end in books.pauses):
         yield flag(row, "held_on", "held_in_pause",
