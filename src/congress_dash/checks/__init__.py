@@ -7,7 +7,7 @@ what to do; how serious a kind is stands in reference/checks.csv, and `weighed` 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from congress_dash.checks import catalogue, documents, progress, results, schedule, visits
@@ -47,7 +47,7 @@ __all__ = [
     "weighed",
 ]  # fmt: skip
 
-_OF_ROW: dict[type, Callable[[Row, Any, Books], Iterable[Problem]]] = {
+_OF_ROW: dict[type, Callable[[Row, Any, Books], Iterator[Problem]]] = {
     Progress: progress.odd,
     Result: results.odd,
     Document: documents.odd,

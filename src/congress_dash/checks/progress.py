@@ -16,35 +16,25 @@ _FEWEST = 3  # a cell needs three members: the Party's statutes, not a site's ch
 _KINDS = {OrgKind.COMMITTEE: "Đảng bộ", OrgKind.CELL: "Chi bộ"}
 
 
-def odd(row: Row, told: Progress, books: Books) -> list[Problem]:
+def odd(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
     """Within the row, against the catalogue, against the other forms."""
     org = books.orgs.get(told.unit)
     if org is None:
-        return []
-    found: list[Problem] = []
+        return
     if told.planned_text:
-        found.append(flag(row, "planned", "vague_planned",
-                          "Ngày dự kiến chỉ ghi ước chừng. Hãy ghi ngày cụ thể khi rõ."))  # fmt: skip
+        yield flag(row, "planned", "vague_planned",
+                   "Ngày dự kiến chỉ ghi ước chừng. Hãy ghi ngày cụ thể khi rõ.")  # fmt: skip
     if not _in_order(told, books.as_of):
-        found += _steps(row, told, books)
-    if told.members is not None and not _is_usual(told.members, org):
-        found += _size(row, told, told.members, org)
-    if told.pilot is not None and told.pilot != org.pilot:
-        found.append(flag(row, "pilot", "pilot_disagrees",
-                          "Dấu đại hội điểm khác với Danh mục. Hãy thống nhất hai nơi."))  # fmt: skip
-    if told.sub_cells is not None and org.sub_cells not in (None, told.sub_cells):
-        found.append(flag(
-            row, "sub_cells", "sub_cells_differ",
-            f"Số chi bộ trực thuộc là {told.sub_cells}, Danh mục ghi {org.sub_cells}; số ở biểu này "
-            "được dùng. Hãy thống nhất hai nơi.",
-        ))  # fmt: skip
+        yield from _steps(row, told, books)
+    if told.members is not None:
+        yield from _size(row, told, told.members, org)
+    yield from _against_catalogue(row, told, org)
     if told.held:
-        found += _congress(row, told, org, books)
+        yield from _congress(row, told, org, books)
         if told.held_on:
-            found += _congress_day(row, told, told.held_on, org, books)
+            yield from _congress_day(row, told, told.held_on, org, books)
     elif told.held is False:
-        found += _not_held(row, told, books)
-    return found
+        yield from _not_held(row, told, books)
 
 
 def _in_order(told: Progress, as_of: date) -> bool:
@@ -67,16 +57,6 @@ def _steps(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
     yield from future_facts(row, steps, books.as_of)
 
 
-def _is_usual(members: int, org: Org) -> bool:
-    """Whether nothing can be odd about that size."""
-    limits = reference.thresholds()
-    is_committee = org.kind == OrgKind.COMMITTEE
-    return (
-        _FEWEST <= members < limits["delegates_from"]
-        and (members >= limits["committee_from"]) == is_committee
-    )
-
-
 def _size(row: Row, told: Progress, members: int, org: Org) -> Iterator[Problem]:
     """Domain.md §8.6 and §8.7: size against type and form; a flag, not an error."""
     smallest = reference.threshold("committee_from")
@@ -95,14 +75,23 @@ def _size(row: Row, told: Progress, members: int, org: Org) -> Iterator[Problem]
                    "Hãy kiểm tra hình thức.")  # fmt: skip
 
 
-def kind_differs(row: Row, kind: str, unit: str, books: Books) -> list[Problem]:
+def _against_catalogue(row: Row, told: Progress, org: Org) -> Iterator[Problem]:
+    if told.pilot is not None and told.pilot != org.pilot:
+        yield flag(row, "pilot", "pilot_disagrees",
+                   "Dấu đại hội điểm khác với Danh mục. Hãy thống nhất hai nơi.")  # fmt: skip
+    if told.sub_cells is not None and org.sub_cells not in (None, told.sub_cells):
+        yield flag(row, "sub_cells", "sub_cells_differ",
+                   f"Số chi bộ trực thuộc là {told.sub_cells}, Danh mục ghi {org.sub_cells}; số ở "
+                   "biểu này được dùng. Hãy thống nhất hai nơi.")  # fmt: skip
+
+
+def kind_differs(row: Row, kind: str, unit: str, books: Books) -> Iterator[Problem]:
     """The type in the sheet, which is not kept, against the catalogue's."""
     org = books.orgs.get(unit)
-    if org is None or org.kind == kind:
-        return []
-    return [flag(row, "kind", "kind_differs",
-                 f"Danh mục ghi {_KINDS[OrgKind(org.kind)]}; loại hình theo Danh mục được dùng. "
-                 "Hãy thống nhất hai nơi.")]  # fmt: skip
+    if org and org.kind != kind:
+        yield flag(row, "kind", "kind_differs",
+                   f"Danh mục ghi {_KINDS[OrgKind(org.kind)]}; loại hình theo Danh mục được dùng. "
+                   "Hãy thống nhất hai nơi.")  # fmt: skip
 
 
 def _congress(row: Row, told: Progress, org: Org, books: Books) -> Iterator[Problem]:

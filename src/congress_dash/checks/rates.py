@@ -33,34 +33,20 @@ def mismatches(
         where = _beside(sheet, columns, first_row, part)
         if where is None:
             continue
-        parts, wholes = _sides(lines, part, whole)
-        rows = [sheet.rows[number - 1] for number in lines.numbers]
-        rates = [row[where] if where < len(row) else None for row in rows]
-        wrong = _wrong(parts, wholes, rates)
-        told = [(lines.numbers[n], _numbers(parts[n], wholes[n])) for n in wrong]
+        told = list(zip(lines.numbers, map(_numbers, *_sides(lines, part, whole)), strict=True))
         told += [_of_total(total, part, whole) for total in totals]
         for number, (held, of) in told:
             row = sheet.rows[number - 1]
             value = row[where] if where < len(row) else None
-            if held is not None and of and not _agrees(value, held, of):
+            if value is None or not of or held is None or value == held / of:
+                continue
+            if not _agrees(value, held, of):
                 yield Problem(
                     sheet.name, address(number - 1, where), "rate", typed(value), Severity.NOTE,
                     "percent_mismatch",
                     f"Ô tỷ lệ ghi {typed(value)} nhưng {held}/{of} là {percent(Share(held, of))}. "
                     "Hãy kiểm tra công thức tỷ lệ.",
                 )  # fmt: skip
-
-
-def _wrong(*columns: Sequence[Any]) -> list[int]:
-    """Which rows of part, whole and rate do not agree; those that say the same are looked at once."""
-    keys = list(zip(*(map(id, column) for column in columns), strict=True))
-    said = dict(zip(keys, zip(*columns, strict=True), strict=True))
-    wrong = {
-        key
-        for key, (part, whole, rate) in said.items()
-        if not _agrees(rate, *_numbers(part, whole))
-    }
-    return [n for n, key in enumerate(keys) if key in wrong] if wrong else []
 
 
 def _beside(sheet: Sheet, columns: Mapping[str, int], first_row: int, part: str) -> int | None:
@@ -97,13 +83,11 @@ def _of_total(total: Total, part: str, whole: str) -> tuple[int, tuple[int | Non
     return number, _numbers(said[0], said[1].held if said[1] else None)
 
 
-def _agrees(value: object, part: int | None, whole: int | None) -> bool:
-    """Whether the printed rate is that of the numbers, or there is nothing to compare.
+def _agrees(value: object, part: int, whole: int) -> bool:
+    """Whether the printed rate is that of the numbers, or is no number at all.
 
     `0.9688` and `96.88` are both 96,88 %: only the format, which nobody keeps, tells them apart.
     """
-    if value is None or not whole or part is None or value == part / whole:
-        return True
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return True
     found = _RATE.match(typed(value))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -47,15 +47,6 @@ class Lines:
 
     numbers: Sequence[int]
     told: Mapping[str, Sequence[Any]]
-    _wholes: dict[str, Sequence[int | None]] = field(default_factory=dict)
-
-    def wholes(self, name: str) -> Sequence[int | None]:
-        """The whole numbers that the rows say or hold there, read once for all totals."""
-        if name not in self._wholes:
-            values = self.told[name]
-            are_whole = {*map(type, values)} <= {int, type(None)}
-            self._wholes[name] = values if are_whole else list(map(_whole, values))
-        return self._wholes[name]
 
     def of(self, total: Total) -> slice:
         """Those of the total, one after the other; a total above its rows is of all."""
@@ -88,18 +79,16 @@ def sums(sheet: Sheet, totals: Iterable[Total], layout: Layout, lines: Lines) ->
             read = [v for v in values if v is not UNREAD] if unread else values
             found += [
                 Sum(Checksum(total.sheet, cell.address, says, gives), unread)
-                for says, gives in _compared(column, cell, read, lines, here)
+                for says, gives in _compared(column, cell, read)
             ]
     return found
 
 
-def _compared(
-    column: Column, cell: Cell, values: Sequence[Any], lines: Lines, here: slice
-) -> Iterator[tuple[int, int]]:
+def _compared(column: Column, cell: Cell, values: Sequence[Any]) -> Iterator[tuple[int, int]]:
     """(what is printed, what the rows give): sums, both halves of `62/64`, numbers of marks."""
     if column.summed:
         told = quietly(column.reader, cell.value)
-        yield from _pair(_whole(told), lines.wholes(column.field)[here])
+        yield from _pair(_whole(told), _wholes(values))
         if isinstance(told, Part) and told.total is not None:
             totals = [v.total for v in values if isinstance(v, Part)]
             if all(total is not None for total in totals):
@@ -112,6 +101,11 @@ def _compared(
 def _pair(says: int | None, gives: Iterable[int | None]) -> Iterator[tuple[int, int]]:
     if says is not None:
         yield says, sum(filter(None, gives))
+
+
+def _wholes(values: Sequence[Any]) -> Iterable[int | None]:
+    """The whole numbers they are or hold; most columns are nothing else."""
+    return values if {*map(type, values)} <= {int, type(None)} else map(_whole, values)
 
 
 def _whole(value: Any) -> int | None:
