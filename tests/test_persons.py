@@ -153,6 +153,11 @@ MASKED = [
     ("Gọi 0912 345 678 hoặc mot@thu.example", "Gọi … hoặc …"),
     ("CCCD 001070000001", "CCCD …"),
     ("Đ/c Một, sinh năm 1970", "Đ/c …, sinh năm …"),
+    ("Bầu Bí thư 58/60 phiếu (96,7% số phiếu)", "Bầu Bí thư … phiếu (… số phiếu)"),
+    (
+        "Gửi 30 phiếu, nhận 28/30 phiếu góp ý, 12/14 chi bộ",
+        "Gửi 30 phiếu, nhận 28/30 phiếu góp ý, 12/14 chi bộ",
+    ),
 ]
 LEFT_ALONE = """
 Đ/c Bí thư vắng | đồng chí Trưởng phòng Tham mưu dự | 03 đ/c | 03 đồng chí ủy viên | đ/c UV BTV
@@ -209,6 +214,11 @@ PIECES = (
         "1980",
         "0912345678",
         "0912 345 678",
+        "100%",
+        "58/60",
+        "phiếu",
+        "PHIẾU",
+        "số phiếu",
     ),
     *("012345678901", "a@thu.example", "@", " ", " ", " ", "\u00a0", "\n", ",", "(", ":", ".", "-"),
 )

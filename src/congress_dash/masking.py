@@ -52,7 +52,10 @@ _PLACES = (
 _PLACE = frozenset(_PLACES.split())
 _NUMBERS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d/.,-])0[35789](?:[ .]?\d){8}(?![\d/])|"
-    r"(?<![\d/.,-])0\d{11}(?!\d)|(?<=sinh năm )\d{4}|(?<=sinh ngày )[\d/.-]+"
+    r"(?<![\d/.,-])0\d{11}(?!\d)|(?<=sinh năm )\d{4}|(?<=sinh ngày )[\d/.-]+|"
+    # votes: shares or fractions of them, not papers that are sent and come back
+    r"(?<![\d/.,])\d+(?:[.,]\d+)?\s*(?:%|/\s*\d+)"
+    r"(?=\s*(?:số\s+)?(?:[pP]hiếu|PHIẾU)\b(?!\s*(?:góp|xin|lấy|khảo|gửi|nhận|công văn)))"
 )
 _RANK = (
     re.compile(r"\b(?:[tT]hiếu|[tT]hượng|[đĐ]ại|[tT]rung)(?:\s|$)"),
@@ -84,7 +87,7 @@ def _hint_of_word() -> re.Pattern[str]:
     first = {name.split()[0] for name in (*families()[1], *BARE_SURE)}
     names = "|".join(sorted({*map(str.capitalize, first), *map(str.upper, first)}))
     return re.compile(
-        rf"\b(?:0[35789]|\d{{9}}|[đĐdD][/.]|(?:{names}|[Ss]inh|[đĐdD]|[đdĐD][ồoỒO]ng|ĐỒNG|[ôÔ]ng|[bB]à|"
+        rf"\b(?:0[35789]|\d{{9}}|[đĐdD][/.]|[pP]hiếu|PHIẾU|(?:{names}|[Ss]inh|[đĐdD]|[đdĐD][ồoỒO]ng|ĐỒNG|[ôÔ]ng|[bB]à|"
         r"[aA]nh|[cC]hị)(?:\s|$))|@"
     )
 
@@ -97,7 +100,7 @@ def _hint() -> re.Pattern[str]:
     bare = "|".join(sorted(name.capitalize() for name in BARE_SURE))
     return re.compile(
         rf"\b(?:(?=[{first}])(?:{sure}|{upper}|{bare})\s|0[35789]\d?[ .]|\d{{9}}|[Ss]inh n|[đĐdD]\s?[/.]\s?[cC]|"
-        r"[đdĐD][ồoỒO]ng [cC]h|ĐỒNG CHÍ|[ôÔ]ng |[bB]à |[aA]nh |[cC]hị |"
+        r"[đdĐD][ồoỒO]ng [cC]h|ĐỒNG CHÍ|[pP]hiếu|PHIẾU|[ôÔ]ng |[bB]à |[aA]nh |[cC]hị |"
         r"(?:[tT]hiếu|[tT]hượng|[đĐ]ại|[tT]rung) (?:tướng|tá|úy|uý))|@"
     )
 
