@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from operator import is_
 from typing import Any
@@ -33,7 +33,6 @@ from congress_dash.choosing import Chosen
 from congress_dash.clean_rows import Cleaned, CleanRow
 from congress_dash.errors import Refused
 from congress_dash.forms import LISTS
-from congress_dash.moment import EVERYTHING, Moment
 from congress_dash.originals import digest
 from congress_dash.privacy import Private
 from congress_dash.records import (
@@ -48,7 +47,7 @@ from congress_dash.records import (
     Sheet,
 )
 from congress_dash.redaction import Span, Words
-from congress_dash.store import Store, Written, written
+from congress_dash.store import Store, written
 
 
 @patience.limited()
@@ -94,8 +93,8 @@ def _previewed(
     go while the books are still being tried."""
     revision = store.revision  # asked first: whatever comes in from now on makes the preview stale
     sha256 = _new(content, store)
-    stood = beside.submit(_standing, store, revision)
-    starts = beside.submit(_cycle_starts, store)
+    stood = beside.submit(effects.standing, store, revision)
+    starts = beside.submit(effects.cycle_starts, store)
     name = masking.masked(name)  # a person's name is kept nowhere
     reason = (reason or "").strip() or None
     told = Answers(answers, store.answers())
@@ -120,9 +119,9 @@ def _previewed(
         hidden_sheets=tuple(s.name for s in found if not s.visible and s.name != LISTS),
         newer=_newer(store, read.form.id, as_of, starts.result()),
     )  # fmt: skip
-    standing = stood.result() if preview.form in _MOVING else None
+    standing = stood.result() if preview.form in effects.MOVING else None
     if standing:
-        effect = functools.partial(_effect, store, standing, starts.result())
+        effect = functools.partial(effects.effect, store, standing, starts.result())
         # what needs Python is done here, not beside the rest; most files have no more to say than this
         rows_told = written(preview, made.by_field if made else None)
         tried = beside.submit(effect, preview, rows_told)
@@ -233,11 +232,6 @@ def _newer(store: Store, form: FormId, as_of: date, starts: Iterable[date]) -> d
     return newest if newest > as_of else None
 
 
-def _cycle_starts(store: Store) -> list[date]:
-    told = store.ask("cycles", Moment(date.max, EVERYTHING)).to_dict("records")
-    return [cycle["starts_on"] for cycle in told]
-
-
 def _problems(
     rows: Iterable[CleanRow],
     of_sheets: Iterable[Problem],
@@ -288,53 +282,3 @@ def _to_keep(read: Chosen, told: Answers) -> tuple[Answer, ...]:
     names = ((Asked.ORGANISATION, words) for words in read.known.names.used)
     used = (*read.used, *questions.used_headings(read.tables), *names)
     return told.to_keep(read.form.id, used)
-
-
-# --- what moves on the pages ---------------------------------------------------------------------
-
-_MOVING = {FormId.PROGRESS, FormId.RESULTS, FormId.SCHEDULE}  # forms that states follow from
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """How the books stand at their newest moment, before anything is accepted."""
-
-    moment: Moment
-    held: list[dict[str, Any]]
-    states: Any  # as the store compares them
-    is_told: bool  # whether any Biểu 01 speaks
-
-
-@functools.lru_cache(maxsize=2)
-def _standing(store: Store, revision: int) -> _Standing | None:
-    """`revision` keeps it fresh: a file is often looked at several times before it is accepted."""
-    newest = store.newest()
-    return _standing_at(newest, store) if newest else None
-
-
-def _standing_at(newest: Moment, store: Store) -> _Standing:
-    held = store.ask("held", newest).to_dict("records")
-    return _Standing(newest, held, store.states(newest), not store.ask("report_days", newest).empty)
-
-
-def _effect(
-    store: Store, before: _Standing, starts: Iterable[date], preview: Preview, rows: Written
-) -> dict[str, Any]:
-    """What moves on the pages, as fields of a preview: before, and after a trial rolled back."""
-    if any(before.moment.as_of < day <= preview.as_of for day in starts):
-        # the first report of a cycle: held against that cycle, in which nobody has reported yet
-        before = _standing_at(replace(before.moment, as_of=preview.as_of), store)
-    with store.trial(preview, rows) as books:
-        moves, held = books.moves(before.states)
-    tallies = effects.tallies(before.held, held)
-    if preview.form is not FormId.PROGRESS:
-        return {"moves": moves, "tallies": tallies}
-    direct = next(tally for tally in tallies if tally.level == "grassroots")
-    return {
-        "moves": moves,
-        "tallies": tallies,
-        "headline_before": f"{direct.held_before}/{direct.total_before}"
-        if before.is_told
-        else None,
-        "headline_after": f"{direct.held_after}/{direct.total_after}",
-    }
