@@ -108,6 +108,13 @@ def test_books_in_use_elsewhere_are_told_in_one_sentence(books: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_the_store_may_be_named_after_the_command(
+    books: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["uploads", "--json", "--store", str(books)]) == 0
+    assert [u["form"] for u in json.loads(capsys.readouterr().out)] == ["catalogue"]
+
+
 def test_damaged_books_are_told_in_one_sentence(
     store_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -30,6 +30,7 @@ from congress_dash.records import (
     WaitingRow,
 )
 from congress_dash.store import Store
+from congress_dash.told import problem_lines
 from written import book
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
@@ -481,6 +482,41 @@ def test_a_visit_with_one_unknown_organisation_waits_whole(visits: Preview) -> N
     assert WaitingRow("Biểu", 6, None, None, "unknown_organisation") in visits.waiting
     unknown = next(p.message for p in visits.problems if p.cell == "D6")
     assert "PC99" in unknown
+
+
+def test_who_leads_a_group_is_masked_and_the_group_is_read(books: Store) -> None:
+    preview = look(
+        books,
+        AS_OF
+        + """\
+        | Ngày     | Thành phần                                      | Đơn vị được kiểm tra |
+        | 4/5/2020 | Tổ công tác số 3 (đ/c Nguyễn Văn Mẫu)           | PC02                 |
+        | 5/5/2020 | Tổ 1 (đ/c Nguyễn Văn Mẫu làm Tổ trưởng)         | PC02                 |
+        | 6/5/2020 | Tổ công tác số 3 (gồm 05 đồng chí), 01 đ/c UVBTV | PC02                 |
+    """,
+    )
+    assert errors(preview) == []
+    assert [r.team for r in preview.records if isinstance(r, Visit)] == ["3", "1", "BTV", "3"]
+
+
+def test_cells_of_one_sentence_share_a_line(books: Store) -> None:
+    preview = look(
+        books,
+        AS_OF
+        + """\
+        | Ngày       | Thành phần | Đơn vị được kiểm tra |
+        | 05/13/2020 | Tổ 1       | PC02                 |
+        | 4/5/2020   | Tổ 9       | PC02                 |
+        | 05/13/2020 | Tổ 1       | PC03                 |
+        | 05/14/2020 | Tổ 1       | PX01                 |
+    """,
+    )
+    heads = [line.split(": ")[0] for line in problem_lines(preview)]
+    assert heads == [
+        "Lỗi – Biểu!A3, A5 (2 ô, “05/13/2020”)",
+        "Lỗi – Biểu!B4 (“Tổ 9”)",
+        "Lỗi – Biểu!A6 (“05/14/2020”)",
+    ]
 
 
 def test_the_same_visit_told_twice_waits_twice(books: Store) -> None:

@@ -21,10 +21,16 @@ from congress_dash.readers import (
     Part,
     Planned,
     Reader,
+    Reading,
 )
 from congress_dash.records import OrgKind, Scope, Status
 
 AS_OF = date(2020, 5, 13)
+READERS: tuple[Reader, ...] = (
+    readers.text, readers.days, readers.day, readers.planned, readers.held, readers.paper,
+    readers.count, readers.part, readers.members, readers.yes_no, readers.draft,
+    readers.draft_date, readers.session, readers.roles,
+)  # fmt: skip
 
 
 def d(words: str) -> date:
@@ -89,6 +95,14 @@ DAYS = [
     ("từ ngày 11/10 đến ngày 13/10/2020", span("11/10/2020", "13/10/2020"), None),
     ("30/4-2/5/2020", span("30/04/2020", "02/05/2020"), None),
     ("31/12/2019 - 01/01/2020", span("31/12/2019", "01/01/2020"), None),
+    ("16.3.2020.", one("16/03/2020"), None),
+    ("29/4 (sáng)", one("29/04/2020"), "year_added"),
+    ("29/4/2020 (buổi chiều)", one("29/04/2020"), "time_of_day"),
+    ("sáng 13/5/2020", one("13/05/2020"), "time_of_day"),
+    ("7h30 ngày 13/5/2020", one("13/05/2020"), "time_of_day"),
+    ("8 giờ 00 phút, ngày 13 tháng 5 năm 2020", one("13/05/2020"), "time_of_day"),
+    ("13/05/2020 07:30", one("13/05/2020"), "time_of_day"),
+    ("24 và 25/7/2020, cả ngày", span("24/07/2020", "25/07/2020"), "time_of_day"),
 ]
 
 
@@ -128,7 +142,12 @@ NOT_A_DAY = [
     ("25-24/7", "unreadable_date"),
     ("05/2020", "unreadable_date"),
     ("tuần 2 tháng 5", "unreadable_date"),
-    ("sáng 13/5", "unreadable_date"),
+    ("sáng và chiều 13/5", "unreadable_date"),
+    ("sáng", "unreadable_date"),
+    ("7h30", "unreadable_date"),
+    ("1: 13/5", "unreadable_date"),
+    ("thứ tư 13/5", "unreadable_date"),
+    ("05/13/2020", "unreadable_date"),
     (2.1, "unreadable_date"),  # may have been 2.10
     (12345.0, "unreadable_date"),  # a serial of 1933
     (-5.0, "unreadable_date"),
@@ -143,6 +162,12 @@ def test_what_is_no_day_is_refused_with_a_remedy(value: object, kind: str) -> No
     odd = refusal(readers.days, value)
     assert odd.kind == kind
     assert ("Cần một ngày cụ thể" if kind == "vague_date" else "Hãy") in str(odd)
+
+
+def test_a_month_that_is_none_names_days_written_month_first() -> None:
+    assert "13/05/2020" in str(refusal(readers.days, "05/13/2020"))
+    assert "tháng 13" in str(refusal(readers.days, "05/13/2020"))
+    assert "tháng" not in str(refusal(readers.days, "31/4/2020"))
 
 
 def test_one_day_is_asked_where_a_stretch_makes_no_sense() -> None:
@@ -259,6 +284,9 @@ def test_a_day_is_no_count() -> None:
         ("760/928", Part(760, 928), None),
         ("27 / 30", Part(27, 30), None),
         ("2/27", Part(2, 27), None),
+        ("8/8 (100%)", Part(8, 8), None),
+        ("27/30 90%", Part(27, 30), None),
+        ("6/7 (85,7 %)", Part(6, 7), None),
         (datetime(2020, 2, 27), Part(2, 27, swapped=True), "repaired_fraction"),
         (datetime(2020, 11, 12), Part(11, 12, swapped=True), "repaired_fraction"),
         (datetime(2020, 12, 11), Part(11, 12, swapped=True), "repaired_fraction"),
@@ -268,7 +296,8 @@ def test_part(value: object, part: Part, why: str | None) -> None:
     assert read(readers.part, value) == (part, why)
 
 
-@pytest.mark.parametrize("value", ["5/", "/5", "100%", "5/6/7", "99999999999/2"])
+@pytest.mark.parametrize("value", ["5/", "/5", "100%", "5/6/7", "99999999999/2",
+                                   "7/8 (100%)", "7/8100%", "6/7 (86,7%)", "0/0 (0%)"])  # fmt: skip
 def test_what_is_no_part_is_refused(value: str) -> None:
     assert refusal(readers.part, value).kind == "unreadable_count"
 
@@ -279,7 +308,7 @@ def test_full_and_probationary_members_in_one_cell() -> None:
 
 # --- marks ---------------------------------------------------------------------------------------
 
-YES = ["x", "X", "х", "✓", "✔", "☑", "v", "Có", "1", 1, 1.0, True, "Đã tổ chức", "Đã ĐH", "Xong",
+YES = ["x", "X", "х", "✓", "✔", "☑", "ü", "\uf0fc", "v", "Có", "1", 1, 1.0, True, "Đã tổ chức", "Đã ĐH", "Xong",
        "Hoàn thành", "100%", "ĐÃ TỔ CHỨC", "Ðã tổ chức", "đã tổ chư\u0301c",
        "Hòan thành"]  # fmt: skip
 NO = ["Chưa", "CHƯA", "Chưa ĐH", "Không", "0", 0, 0.0, False, "-", "–", "…", "..."]
@@ -488,3 +517,19 @@ def test_words_are_kept_as_a_person_would_retype_them() -> None:
     assert read(readers.text, 12.0) == ("12", None)
     assert read(readers.text, datetime(2020, 5, 13)) == ("13/05/2020", None)
     assert read(readers.text, "\u200b ") == (None, None)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["dự kiến ", "dk: ", "DK 20/5 (TT: ", "sáng ", "(sáng) ", "8h ", "1/", "ngày ", "từ ", "gần ",
+     "đang ", "số ", "đ/c ", "\n", "1:11 "],
+)  # fmt: skip
+def test_a_cell_as_long_as_a_spreadsheet_allows_is_answered(piece: str) -> None:
+    most = 32_767
+    for reader in READERS:
+        for around in ("", "13/5"):
+            value = (around + piece * most)[: most - len(around)] + around
+            try:
+                assert isinstance(reader(value, AS_OF), Reading)
+            except Odd as told:
+                assert str(told)

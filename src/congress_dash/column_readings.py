@@ -15,7 +15,10 @@ from congress_dash.patience import go_on
 from congress_dash.readers import Broken, Odd, Reading, is_empty, text, typed
 from congress_dash.vietnamese import fold, tidy
 
-_HEADS = re.compile(r"\b\d+ (?=(d c|dc|dong chi|uy vien)\b)")  # so many people, no group's number
+_STANDING = re.compile(r"\b(uv)?btv\b|\bthuong vu\b")
+_HEADS = re.compile(  # so many people, no group's number
+    r"(?<!so )\b\d+ (?=(d c|dc|dong chi|uy vien)\b)"
+)
 _LONGEST_NOTHING = 24  # letters of `đang thực hiện` and the like, with room to spare
 _MAY_BE_DITTO = re.compile("[\\s\u00ad\u200b\u200c\u200d\ufeff]*[\"'“”″〃/\\-n]", re.I)
 _DITTO = {'"', "''", "“", "”", "″", "〃", "//", "-//-", "nt", "n.t", "như trên"}
@@ -146,9 +149,9 @@ def _document(words: str) -> str:
 
 def _teams(words: str, teams: frozenset[str]) -> tuple[str, ...]:
     """Working groups by number and `BTV` for Standing Board members, in the order written."""
-    folded = _HEADS.sub("", fold(words))
+    folded = " ".join(_HEADS.sub("", fold(part)) for part in words.split("("))
     named = tuple(dict.fromkeys(w.lstrip("0") for w in folded.split() if w.isdigit()))
-    standing = ("BTV",) if "btv" in folded.split() or "ban thuong vu" in folded else ()
+    standing = ("BTV",) if _STANDING.search(folded) else ()
     if not {*named} <= teams or not (named or standing):
         listed = ", ".join(sorted(teams))
         raise Odd(

@@ -55,7 +55,7 @@ _UNKNOWN = {"chua b c", "chua bao cao", "dang t h", "dang thuc hien", "chua ro"}
 _YES = {"x", "v", "co", "1", "da to chuc", "da dh", "da dai hoi", "da xong", "xong", "hoan thanh",
         "100%", "da", "roi", "da hoan thanh", "true"}  # fmt: skip
 _NO = {"chua", "chua dh", "chua to chuc", "chua dai hoi", "khong", "0", "false"}
-_TICKS = {"✓", "✔", "√", "☑"}
+_TICKS = {"✓", "✔", "√", "☑", "ü", "þ", "\uf0fc", "\uf0fe"}  # the last four are of Wingdings
 _DASHES = {"-", "–", "—", "…", "..."}
 _NOT_YET = re.compile(
     r"(chua|khong)( (co|an dinh|xac dinh|to chuc|dai hoi|dh|trinh|duyet|ban hanh|chuan y))?$"
@@ -100,6 +100,15 @@ _RANGE = re.compile(
     r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}))?$",
     re.I,
 )
+_TIME_OF_DAY = (
+    r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)|cả ngày|"
+    r"(?:lúc\s+)?\d{1,2}(?:\s*(?:giờ|h|g)(?:\s*\d{2}(?:\s*phút)?)?|:\d{2}))"
+)
+_WITH_TIME = re.compile(
+    rf"^{_TIME_OF_DAY}(?=[\s,])[\s,]*(?=ngày|\d)|(?<=\d)[\s,]*\(\s*{_TIME_OF_DAY}\s*\)$|"
+    rf"(?<=\d)[\s,]+{_TIME_OF_DAY}$",
+    re.I,
+)
 _NOT_A_DAY = "Không đọc được ngày. Hãy ghi ngày theo mẫu 13/05/2020."
 
 
@@ -115,7 +124,13 @@ def _make(year: int, month: int, day_: int) -> date:
     try:
         return _likely(date(year + 2000 if year < 100 else year, month, day_))
     except ValueError:
-        raise Odd("unreadable_date", "Ngày này không có trong lịch. Hãy sửa lại ngày.") from None
+        remedy = "Ngày này không có trong lịch. Hãy sửa lại ngày."
+        if day_ <= 12 < month <= 31:
+            remedy = (
+                f"Không có tháng {month}: có thể tệp ghi tháng trước ngày. Hãy ghi ngày trước, "
+                f"tháng sau, ví dụ {month:02}/{day_:02}/{year}, cho cả cột."
+            )
+        raise Odd("unreadable_date", remedy) from None
 
 
 def _likely(found: date) -> date:
@@ -159,16 +174,28 @@ def _several_days(words: str, as_of: date) -> tuple[Days, str | None] | None:
 
 
 def days(value: object, as_of: date) -> Reading:
-    """`Days`: one day, or `24 và 25/7`, `20-21/4/2020`, `từ 11 đến 13-10`; nothing of `chưa`."""
+    """`Days`: one day, or `24 và 25/7`, `20-21/4/2020`, `từ 11 đến 13-10`; nothing of `chưa`.
+
+    A time of the day beside it (`29/4 (sáng)`, `7h30 ngày 13/5`) is left out.
+    """
     if is_empty(value) or _NOT_YET.match(fold(_text(value))):
         return NOTHING
-    if single := _one_day(value, as_of):
-        return Reading(Days(single[0], single[0]), single[1])
-    if several := _several_days(_text(value), as_of):
-        return Reading(several[0], several[1])
-    if _vague(_text(value), as_of) or _EXPECTED.match(_text(value)):
+    words = _text(value).rstrip(" .,;")
+    timeless = _WITH_TIME.sub("", words)
+    if found := _one_or_several(value, words, as_of):
+        return found
+    if _vague(words, as_of) or _EXPECTED.match(words):
         raise Odd("vague_date", "Cần một ngày cụ thể, ví dụ 13/05/2020, thay cho lời ước chừng.")
+    if timeless != words and (found := _one_or_several(timeless, timeless, as_of)):
+        return Reading(found.value, found.why or "time_of_day")
     raise Odd("unreadable_date", _NOT_A_DAY)
+
+
+def _one_or_several(value: object, words: str, as_of: date) -> Reading | None:
+    if single := _one_day(value if isinstance(value, date | float) else words, as_of):
+        return Reading(Days(single[0], single[0]), single[1])
+    several = _several_days(words, as_of)
+    return Reading(*several) if several else None
 
 
 def day(value: object, as_of: date) -> Reading:
@@ -196,7 +223,7 @@ _QUARTER = re.compile(
     r"(?:(dau|giua|cuoi|trong)\s+)?quy\s+(iv|i{1,3}|[1-4])(?:\s+(?:nam\s+)?(\d{4}))?$"
 )
 _BOUND = re.compile(r"(?:trước|xong trước|sau)\s+(?:ngày\s+)?(.+)$", re.I)
-_EXPECTED = re.compile(r"(?:dự kiến|dự định|dk)\s*:?\s*(.+)$", re.I)
+_EXPECTED = re.compile(r"(?:(?:dự kiến|dự định|dk)\s*+:?\s*+)++(.+)$", re.I)
 _BOTH = re.compile(
     r"(?:dk|dự kiến)\s*:?\s*([^()]+?)\s*\(\s*(?:tt|thực tế)\s*:?\s*([^()]+?)\s*\)$", re.I
 )
@@ -285,6 +312,7 @@ _COUNT = re.compile(
     re.I,
 )
 _FRACTION = re.compile(r"(\d{1,15})\s*/\s*(\d{1,15})$")
+_WITH_RATE = re.compile(r"(\d+\s*/\s*\d+)(?:\s*\(\s*|\s+)(\d{1,3})(?:[.,](\d{1,9}))?\s*%\s*\)?$")
 _MOST = 10_000_000
 _NOT_A_COUNT = "Không đọc được số lượng. Hãy ghi một số nguyên, ví dụ 12."
 
@@ -330,14 +358,28 @@ class Part:
 
 
 def part(value: object, as_of: date) -> Reading:
-    """`Part` of a count, of `62/64`, and of a fraction that a spreadsheet turned into a date."""
+    """`Part` of a count, of `62/64`, `8/8 (100%)`, and of a fraction that became a date."""
     if isinstance(value, date):  # 2/27 became 27 February, 11/12 the 11th of December
         held, total = sorted((value.month, value.day))
         return Reading(Part(held, total, swapped=True), "repaired_fraction")
-    if found := _FRACTION.match(_text(value)):
-        return Reading(Part(_counted(int(found[1])), _counted(int(found[2]))))
+    words = _text(value)
+    if rated := _WITH_RATE.match(words):
+        words = rated[1]
+    if found := _FRACTION.match(words):
+        held, total = (_counted(int(number)) for number in found.groups())
+        if rated and not _is_rate(held, total, rated[2], rated[3] or ""):
+            raise Odd(
+                "unreadable_count", f"Tỷ lệ trong ô không phải của {words}. Hãy chỉ ghi đã/tổng."
+            )
+        return Reading(Part(held, total))
     reading = count(value, as_of)
     return reading if reading.value is None else Reading(Part(reading.value), reading.why)
+
+
+def _is_rate(held: int, total: int, whole: str, decimals: str) -> bool:
+    """Whether the percentage is of these, rounded or cut at the decimals it is printed with."""
+    percent = float(f"{whole}.{decimals or 0}")
+    return total > 0 and abs(100 * held / total - percent) < 10 ** -len(decimals)
 
 
 def members(value: object, as_of: date) -> Reading:
@@ -483,7 +525,14 @@ congress_form = _choice(
     "Hãy ghi ĐV (đại hội đảng viên) hoặc ĐB (đại hội đại biểu).",
 )
 session = _choice(
-    {"sang": "morning", "chieu": "afternoon", "ca ngay": "day", "ngay": "day"},
+    {
+        "sang": "morning",
+        "s": "morning",
+        "chieu": "afternoon",
+        "c": "afternoon",
+        "ca ngay": "day",
+        "ngay": "day",
+    },
     "unreadable_session",
     "Hãy ghi Sáng, Chiều hoặc Cả ngày.",
 )

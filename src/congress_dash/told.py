@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -29,6 +29,7 @@ WHY = {
     "remembered_sheet": "trang đã chọn trước đây",
     "spelling": "cách viết khác",
     "year_added": "thêm năm",
+    "time_of_day": "bỏ giờ, buổi",
     "serial_number": "số ngày của Excel",
     "thousands_separator": "dấu phân cách hàng nghìn",
     "approximate": "số ước chừng",
@@ -42,6 +43,7 @@ WHY = {
     "mojibake": "cả cột bị đọc sai bảng mã",
     "person_masked": "che tên người",
 }
+_LISTED = 8  # names in one sentence; `--json` and the marked workbook have them all
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 
 
@@ -158,8 +160,8 @@ def _summary(preview: Preview, name: Callable[[str], str]) -> Iterator[str]:
         yield f"{backward} mục lùi so với lần báo cáo trước; lý do: {preview.reason or 'chưa ghi'}."
     if preview.missing:
         fate = "sẽ bị gạch bỏ" if preview.struck else "được giữ nguyên như lần trước"
-        listed = "; ".join(map(name, preview.missing[:8])) + (
-            " …" if len(preview.missing) > 8 else ""
+        listed = "; ".join(map(name, preview.missing[:_LISTED])) + (
+            " …" if len(preview.missing) > _LISTED else ""
         )
         yield f"{len(preview.missing)} mục lần trước có, nay không có trong tệp, {fate}: {listed}."
     wrong = [c for c in preview.checksums if not c.ok]
@@ -186,13 +188,26 @@ def _summary(preview: Preview, name: Callable[[str], str]) -> Iterator[str]:
 
 
 def problem_lines(preview: Preview) -> list[str]:
-    """`Lỗi – Biểu 01!F13 (“cuối tháng 4”): …`, errors first."""
+    """`Lỗi – Biểu 01!F13 (“cuối tháng 4”): …`, errors first; cells of one sentence share a line."""
+    alike: dict[tuple[Severity, str, str], list[Problem]] = {}
+    for p in ranked(preview):
+        alike.setdefault((p.severity, p.sheet, p.message), []).append(p)
     return [
-        f"{SEVERITY[p.severity]} – {p.sheet}!{p.cell}"
-        + (f" (“{p.typed}”)" if p.typed else "")
-        + f": {p.message}"
-        for p in ranked(preview)
+        f"{SEVERITY[severity]} – {sheet}!{_cells(problems)}: {message}"
+        for (severity, sheet, message), problems in alike.items()
     ]
+
+
+def _cells(problems: Sequence[Problem]) -> str:
+    """`F13 (“cuối tháng 4”)`, `E21, F21, … (28 ô)`, `N18, N28 (2 ô, “05/13/2020”)`."""
+    listed = ", ".join(p.cell for p in problems[:_LISTED])
+    more = ", …" if len(problems) > _LISTED else ""
+    typed = {p.typed for p in problems}
+    about = [
+        *([f"{len(problems)} ô"] if len(problems) > 1 else []),
+        *([f"“{typed.pop()}”"] if len(typed) == 1 and typed != {""} else []),
+    ]
+    return listed + more + (f" ({', '.join(about)})" if about else "")
 
 
 def ranked(preview: Preview) -> list[Problem]:

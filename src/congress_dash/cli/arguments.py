@@ -18,6 +18,7 @@ from congress_dash.told import form_titles
 _LENGTHS = [length.value for length in Length]
 _FORMS = dict(form_titles())
 _FILLED = {form: title for form, title in _FORMS.items() if form != FormId.CATALOGUE}
+_STORE = "kho số liệu (tệp DuckDB)"
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], Parser]
 
 
@@ -27,7 +28,7 @@ def parser() -> Parser:
         prog="congress-dash",
         description="Theo dõi công tác chuẩn bị đại hội đảng các cấp.",
     )
-    whole.add_argument("--store", metavar="KHO", help="kho số liệu (tệp DuckDB)")
+    whole.add_argument("--store", metavar="KHO", help=_STORE)
     commands = whole.add_subparsers(
         dest="command", required=True, metavar="LỆNH", parser_class=Parser
     )
@@ -36,6 +37,7 @@ def parser() -> Parser:
         description = f"{about[0].upper()}{about[1:]}."
         added: Parser = commands.add_parser(name, help=about, description=description)
         added.set_defaults(run=run)
+        added.add_argument("--store", metavar="KHO", default=argparse.SUPPRESS, help=_STORE)
         return added
 
     for add in (_running, _loading, _asking, _leaving, _forms):
