@@ -254,6 +254,7 @@ def test_a_missing_heading_is_named_and_asked_of_what_is_there(catalogue_store: 
     assert "Tháng 5" in str(told)
     assert "hàng 2" in str(told)
     assert "Thời gian đại hội / Thực tế" in str(told)
+    assert "(D2 “Ngày họp xong”)" in str(told)
     (asked,) = told.questions
     assert asked.typed == "Ngày họp xong"
     preview = look("x.xlsx", content, catalogue_store, answers=answered(asked, "held_on"))

@@ -27,7 +27,7 @@ from congress_dash.records import (
     address,
 )
 from congress_dash.store import Store
-from congress_dash.vietnamese import day, integer
+from congress_dash.vietnamese import day, integer, tidy
 from congress_dash.workbook import Table
 
 
@@ -127,8 +127,11 @@ def _unreadable(sheets: Iterable[Sheet], told: Answers) -> Refused:
     best = max(near, key=lambda form: len(form.headings.columns))
     asked = tuple(questions.of_near_form(best))
     if asked:
-        return Refused("unknown_heading", best.sentence + "Hãy cho biết cột chưa nhận ra nào là cột "
-                       "đó, hoặc sửa tiêu đề rồi gửi lại.", questions=asked)  # fmt: skip
+        listed = ", ".join(f"{q.cells[0].rpartition('!')[2]} “{tidy(q.typed)}”" for q in asked[:5])
+        more = ", …" if len(asked) > 5 else ""
+        return Refused("unknown_heading", f"{best.sentence}Hãy cho biết cột chưa nhận ra nào "
+                       f"({listed}{more}) là cột đó, hoặc sửa tiêu đề rồi gửi lại.",
+                       questions=asked)  # fmt: skip
     return Refused("missing_heading", best.sentence + "Hãy thêm cột rồi gửi lại.")
 
 
