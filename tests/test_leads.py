@@ -197,10 +197,8 @@ _NOT_PROSE = (  # Plotly's templates, styles, file signatures, patterns of what 
 _ALLOWED = {
     "vietnamese.py": {"%", "[^0-9a-z&+%]+"},  # the one place that writes it, and what folding keeps
     "checks/rates.py": {r"\(?\s*=?\s*(\d{1,3})(?:[.,](\d+))?\s*(%?)\s*\)?$"},  # reads one
-    "readers.py": {  # reads them
-        "100%",
-        r"(\d+\s*/\s*\d+)(?:\s*\(\s*|\s+)(\d{1,3})(?:[.,](\d{1,9}))?\s*%\s*\)?$",
-    },
+    "readers/cells.py": {"100%"},  # reads one
+    "readers/counts.py": {r"(\d+\s*/\s*\d+)(?:\s*\(\s*|\s+)(\d{1,3})(?:[.,](\d{1,9}))?\s*%\s*\)?$"},
     "forms/progress.py": {"Tỷ lệ (%)", "Tỷ lệ %"},  # headings that are passed over
     "forms/results.py": {"Tỷ lệ (%)", "Tỷ lệ %"},
     "sheets/fields.py": {" (tỷ lệ %)"},  # a column beside those of part and whole

@@ -1,11 +1,12 @@
 """The wall of odd values: what stands in a cell, and what each reader makes of it.
 
 Sources: domain.md §4.2 (how values are really typed) and §4.3 patterns 9–13. A new way to type
-something is one line here and one line in readers.py.
+something is one line here and one line in readers/.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
@@ -529,7 +530,5 @@ def test_a_cell_as_long_as_a_spreadsheet_allows_is_answered(piece: str) -> None:
     for reader in READERS:
         for around in ("", "13/5"):
             value = (around + piece * most)[: most - len(around)] + around
-            try:
+            with suppress(Odd):
                 assert isinstance(reader(value, AS_OF), Reading)
-            except Odd as told:
-                assert str(told)

@@ -1,0 +1,249 @@
+"""A cell in; the days it tells out: sure ones, planned ones, and those of papers."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from congress_dash.moment import FIRST_DAY, LAST_DAY
+from congress_dash.readers.cells import (
+    NO,
+    NOT_YET,
+    NOTHING,
+    ROMAN,
+    TICKS,
+    YES,
+    Odd,
+    Reading,
+    is_empty,
+    words_of,
+)
+from congress_dash.vietnamese import day as written_day
+from congress_dash.vietnamese import fold
+
+_FIRST_SERIAL, _LAST_SERIAL = (
+    (day - date(1899, 12, 30)).days for day in (FIRST_DAY, LAST_DAY)
+)  # of Excel
+_FULL = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$", re.I)
+_SHORT = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})$", re.I)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$")
+_WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})(?:\s*(?:năm|/)\s*(\d{4}))?$", re.I)
+_RANGE = re.compile(
+    r"(?:từ\s*)?(?:ngày\s*)?(\d{1,2})(?:\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}))?)?\s*"
+    r"(?:và|,|-|–|đến)\s*(?:ngày\s*)?"
+    r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}))?$",
+    re.I,
+)
+_TIME_OF_DAY = (
+    r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)|cả ngày|"
+    r"(?:lúc\s+)?\d{1,2}(?:\s*(?:giờ|h|g)(?:\s*\d{2}(?:\s*phút)?)?|:\d{2}))"
+)
+_WITH_TIME = re.compile(
+    rf"^{_TIME_OF_DAY}(?=[\s,])[\s,]*(?=ngày|\d)|(?<=\d)[\s,]*\(\s*{_TIME_OF_DAY}\s*\)$|"
+    rf"(?<=\d)[\s,]+{_TIME_OF_DAY}$",
+    re.I,
+)
+_NOT_A_DAY = "Không đọc được ngày. Hãy ghi ngày theo mẫu 13/05/2020."
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A day, or the first and last day of a congress over several days."""
+
+    first: date
+    last: date
+
+
+def _make(year: int, month: int, day_: int) -> date:
+    try:
+        return _likely(date(year + 2000 if year < 100 else year, month, day_))
+    except ValueError:
+        remedy = "Ngày này không có trong lịch. Hãy sửa lại ngày."
+        if day_ <= 12 < month <= 31:
+            remedy = (
+                f"Không có tháng {month}: có thể tệp ghi tháng trước ngày. Hãy ghi ngày trước, "
+                f"tháng sau, ví dụ {month:02}/{day_:02}/{year}, cho cả cột."
+            )
+        raise Odd("unreadable_date", remedy) from None
+
+
+def _likely(found: date) -> date:
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise Odd("unreadable_date", f"Năm {found.year} không hợp lý. Hãy sửa lại ngày.")
+    return found
+
+
+def one_day(value: object, as_of: date) -> tuple[date, str | None] | None:
+    """The day and why it is not literal, or None where the value is not one day."""
+    if isinstance(value, date):
+        return _likely(value.date() if isinstance(value, datetime) else value), None
+    words = words_of(value)
+    serial = int(words[:5]) if re.fullmatch(r"\d{5}(\.\d+)?", words) else 0
+    if _FIRST_SERIAL <= serial <= _LAST_SERIAL:
+        return FIRST_DAY + timedelta(days=serial - _FIRST_SERIAL), "serial_number"
+    if isinstance(value, float) and re.fullmatch(r"\d+\.1", words):
+        return None  # 2.1 may have been 2.10; 15.8 was typed as a day and a month
+    if found := _FULL.match(words):
+        return _make(int(found[4]), int(found[3]), int(found[1])), None
+    if found := _ISO.match(words):
+        return _make(int(found[1]), int(found[2]), int(found[3])), None
+    if found := _WORDS.match(words):
+        year = int(found[3]) if found[3] else as_of.year
+        return _make(year, int(found[2]), int(found[1])), None if found[3] else "year_added"
+    if found := _SHORT.match(words):
+        return _make(as_of.year, int(found[2]), int(found[1])), "year_added"
+    return None
+
+
+def _several_days(words: str, as_of: date) -> tuple[Days, str | None] | None:
+    found = _RANGE.match(words)
+    if not found:
+        return None
+    year = int(found[6] or found[3] or as_of.year)
+    last = _make(year, int(found[5]), int(found[4]))
+    first = _make(int(found[3] or year), int(found[2] or found[5]), int(found[1]))
+    if first > last:
+        raise Odd("unreadable_date", "Ngày đầu sau ngày cuối. Hãy sửa lại khoảng ngày.")
+    return Days(first, last), None if found[6] else "year_added"
+
+
+def days(value: object, as_of: date) -> Reading:
+    """`Days`: one day, or `24 và 25/7`, `20-21/4/2020`, `từ 11 đến 13-10`; nothing of `chưa`.
+
+    A time of the day beside it (`29/4 (sáng)`, `7h30 ngày 13/5`) is left out.
+    """
+    if is_empty(value) or NOT_YET.match(fold(words_of(value))):
+        return NOTHING
+    words = words_of(value).rstrip(" .,;")
+    timeless = _WITH_TIME.sub("", words)
+    if found := _one_or_several(value, words, as_of):
+        return found
+    if _vague(words, as_of) or _EXPECTED.match(words):
+        raise Odd("vague_date", "Cần một ngày cụ thể, ví dụ 13/05/2020, thay cho lời ước chừng.")
+    if timeless != words and (found := _one_or_several(timeless, timeless, as_of)):
+        return Reading(found.value, found.why or "time_of_day")
+    raise Odd("unreadable_date", _NOT_A_DAY)
+
+
+def _one_or_several(value: object, words: str, as_of: date) -> Reading | None:
+    if single := one_day(value if isinstance(value, date | float) else words, as_of):
+        return Reading(Days(single[0], single[0]), single[1])
+    several = _several_days(words, as_of)
+    return Reading(*several) if several else None
+
+
+def day(value: object, as_of: date) -> Reading:
+    """One `date`."""
+    reading = days(value, as_of)
+    if reading.value is None:
+        return reading
+    if reading.value.first != reading.value.last:
+        raise Odd("unreadable_date", "Ô này chỉ ghi một ngày. Hãy ghi một ngày, ví dụ 13/05/2020.")
+    return Reading(reading.value.first, reading.why)
+
+
+def future(first: date, as_of: date) -> Odd:
+    """The problem of a day after the as-of day where only the past can be told."""
+    return Odd(
+        "future_date",
+        f"Ngày {written_day(first)} sau ngày chốt số liệu {written_day(as_of)}. Hãy sửa lại ngày, "
+        "hoặc chuyển sang cột dự kiến.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A planned time: its earliest and latest day; `words` when it was only said roughly."""
+
+    earliest: date | None
+    latest: date | None
+    words: str | None = None
+    actual: Days | None = None
+
+
+_MONTH = re.compile(r"(?:(dau|giua|cuoi|trong)\s+)?thang\s+(\d{1,2})(?:\s+(?:nam\s+)?(\d{4}))?$")
+_QUARTER = re.compile(
+    r"(?:(dau|giua|cuoi|trong)\s+)?quy\s+(iv|i{1,3}|[1-4])(?:\s+(?:nam\s+)?(\d{4}))?$"
+)
+_BOUND = re.compile(r"(?:trước|xong trước|sau)\s+(?:ngày\s+)?(.+)$", re.I)
+_EXPECTED = re.compile(r"(?:(?:dự kiến|dự định|dk)\s*+:?\s*+)++(.+)$", re.I)
+_BOTH = re.compile(
+    r"(?:dk|dự kiến)\s*:?\s*([^()]+?)\s*\(\s*(?:tt|thực tế)\s*:?\s*([^()]+?)\s*\)$", re.I
+)
+_THIRDS = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31)}
+
+
+def _month_span(year: int, first: int, last: int) -> tuple[date, date]:
+    return _make(year, first, 1), _make(year, last, calendar.monthrange(year, last)[1])
+
+
+def _vague(words: str, as_of: date) -> tuple[date | None, date | None] | None:
+    """Earliest and latest day of `cuối tháng 4/2020`, `Quý I/2020`, `trước 30/6`."""
+    folded = fold(words)
+    if (found := _MONTH.match(folded)) and 1 <= int(found[2]) <= 12:
+        first, last = _month_span(int(found[3] or as_of.year), int(found[2]), int(found[2]))
+        start, stop = _THIRDS.get(found[1] or "", (1, 31))
+        return first.replace(day=start), first.replace(day=min(stop, last.day))
+    if found := _QUARTER.match(folded):
+        number = int(found[2]) if found[2].isdigit() else ROMAN[found[2]]
+        months = [3 * number - 2, 3 * number - 1, 3 * number]
+        part = {"dau": months[:1], "giua": months[1:2], "cuoi": months[2:]}.get(
+            found[1] or "", months
+        )
+        return _month_span(int(found[3] or as_of.year), part[0], part[-1])
+    if (found := _BOUND.match(words)) and (bound := one_day(found[1], as_of)):
+        return (bound[0], None) if fold(words).startswith("sau") else (None, bound[0])
+    return None
+
+
+def planned(value: object, as_of: date) -> Reading:
+    """`Planned`: a day, a stretch, or rough words with their earliest and latest day."""
+    words = words_of(value)
+    if is_empty(value) or NOT_YET.match(fold(words)):
+        return NOTHING
+    if both := _BOTH.match(words):
+        plan = planned(both[1], as_of).value or Planned(None, None)
+        actual = days(both[2], as_of).value
+        return Reading(Planned(plan.earliest, plan.latest, plan.words, actual), "plan_and_actual")
+    if expected := _EXPECTED.match(words):
+        return planned(expected[1], as_of)
+    if span := _vague(words, as_of):
+        return Reading(Planned(span[0], span[1], words))
+    reading = days(value, as_of)
+    return Reading(Planned(reading.value.first, reading.value.last), reading.why)
+
+
+_DATE_WITHIN = re.compile(
+    r"(?<![\d/])(?:\d{1,2}\s*([/.\-])\s*\d{1,2}\s*\1\s*(?:\d{4}|\d{2})(?!\d)|"
+    r"\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|\d{1,2}/\d{1,2}(?![\d/-]))",
+    re.I,
+)
+_NO_PAPER = re.compile(r"(chua|dang|sap|chuan bi)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document's number and date; either may be missing."""
+
+    number: str | None
+    issued_on: date | None
+
+
+def paper(value: object, as_of: date) -> Reading:
+    """`Paper` of `12-KH/ĐU, 15/01/2020`, of a bare date, of a bare number, of a mere `x`."""
+    folded = fold(words_of(value))
+    if is_empty(value) or folded in NO or _NO_PAPER.match(folded):
+        return NOTHING
+    if folded in YES - {"1"} or folded == "da ban hanh" or words_of(value) in TICKS:
+        return Reading(Paper(None, None))
+    if (single := one_day(value, as_of)) is not None:
+        return Reading(Paper(None, single[0]), single[1])
+    words = words_of(value)
+    found = _DATE_WITHIN.search(words)
+    issued = one_day(found[0], as_of) if found else None
+    number = words.replace(found[0], "") if found and issued else words
+    number = re.sub(r"(?i)\bngày\b|^\s*số\s*:?\s*", "", number).strip(" ,;.()")
+    return Reading(Paper(number or None, issued[0] if issued else None),
+                   issued[1] if issued else None)  # fmt: skip
