@@ -513,7 +513,7 @@ def test_cells_of_one_sentence_share_a_line(books: Store) -> None:
     )
     heads = [line.split(": ")[0] for line in problem_lines(preview)]
     assert heads == [
-        "Lỗi – Biểu!A3, A5 (2 ô, “05/13/2020”)",
+        "Lỗi – Biểu!A3, A5 (2 ô) (“05/13/2020”)",
         "Lỗi – Biểu!B4 (“Tổ 9”)",
         "Lỗi – Biểu!A6 (“05/14/2020”)",
     ]

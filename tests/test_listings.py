@@ -10,8 +10,9 @@ import pytest
 from congress_dash import listings
 from congress_dash.chart import Chart
 from congress_dash.listings import ChangeKind, change_lines, narrowed
-from congress_dash.records import Preview, Severity
+from congress_dash.records import Preview, Problem, Severity
 from congress_dash.store import Store
+from congress_dash.told import alike
 from reports import ROLE, accepted, look, with_catalogue
 
 pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
@@ -83,15 +84,30 @@ def test_changes_are_narrowed_by_words_without_accents_by_field_and_by_kind(
 
 
 def test_problems_are_listed_by_severity_with_what_to_do(preview: Preview) -> None:
-    errors = rows(listings.problem_table(preview, Severity.ERROR))
+    found = [p for p in preview.problems if p.severity is Severity.ERROR]
+    errors = rows(listings.problem_table(alike(found)))
     assert [row[:3] for row in errors] == [
         ("Lỗi", "Biểu 01!D3", "30"),
         ("Lỗi", "Biểu 01!H4", "13/5/2002x"),
     ]
     assert errors[1][3] == "Không đọc được ngày. Hãy ghi ngày theo mẫu 13/05/2020."
-    every = rows(listings.problem_table(preview))
+    every = rows(listings.problem_table(alike(preview.problems)))
     assert every[:2] == errors
     assert {row[0] for row in every[2:]} <= {"Cảnh báo", "Lưu ý"}
+
+
+def test_cells_that_one_sentence_tells_share_a_row() -> None:
+    def problem(cell: str, typed: str, message: str) -> Problem:
+        return Problem(
+            "Biểu", cell, "held_on", typed, Severity.WARNING, "total_unreadable", message
+        )
+
+    many = [problem(f"A{number}", f"={number}", "Hãy tính lại.") for number in range(2, 14)]
+    told = alike([*many, problem("B1", "x", "Hãy xem lại."), problem("B9", "x", "Hãy xem lại.")])
+    assert [row[1:] for row in rows(listings.problem_table(told))] == [
+        ("Biểu!A2, A3, A4, A5, A6, A7, A8, A9, … (12 ô)", "nhiều giá trị", "Hãy tính lại."),
+        ("Biểu!B1, B9 (2 ô)", "x", "Hãy xem lại."),
+    ]
 
 
 def test_long_lists_are_cut_and_the_rest_is_counted() -> None:
@@ -119,5 +135,6 @@ def test_the_problems_of_an_upload_are_kept_with_it(books: Store) -> None:
     newest = books.newest()
     assert newest
     asked = books.ask("problems", newest).to_dict("records")
-    table = rows(listings.told_problems([r for r in asked if r["upload"] == upload]))
+    kept = [listings.kept_problem(r) for r in asked if r["upload"] == upload]
+    table = rows(listings.problem_table(alike(kept)))
     assert table[0][:3] == ("Lỗi", "Biểu 01!H4", "13/5/2002x")

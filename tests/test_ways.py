@@ -154,6 +154,17 @@ def test_no_page_speaks_english_on_a_phone_that_does(
         assert english(page) == []
 
 
+def test_a_choice_that_nothing_fits_says_so_in_vietnamese(
+    shared_server: Running, page: Page
+) -> None:
+    open_page(page, f"{shared_server.address}/cap-nhat?{DAY}")
+    page.get_by_role("tab", name="Lịch sử").click()
+    choice = page.get_by_role("combobox", name="Xem một lần nạp")
+    choice.click()
+    choice.press_sequentially("zzzz")
+    expect(page.get_by_text("Không có mục nào phù hợp")).to_be_visible()
+
+
 ADDRESSES = {
     "": "known_at=14&khoi=CS&loai=chi-bo&pham-vi=truc-thuoc",
     "dai-hoi": "khoi=AN&unit=PA02&step=official_session",

@@ -32,6 +32,7 @@
     "Main menu": "Trình đơn",
     "Next": "Sau",
     "Next month": "Tháng sau",
+    "No results": "Không có mục nào phù hợp",
     "Open": "Mở danh sách",
     "Previous": "Trước",
     "Previous month": "Tháng trước",
@@ -62,7 +63,8 @@
   ];
   const SAID = ["aria-label", "aria-valuetext", "placeholder"];
   const SAYING = SAID.map((name) => `[${name}]`).join(",");
-  const TOLD = "[id^=react-aria-description],[role=log] div,[data-testid=stDateInputCalendar] > div:first-child";
+  const TOLD = "[id^=react-aria-description],[role=log] div,[data-testid=stDateInputCalendar] > div:first-child," +
+    "[role=option][style] > span:only-child";
   let isWaiting = false;
 
   const inVietnamese = (words) =>

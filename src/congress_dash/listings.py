@@ -14,8 +14,8 @@ from congress_dash.boards.asking import columns
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.history import Briefing, Upload, here
 from congress_dash.moment import Moment
-from congress_dash.records import Change, Preview, Record, Severity
-from congress_dash.told import SEVERITY, WHY, form_title, ranked
+from congress_dash.records import Change, Preview, Problem, Record, Severity
+from congress_dash.told import SEVERITY, WHY, Alike, form_title
 from congress_dash.vietnamese import day, fold, integer
 
 MOST = 200  # rows that a page shows; more are found by narrowing
@@ -116,29 +116,28 @@ def change_table(lines: Sequence[ChangeLine], name: Callable[[str], str]) -> Cha
                     "Không có ô nào thay đổi.")  # fmt: skip
 
 
-def problem_table(preview: Preview, severity: Severity | None = None) -> Chart:
-    """One row per problem, errors first."""
-    told = [(p.severity, p.sheet, p.cell, p.typed, p.message)
-            for p in ranked(preview) if severity in (None, p.severity)]  # fmt: skip
-    return _problems("preview.problems", "Các ô cần xem lại", told)
-
-
-def told_problems(rows: Sequence[Mapping[str, Any]]) -> Chart:
-    """The problems that came with an upload, as the books keep them."""
-    told = [(Severity(r["severity"]), r["sheet"], r["cell"], r["typed"], r["message"])
-            for r in rows]  # fmt: skip
-    return _problems("upload.problems", "Các ô cần xem lại khi nạp", told)
-
-
-def _problems(key: str, title: str, told: Sequence[tuple[Severity, str, str, str, str]]) -> Chart:
-    shown = told[:MOST]
+def problem_table(told: Sequence[Alike], key: str = "preview.problems") -> Chart:
+    """One row per sentence, with the cells it tells of."""
     table = [
-        (SEVERITY[severity], f"{sheet}!{cell}", typed or wording.NOTHING, message)
-        for severity, sheet, cell, typed, message in shown
+        (
+            SEVERITY[each.severity],
+            each.where,
+            "nhiều giá trị" if each.typed is None else each.typed or wording.NOTHING,
+            each.message,
+        )
+        for each in told[:MOST]
     ]
     first, *rest = columns(table, "Mức", "Ô", "Nội dung đã ghi", "Cần làm gì")
-    tones = tuple(_TONES.get(severity) for severity, *_ in shown)
-    return _listing(key, title, (replace(first, tones=tones), *rest), "Không có ô nào cần xem lại.")
+    tones = tuple(_TONES.get(each.severity) for each in told[:MOST])
+    return _listing(key, "Các ô cần xem lại", (replace(first, tones=tones), *rest),
+                    "Không có ô nào cần xem lại.")  # fmt: skip
+
+
+def kept_problem(row: Mapping[str, Any]) -> Problem:
+    """A row of question `problems`, as it was when its file was looked at."""
+    severity, kind = Severity(row["severity"]), row["kind"]
+    return Problem(row["sheet"], row["cell"], row["field"], row["typed"], severity, kind,
+                   row["message"])  # fmt: skip
 
 
 _TONES = {Severity.ERROR: Tone.WRONG, Severity.WARNING: Tone.REGISTERED}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from congress_dash import wording
 from congress_dash.history import Upload
 from congress_dash.records import Preview, Problem, Severity
-from congress_dash.vietnamese import day
+from congress_dash.vietnamese import day, integer
 
 _FORM_TITLES = {
     "catalogue": "Danh mục",
@@ -187,33 +188,47 @@ def _summary(preview: Preview, name: Callable[[str], str]) -> Iterator[str]:
         yield f"Trang ẩn không đọc: {', '.join(preview.hidden_sheets)}."
 
 
-def problem_lines(preview: Preview) -> list[str]:
-    """`Lỗi – Biểu 01!F13 (“cuối tháng 4”): …`, errors first; cells of one sentence share a line."""
-    alike: dict[tuple[Severity, str, str], list[Problem]] = {}
-    for p in ranked(preview):
-        alike.setdefault((p.severity, p.sheet, p.message), []).append(p)
-    return [
-        f"{SEVERITY[severity]} – {sheet}!{_cells(problems)}: {message}"
-        for (severity, sheet, message), problems in alike.items()
-    ]
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Problems of one sheet that one sentence tells; `typed`: None where their cells differ."""
+
+    severity: Severity
+    sheet: str
+    message: str
+    cells: tuple[str, ...]
+    typed: str | None
+
+    @property
+    def where(self) -> str:
+        """`Biểu 01!F13`, `Biểu 01!E21, F21, … (28 ô)`."""
+        listed = f"{self.sheet}!{', '.join(self.cells[:_LISTED])}"
+        if len(self.cells) == 1:
+            return listed
+        more = ", …" if len(self.cells) > _LISTED else ""
+        return f"{listed}{more} ({integer(len(self.cells))} ô)"
 
 
-def _cells(problems: Sequence[Problem]) -> str:
-    """`F13 (“cuối tháng 4”)`, `E21, F21, … (28 ô)`, `N18, N28 (2 ô, “05/13/2020”)`."""
-    listed = ", ".join(p.cell for p in problems[:_LISTED])
-    more = ", …" if len(problems) > _LISTED else ""
-    typed = {p.typed for p in problems}
-    about = [
-        *([f"{len(problems)} ô"] if len(problems) > 1 else []),
-        *([f"“{typed.pop()}”"] if len(typed) == 1 and typed != {""} else []),
-    ]
-    return listed + more + (f" ({', '.join(about)})" if about else "")
-
-
-def ranked(preview: Preview) -> list[Problem]:
-    """The problems, errors first."""
+def alike(problems: Iterable[Problem]) -> list[Alike]:
+    """Errors first; cells of one sentence together."""
+    groups: dict[tuple[Severity, str, str], list[Problem]] = {}
     order = list(Severity)
-    return sorted(preview.problems, key=lambda p: order.index(p.severity))
+    for p in sorted(problems, key=lambda p: order.index(p.severity)):
+        groups.setdefault((p.severity, p.sheet, p.message), []).append(p)
+    return [
+        Alike(*key, tuple(p.cell for p in told), typed.pop() if len(typed) == 1 else None)
+        for key, told in groups.items()
+        if (typed := {p.typed for p in told})
+    ]
+
+
+def problem_lines(preview: Preview) -> list[str]:
+    """`Lỗi – Biểu 01!F13 (“cuối tháng 4”): …`, errors first; cells of one sentence in one line."""
+    return [
+        f"{SEVERITY[each.severity]} – {each.where}"
+        + (f" (“{each.typed}”)" if each.typed else "")
+        + f": {each.message}"
+        for each in alike(preview.problems)
+    ]
 
 
 def form_titles() -> list[tuple[str, str]]:

@@ -54,7 +54,7 @@ def _one(upload: Upload) -> None:
 def _problems(upload: Upload) -> None:
     books, everything = session.books(), Moment(upload.as_of, EVERYTHING)
     problems = [
-        row
+        listings.kept_problem(row)
         for row in books.ask("problems", everything).to_dict("records")
         if row["upload"] == upload.upload
     ]
@@ -67,10 +67,11 @@ def _problems(upload: Upload) -> None:
             if still else "Các dòng chờ của lần nạp này đã được nạp lại, không còn dòng nào chờ."
         ))  # fmt: skip
     if problems:
+        alike = told.alike(problems)
         with st.expander(f"{integer(len(problems))} ô cần xem lại khi nạp"):
             with st.container(key="stacked-history"):
-                st.html(tables.table(listings.told_problems(problems)))
-            tell_cut(len(problems))
+                st.html(tables.table(listings.problem_table(alike, "upload.problems")))
+            tell_cut(len(alike))
 
 
 def _withdrawal(upload: Upload) -> None:

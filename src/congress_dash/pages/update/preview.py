@@ -54,11 +54,10 @@ def _problems(lying: Desk, preview: Preview) -> None:
     if len(words) > 1:
         choice = st.radio("Mức", [_ALL, *words], horizontal=True, key=f"{lying.name}-shown-severity",
                           format_func=lambda each: words.get(each, _ALL))  # fmt: skip
-    severity = None if choice == _ALL else Severity(choice)
-    whole = len(preview.problems) if severity is None else count[severity]
+    alike = told.alike(p for p in preview.problems if choice in (_ALL, p.severity))
     with st.container(key=f"stacked-{lying.name}"):
-        st.html(tables.table(listings.problem_table(preview, severity)))
-    tell_cut(whole)
+        st.html(tables.table(listings.problem_table(alike)))
+    tell_cut(len(alike))
     st.html(tables.file_download(f"/tai/danh-dau/{lying.token}", "Tải tệp đã đánh dấu lỗi"))
 
 
