@@ -20,6 +20,7 @@ from congress_dash import (
     collector,
     effects,
     encodings,
+    knowledge,
     masking,
     opening,
     patience,
@@ -93,6 +94,7 @@ def _previewed(
     go while the books are still being tried."""
     revision = store.revision  # asked first: whatever comes in from now on makes the preview stale
     sha256 = _new(content, store)
+    known = beside.submit(knowledge.prepare, store)
     stood = beside.submit(effects.standing, store, revision)
     starts = beside.submit(effects.cycle_starts, store)
     name = masking.masked(name)  # a person's name is kept nowhere
@@ -100,6 +102,7 @@ def _previewed(
     told = Answers(answers, store.answers())
     found, converted = encodings.converted(opening.sheets(content, name), sheet)
     found, private = privacy.without_persons(found, as_of or today(), told.headings())
+    known.result()
     read = choosing.chosen(found, sheet, as_of, store, told)
     day = read.as_of  # most files tell it, and the books are asked while the rows are read
     said = beside.submit(against.said_before, store, read.form.id, day) if day else None

@@ -16,7 +16,6 @@ from congress_dash.checks.books import (
     congresses,
     done_on,
     last_days,
-    orgs,
     still_due_on,
     successors,
 )
@@ -43,7 +42,7 @@ from congress_dash.records import (
 
 __all__ = [
     "Books", "Lacking", "across", "backward", "backward_problem", "change", "congresses", "done_on",
-    "last_days", "missing_columns", "of_row", "orgs", "still_due_on", "successors",
+    "last_days", "missing_columns", "of_row", "still_due_on", "successors",
     "weighed",
 ]  # fmt: skip
 

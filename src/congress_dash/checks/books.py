@@ -62,14 +62,6 @@ class Books:
     successors: Mapping[str, str | None] = field(default_factory=dict)
 
 
-def orgs(rows: Iterable[Said]) -> dict[str, Org]:
-    """The organisations of the question `names`."""
-    return {
-        row["unit"]: Org(row["kind"], row["scope"], bool(row["pilot"]), row["sub_cells"])
-        for row in rows
-    }
-
-
 def successors(in_force: Mapping[str, Said]) -> dict[str, str | None]:
     """Unit → its successor, of the organisations of the catalogue as it stands."""
     return {said["unit"]: said["successor"] for said in in_force.values() if "successor" in said}

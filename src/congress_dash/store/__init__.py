@@ -31,6 +31,12 @@ from congress_dash.store.tables import OF_FORM, TABLES, Written, append, written
 from congress_dash.store.trial import TrialBooks
 
 __all__ = ["Store", "TrialBooks", "Written", "questions", "written"]
+_CATALOGUE_STATE = """
+WITH said AS (FROM live($known_at) WHERE form = 'catalogue'),
+orgs AS (SELECT valid_from, valid_to FROM books.orgs SEMI JOIN said USING (upload)),
+days AS (
+  SELECT as_of AS day FROM said UNION SELECT valid_from FROM orgs UNION SELECT valid_to + 1 FROM orgs)
+SELECT (SELECT list(upload ORDER BY upload) FROM said), (SELECT max(day) FROM days WHERE day <= $as_of)"""
 _STATES = "SELECT unit, state FROM states_at($as_of, $known_at)"
 
 
@@ -125,6 +131,13 @@ class Store:
         bound = {"as_of": moment.as_of, "known_at": moment.known_at}
         with told(self._path):
             return self._connection.cursor().execute(_STATES, bound).to_arrow_table()
+
+    def catalogue_state(self, moment: Moment) -> tuple[tuple[int, ...], date]:
+        """The uploads that the catalogue is made of, and the last day by which it has changed: where
+        both are the same, it says the same."""
+        bound = {"as_of": moment.as_of, "known_at": moment.known_at}
+        ((uploads, day),) = self._rows(_CATALOGUE_STATE, bound)
+        return tuple(uploads or ()), day or date.min
 
     @property
     def briefings(self) -> Briefings:
