@@ -484,19 +484,33 @@ def test_a_visit_with_one_unknown_organisation_waits_whole(visits: Preview) -> N
     assert "PC99" in unknown
 
 
-def test_who_leads_a_group_is_masked_and_the_group_is_read(books: Store) -> None:
-    preview = look(
-        books,
-        AS_OF
-        + """\
-        | Ngày     | Thành phần                                      | Đơn vị được kiểm tra |
-        | 4/5/2020 | Tổ công tác số 3 (đ/c Nguyễn Văn Mẫu)           | PC02                 |
-        | 5/5/2020 | Tổ 1 (đ/c Nguyễn Văn Mẫu làm Tổ trưởng)         | PC02                 |
-        | 6/5/2020 | Tổ công tác số 3 (gồm 05 đồng chí), 01 đ/c UVBTV | PC02                 |
-    """,
-    )
+@pytest.mark.parametrize(
+    ("typed", "teams"),
+    [
+        ("Tổ công tác số 3 (đ/c Nguyễn Văn Mẫu)", ["3"]),
+        ("Tổ công tác số 3 đ/c Nguyễn Văn Mẫu", ["3"]),
+        ("Tổ 1 (đ/c Nguyễn Văn Mẫu làm Tổ trưởng)", ["1"]),
+        ("Tổ 1 và 3 (đ/c Nguyễn Văn Mẫu)", ["1", "3"]),
+        ("Tổ công tác số 3 (gồm 01 đồng chí), 01 đ/c UVBTV", ["BTV", "3"]),
+        ("Tổng số 3 đồng chí Ủy viên BTV", ["BTV"]),
+        ("Số 3 đ/c UV BTV", ["BTV"]),
+        ("3 (đ/c Ủy viên BTV)", ["BTV"]),
+        ("Tổ 3 (tổng số 01 đồng chí)", ["3"]),
+        ("Tổ số 3 (số 1 đ/c)", ["3"]),
+        ("Quân số 1 đ/c, Tổ 3", ["3"]),
+        ("Phòng Thương vụ, tổ 3", ["3"]),
+        ("01 đ/c ủy viên Ban Thường vụ", ["BTV"]),
+    ],
+)
+def test_people_are_counted_and_groups_are_numbered(
+    books: Store, typed: str, teams: list[str]
+) -> None:
+    preview = look(books, AS_OF + f"""\
+        | Ngày     | Thành phần | Đơn vị được kiểm tra |
+        | 4/5/2020 | {typed}    | PC02                 |
+    """)  # fmt: skip
     assert errors(preview) == []
-    assert [r.team for r in preview.records if isinstance(r, Visit)] == ["3", "1", "BTV", "3"]
+    assert [r.team for r in preview.records if isinstance(r, Visit)] == teams
 
 
 def test_cells_of_one_sentence_share_a_line(books: Store) -> None:

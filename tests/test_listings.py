@@ -12,7 +12,7 @@ from congress_dash.chart import Chart
 from congress_dash.listings import ChangeKind, change_lines, narrowed
 from congress_dash.records import Preview, Problem, Severity
 from congress_dash.store import Store
-from congress_dash.told import alike
+from congress_dash.told import alike, kept_problem
 from reports import ROLE, accepted, look, with_catalogue
 
 pytestmark = pytest.mark.slow  # half a minute with the rest; `make test` runs them all
@@ -103,11 +103,14 @@ def test_cells_that_one_sentence_tells_share_a_row() -> None:
         )
 
     many = [problem(f"A{number}", f"={number}", "Hãy tính lại.") for number in range(2, 14)]
-    told = alike([*many, problem("B1", "x", "Hãy xem lại."), problem("B9", "x", "Hãy xem lại.")])
+    told = alike([*many, problem("B1", "x", "Hãy xem lại."), problem("B9", "x", "Hãy xem lại."),
+                  problem("B11", "y", "Hãy xem lại.")])  # fmt: skip
     assert [row[1:] for row in rows(listings.problem_table(told))] == [
-        ("Biểu!A2, A3, A4, A5, A6, A7, A8, A9, … (12 ô)", "nhiều giá trị", "Hãy tính lại."),
+        (f"Biểu!{', '.join(f'A{n}' for n in range(2, 14))} (12 ô)", "công thức", "Hãy tính lại."),
         ("Biểu!B1, B9 (2 ô)", "x", "Hãy xem lại."),
+        ("Biểu!B11", "y", "Hãy xem lại."),
     ]
+    assert told[0].where(2) == "Biểu!A2, A3, … (12 ô)"
 
 
 def test_long_lists_are_cut_and_the_rest_is_counted() -> None:
@@ -135,6 +138,6 @@ def test_the_problems_of_an_upload_are_kept_with_it(books: Store) -> None:
     newest = books.newest()
     assert newest
     asked = books.ask("problems", newest).to_dict("records")
-    kept = [listings.kept_problem(r) for r in asked if r["upload"] == upload]
+    kept = [kept_problem(r) for r in asked if r["upload"] == upload]
     table = rows(listings.problem_table(alike(kept)))
     assert table[0][:3] == ("Lỗi", "Biểu 01!H4", "13/5/2002x")

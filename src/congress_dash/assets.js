@@ -32,7 +32,6 @@
     "Main menu": "Trình đơn",
     "Next": "Sau",
     "Next month": "Tháng sau",
-    "No results": "Không có mục nào phù hợp",
     "Open": "Mở danh sách",
     "Previous": "Trước",
     "Previous month": "Tháng trước",
@@ -63,8 +62,8 @@
   ];
   const SAID = ["aria-label", "aria-valuetext", "placeholder"];
   const SAYING = SAID.map((name) => `[${name}]`).join(",");
-  const TOLD = "[id^=react-aria-description],[role=log] div,[data-testid=stDateInputCalendar] > div:first-child," +
-    "[role=option][style] > span:only-child";
+  const TOLD = "[id^=react-aria-description],[role=log] div,[data-testid=stDateInputCalendar] > div:first-child";
+  const NOTHING_FITS = "No results"; // stands where the choices do, which are a reader's own words
   let isWaiting = false;
 
   const inVietnamese = (words) =>
@@ -85,6 +84,8 @@
       const said = inVietnamese(words);
       if (said !== words) part.firstChild.nodeValue = said;
     }
+    for (const part of document.querySelectorAll("[role=option] > span:only-child"))
+      if (part.textContent === NOTHING_FITS) part.firstChild.nodeValue = "Không có mục nào phù hợp";
   }
 
   // "Sao chép" beside a text: by the clipboard, or by selecting it where the page came without TLS.

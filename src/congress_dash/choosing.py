@@ -22,6 +22,7 @@ from congress_dash.records import (
     FormId,
     Milestone,
     Problem,
+    Question,
     Severity,
     Sheet,
     address,
@@ -29,6 +30,8 @@ from congress_dash.records import (
 from congress_dash.store import Store
 from congress_dash.vietnamese import day, integer, tidy
 from congress_dash.workbook import Table
+
+_LISTED, _LONGEST = 5, 60  # headings in one sentence, and letters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,17 @@ def _unreadable(sheets: Iterable[Sheet], told: Answers) -> Refused:
     best = max(near, key=lambda form: len(form.headings.columns))
     asked = tuple(questions.of_near_form(best))
     if asked:
-        listed = ", ".join(f"{q.cells[0].rpartition('!')[2]} “{tidy(q.typed)}”" for q in asked[:5])
-        more = ", …" if len(asked) > 5 else ""
+        listed = ", ".join(map(_heading, asked[:_LISTED]))
+        more = ", …" if len(asked) > _LISTED else ""
         return Refused("unknown_heading", f"{best.sentence}Hãy cho biết cột chưa nhận ra nào "
                        f"({listed}{more}) là cột đó, hoặc sửa tiêu đề rồi gửi lại.",
                        questions=asked)  # fmt: skip
     return Refused("missing_heading", best.sentence + "Hãy thêm cột rồi gửi lại.")
+
+
+def _heading(asked: Question) -> str:
+    """`D2 “Ngày họp xong”`."""
+    return f"{asked.cells[0].rpartition('!')[2]} “{tidy(asked.typed)[:_LONGEST]}”"
 
 
 def _which_sheet(found: Sequence[Sheet], names: list[str], told: Answers) -> Refused:

@@ -15,9 +15,11 @@ from congress_dash.patience import go_on
 from congress_dash.readers import Broken, Odd, Reading, is_empty, text, typed
 from congress_dash.vietnamese import fold, tidy
 
-_STANDING = re.compile(r"\b(uv)?btv\b|\bthuong vu\b")
-_HEADS = re.compile(  # so many people, no group's number
-    r"(?<!so )\b\d+ (?=(d c|dc|dong chi|uy vien)\b)"
+_STANDING = re.compile(r"\b(uv)?btv\b|\b(ban|uy vien|uv) thuong vu\b")
+_PEOPLE = r"(d c|dc|dong chi|uy vien)\b"
+_HEADS = re.compile(  # so many people, no group's number; `Tổ 3 (đ/c …)` is group 3
+    rf"(?<!to so )(?<!tac so )\b\d+ (?={_PEOPLE})|"
+    rf"(?<!to )(?<!to so )(?<!tac so )(?<!va )\b\d+ (?=& {_PEOPLE})"
 )
 _LONGEST_NOTHING = 24  # letters of `đang thực hiện` and the like, with room to spare
 _MAY_BE_DITTO = re.compile("[\\s\u00ad\u200b\u200c\u200d\ufeff]*[\"'“”″〃/\\-n]", re.I)
@@ -149,7 +151,7 @@ def _document(words: str) -> str:
 
 def _teams(words: str, teams: frozenset[str]) -> tuple[str, ...]:
     """Working groups by number and `BTV` for Standing Board members, in the order written."""
-    folded = " ".join(_HEADS.sub("", fold(part)) for part in words.split("("))
+    folded = _HEADS.sub("", fold(words.replace("(", " & ")))
     named = tuple(dict.fromkeys(w.lstrip("0") for w in folded.split() if w.isdigit()))
     standing = ("BTV",) if _STANDING.search(folded) else ()
     if not {*named} <= teams or not (named or standing):

@@ -14,7 +14,7 @@ from congress_dash.boards.asking import columns
 from congress_dash.chart import Chart, Column, Kind, Tone
 from congress_dash.history import Briefing, Upload, here
 from congress_dash.moment import Moment
-from congress_dash.records import Change, Preview, Problem, Record, Severity
+from congress_dash.records import Change, Preview, Record, Severity
 from congress_dash.told import SEVERITY, WHY, Alike, form_title
 from congress_dash.vietnamese import day, fold, integer
 
@@ -119,25 +119,13 @@ def change_table(lines: Sequence[ChangeLine], name: Callable[[str], str]) -> Cha
 def problem_table(told: Sequence[Alike], key: str = "preview.problems") -> Chart:
     """One row per sentence, with the cells it tells of."""
     table = [
-        (
-            SEVERITY[each.severity],
-            each.where,
-            "nhiều giá trị" if each.typed is None else each.typed or wording.NOTHING,
-            each.message,
-        )
+        (SEVERITY[each.severity], each.where(MOST), each.typed or wording.NOTHING, each.message)
         for each in told[:MOST]
     ]
     first, *rest = columns(table, "Mức", "Ô", "Nội dung đã ghi", "Cần làm gì")
     tones = tuple(_TONES.get(each.severity) for each in told[:MOST])
     return _listing(key, "Các ô cần xem lại", (replace(first, tones=tones), *rest),
                     "Không có ô nào cần xem lại.")  # fmt: skip
-
-
-def kept_problem(row: Mapping[str, Any]) -> Problem:
-    """A row of question `problems`, as it was when its file was looked at."""
-    severity, kind = Severity(row["severity"]), row["kind"]
-    return Problem(row["sheet"], row["cell"], row["field"], row["typed"], severity, kind,
-                   row["message"])  # fmt: skip
 
 
 _TONES = {Severity.ERROR: Tone.WRONG, Severity.WARNING: Tone.REGISTERED}

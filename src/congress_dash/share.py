@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
 
+_SLACK = 1e-9  # of floating point
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -28,6 +30,12 @@ class Share:
         return (Decimal(100 * self.part) / Decimal(self.whole)).quantize(
             Decimal("0.1"), ROUND_HALF_UP
         )
+
+    def is_printed(self, percent: float, decimals: int) -> bool:
+        """Whether somebody may have written this share so, rounded to so many decimals."""
+        if self.whole == 0:
+            return False
+        return abs(percent - 100 * self.part / self.whole) <= 0.5 * 10.0**-decimals + _SLACK
 
 
 def parts(counts: Sequence[int]) -> tuple[Share, ...]:

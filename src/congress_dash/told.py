@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -44,7 +44,7 @@ WHY = {
     "mojibake": "cả cột bị đọc sai bảng mã",
     "person_masked": "che tên người",
 }
-_LISTED = 8  # names in one sentence; `--json` and the marked workbook have them all
+_LISTED = 8  # names or cells in one sentence; `--json` has them all
 SEVERITY = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 
 
@@ -190,41 +190,43 @@ def _summary(preview: Preview, name: Callable[[str], str]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Problems of one sheet that one sentence tells; `typed`: None where their cells differ."""
+    """Cells of one sheet that hold the same and that one sentence tells of."""
 
     severity: Severity
     sheet: str
+    typed: str
     message: str
     cells: tuple[str, ...]
-    typed: str | None
 
-    @property
-    def where(self) -> str:
+    def where(self, most: int) -> str:
         """`Biểu 01!F13`, `Biểu 01!E21, F21, … (28 ô)`."""
-        listed = f"{self.sheet}!{', '.join(self.cells[:_LISTED])}"
+        listed = f"{self.sheet}!{', '.join(self.cells[:most])}"
         if len(self.cells) == 1:
             return listed
-        more = ", …" if len(self.cells) > _LISTED else ""
+        more = ", …" if len(self.cells) > most else ""
         return f"{listed}{more} ({integer(len(self.cells))} ô)"
 
 
 def alike(problems: Iterable[Problem]) -> list[Alike]:
-    """Errors first; cells of one sentence together."""
-    groups: dict[tuple[Severity, str, str], list[Problem]] = {}
+    """Errors first. Formulas count as the same, for no two cells have quite the same one."""
+    groups: dict[tuple[Severity, str, str, str], list[str]] = {}
     order = list(Severity)
     for p in sorted(problems, key=lambda p: order.index(p.severity)):
-        groups.setdefault((p.severity, p.sheet, p.message), []).append(p)
-    return [
-        Alike(*key, tuple(p.cell for p in told), typed.pop() if len(typed) == 1 else None)
-        for key, told in groups.items()
-        if (typed := {p.typed for p in told})
-    ]
+        typed = "công thức" if p.typed.startswith("=") else p.typed
+        groups.setdefault((p.severity, p.sheet, typed, p.message), []).append(p.cell)
+    return [Alike(*told, tuple(cells)) for told, cells in groups.items()]
+
+
+def kept_problem(row: Mapping[str, Any]) -> Problem:
+    """A row of question `problems`, as it was when its file was looked at."""
+    told = {each.name: row[each.name] for each in fields(Problem)}
+    return Problem(**told | {"severity": Severity(row["severity"])})
 
 
 def problem_lines(preview: Preview) -> list[str]:
     """`Lỗi – Biểu 01!F13 (“cuối tháng 4”): …`, errors first; cells of one sentence in one line."""
     return [
-        f"{SEVERITY[each.severity]} – {each.where}"
+        f"{SEVERITY[each.severity]} – {each.where(_LISTED)}"
         + (f" (“{each.typed}”)" if each.typed else "")
         + f": {each.message}"
         for each in alike(preview.problems)

@@ -16,8 +16,6 @@ from congress_dash.vietnamese import fold, percent
 
 _RATE = re.compile(r"\(?\s*=?\s*(\d{1,3})(?:[.,](\d+))?\s*(%?)\s*\)?$")
 _HEADING_ROWS = 6
-_SLACK = 1e-9  # of floating point
-_COARSEST = 0.005  # a share between 0 and 1 is not taken as rounded further than to a percent
 
 
 def mismatches(
@@ -93,10 +91,8 @@ def _agrees(value: object, part: int, whole: int) -> bool:
     found = _RATE.match(typed(value))
     if not found:
         return True
-    decimals = found[2] or ""
-    printed = float(f"{found[1]}.{decimals or 0}")
-    precision = 0.5 * 10 ** -len(decimals)
-    exact = part / whole
-    if abs(printed - 100 * exact) <= precision + _SLACK:
+    decimals = len(found[2] or "")
+    printed, share = float(f"{found[1]}.{found[2] or 0}"), Share(part, whole)
+    if share.is_printed(printed, decimals):
         return True
-    return not found[3] and abs(printed - exact) <= min(precision, _COARSEST) + _SLACK
+    return not found[3] and share.is_printed(100 * printed, max(decimals - 2, 0))

@@ -50,7 +50,6 @@ YES = {"x", "v", "co", "1", "da to chuc", "da dh", "da dai hoi", "da xong", "xon
         "100%", "da", "roi", "da hoan thanh", "true"}  # fmt: skip
 NO = {"chua", "chua dh", "chua to chuc", "chua dai hoi", "khong", "0", "false"}
 TICKS = {"✓", "✔", "√", "☑", "ü", "þ", "\uf0fc", "\uf0fe"}  # the last four are of Wingdings
-DASHES = {"-", "–", "—", "…", "..."}
 NOT_YET = re.compile(
     r"(chua|khong)( (co|an dinh|xac dinh|to chuc|dai hoi|dh|trinh|duyet|ban hanh|chuan y))?$"
 )

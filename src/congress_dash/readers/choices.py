@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from congress_dash.readers.cells import (
-    DASHES,
     NO,
     NOT_YET,
     NOTHING,
@@ -26,6 +25,8 @@ from congress_dash.records import OrgKind, Scope, Status
 from congress_dash.reference import roles as known_roles
 from congress_dash.vietnamese import fold
 
+_DASHES = {"-", "–", "—", "…", "..."}
+
 
 def yes_no(value: object, as_of: date) -> Reading:
     """True, False, or None of an empty cell."""
@@ -33,11 +34,20 @@ def yes_no(value: object, as_of: date) -> Reading:
     folded = fold(words)
     if words in TICKS or folded in YES:
         return Reading(True)
-    if words in DASHES or folded in NO:
+    if words in _DASHES or folded in NO:
         return Reading(False)
     if is_empty(value):
         return NOTHING
     raise Odd("unreadable_yes_no", "Hãy đánh dấu x nếu có và để trống nếu không.")
+
+
+_HALF = r"(?:buổi\s+)?(?:sáng|chiều)"
+_HOUR = r"(?:lúc )?(?:[01]?\d|2[0-3])(?:h(?:[0-5]\d)?| giờ(?: [0-5]\d phút)?)"
+_TIME = re.compile(
+    rf"^(?:{_HALF},?\s+(?:ngày\s+)?(?=\d{{1,2}}(?:[/.\-]| tháng)\s*\d)|{_HOUR},?\s+(?=ngày\s+\d))|"
+    rf"(?<=\d),?\s*(?:\({_HALF}\)|\s{_HALF})$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,10 @@ class Held:
 
 
 def held(value: object, as_of: date) -> Reading:
-    """`Held` of a day, of a mark, of an empty cell (not held) and of `chưa b/c` (not reported)."""
+    """`Held` of a day, of a mark, of an empty cell (not held) and of `chưa b/c` (not reported).
+
+    Beside the day its hour or half (`29/4 (sáng)`, `7h30 ngày 13/5`) is left out.
+    """
     words = words_of(value)
     folded = fold(words)
     if words in {"?", "."} or folded in UNKNOWN:
@@ -58,9 +71,14 @@ def held(value: object, as_of: date) -> Reading:
         return Reading(Held(False))
     if folded in YES | NO or words in TICKS:
         return Reading(Held(bool(yes_no(value, as_of).value)))
-    reading = days(re.sub(r"(?i)^(đã (tổ chức|đh)|tt)\s*:?\s*(ngày)?", "", words)
-                   if isinstance(value, str) else value, as_of)  # fmt: skip
-    return Reading(Held(True, reading.value), reading.why)
+    if isinstance(value, date | float):
+        reading = days(value, as_of)
+        return Reading(Held(True, reading.value), reading.why)
+    words = re.sub(r"(?i)^(đã (tổ chức|đh)|tt)\s*:?\s*", "", words)
+    timeless = _TIME.sub("", words)
+    reading = days(timeless, as_of)
+    why = reading.why if timeless == words else "time_of_day"
+    return Reading(Held(True, reading.value), why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +120,7 @@ def draft_date(value: object, as_of: date) -> Reading:
         return NOTHING
     if fold(words_of(value)).startswith("dang"):
         return Reading(DraftDate(None, True))
-    if fold(words_of(value)) in YES:
+    if fold(words_of(value)) in YES or words_of(value) in TICKS:
         return Reading(DraftDate(None, False))
     reading = day(value, as_of)
     return Reading(DraftDate(reading.value, False), reading.why)

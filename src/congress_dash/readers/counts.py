@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congress_dash.readers.cells import NOTHING, Odd, Reading, is_empty, words_of
+from congress_dash.share import Share
 
 _COUNT = re.compile(
     r"(?:(gần|hơn|trên|khoảng)\s+)?(\d{1,3}(?:[. ]\d{3}){1,5}|\d{1,15})(?:\s*(?:đ/c|đồng chí|người|lượt|"
@@ -69,19 +70,14 @@ def part(value: object, as_of: date) -> Reading:
         words = rated[1]
     if found := _FRACTION.match(words):
         held, total = (_counted(int(number)) for number in found.groups())
-        if rated and not _is_rate(held, total, rated[2], rated[3] or ""):
+        percent = float(f"{rated[2]}.{rated[3] or 0}") if rated else 0
+        if rated and not Share(held, total).is_printed(percent, len(rated[3] or "")):
             raise Odd(
                 "unreadable_count", f"Tỷ lệ trong ô không phải của {words}. Hãy chỉ ghi đã/tổng."
             )
         return Reading(Part(held, total))
     reading = count(value, as_of)
     return reading if reading.value is None else Reading(Part(reading.value), reading.why)
-
-
-def _is_rate(held: int, total: int, whole: str, decimals: str) -> bool:
-    """Whether the percentage is of these, rounded or cut at the decimals it is printed with."""
-    percent = float(f"{whole}.{decimals or 0}")
-    return total > 0 and abs(100 * held / total - percent) < 10 ** -len(decimals)
 
 
 def members(value: object, as_of: date) -> Reading:

@@ -36,15 +36,6 @@ _RANGE = re.compile(
     r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}))?$",
     re.I,
 )
-_TIME_OF_DAY = (
-    r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)|cả ngày|"
-    r"(?:lúc\s+)?\d{1,2}(?:\s*(?:giờ|h|g)(?:\s*\d{2}(?:\s*phút)?)?|:\d{2}))"
-)
-_WITH_TIME = re.compile(
-    rf"^{_TIME_OF_DAY}(?=[\s,])[\s,]*(?=ngày|\d)|(?<=\d)[\s,]*\(\s*{_TIME_OF_DAY}\s*\)$|"
-    rf"(?<=\d)[\s,]+{_TIME_OF_DAY}$",
-    re.I,
-)
 _NOT_A_DAY = "Không đọc được ngày. Hãy ghi ngày theo mẫu 13/05/2020."
 
 
@@ -60,13 +51,19 @@ def _make(year: int, month: int, day_: int) -> date:
     try:
         return _likely(date(year + 2000 if year < 100 else year, month, day_))
     except ValueError:
-        remedy = "Ngày này không có trong lịch. Hãy sửa lại ngày."
-        if day_ <= 12 < month <= 31:
-            remedy = (
-                f"Không có tháng {month}: có thể tệp ghi tháng trước ngày. Hãy ghi ngày trước, "
-                f"tháng sau, ví dụ {month:02}/{day_:02}/{year}, cho cả cột."
-            )
-        raise Odd("unreadable_date", remedy) from None
+        raise Odd("unreadable_date", "Ngày này không có trong lịch. Hãy sửa lại ngày.") from None
+
+
+def _day_first(year: int, month: int, day_: int) -> date:
+    """Of numbers alone, which a machine may have written month first: `05/13/2020`."""
+    if month <= 12:
+        return _make(year, month, day_)
+    right = _make(year, day_, month)  # in no calendar either way: told so
+    raise Odd(
+        "unreadable_date",
+        f"Không có tháng {month}: có thể tệp ghi tháng trước ngày. Hãy ghi ngày trước, tháng sau, "
+        f"ví dụ {written_day(right)}, cho cả cột.",
+    )
 
 
 def _likely(found: date) -> date:
@@ -75,7 +72,7 @@ def _likely(found: date) -> date:
     return found
 
 
-def one_day(value: object, as_of: date) -> tuple[date, str | None] | None:
+def _one_day(value: object, as_of: date) -> tuple[date, str | None] | None:
     """The day and why it is not literal, or None where the value is not one day."""
     if isinstance(value, date):
         return _likely(value.date() if isinstance(value, datetime) else value), None
@@ -86,14 +83,14 @@ def one_day(value: object, as_of: date) -> tuple[date, str | None] | None:
     if isinstance(value, float) and re.fullmatch(r"\d+\.1", words):
         return None  # 2.1 may have been 2.10; 15.8 was typed as a day and a month
     if found := _FULL.match(words):
-        return _make(int(found[4]), int(found[3]), int(found[1])), None
+        return _day_first(int(found[4]), int(found[3]), int(found[1])), None
     if found := _ISO.match(words):
         return _make(int(found[1]), int(found[2]), int(found[3])), None
     if found := _WORDS.match(words):
         year = int(found[3]) if found[3] else as_of.year
         return _make(year, int(found[2]), int(found[1])), None if found[3] else "year_added"
     if found := _SHORT.match(words):
-        return _make(as_of.year, int(found[2]), int(found[1])), "year_added"
+        return _day_first(as_of.year, int(found[2]), int(found[1])), "year_added"
     return None
 
 
@@ -110,28 +107,23 @@ def _several_days(words: str, as_of: date) -> tuple[Days, str | None] | None:
 
 
 def days(value: object, as_of: date) -> Reading:
-    """`Days`: one day, or `24 và 25/7`, `20-21/4/2020`, `từ 11 đến 13-10`; nothing of `chưa`.
-
-    A time of the day beside it (`29/4 (sáng)`, `7h30 ngày 13/5`) is left out.
-    """
+    """`Days`: one day, or `24 và 25/7`, `20-21/4/2020`, `từ 11 đến 13-10`; nothing of `chưa`."""
     if is_empty(value) or NOT_YET.match(fold(words_of(value))):
         return NOTHING
-    words = words_of(value).rstrip(" .,;")
-    timeless = _WITH_TIME.sub("", words)
-    if found := _one_or_several(value, words, as_of):
-        return found
+    value = value if isinstance(value, date | float) else _without_stop(words_of(value))
+    if single := _one_day(value, as_of):
+        return Reading(Days(single[0], single[0]), single[1])
+    words = words_of(value)
+    if several := _several_days(words, as_of):
+        return Reading(*several)
     if _vague(words, as_of) or _EXPECTED.match(words):
         raise Odd("vague_date", "Cần một ngày cụ thể, ví dụ 13/05/2020, thay cho lời ước chừng.")
-    if timeless != words and (found := _one_or_several(timeless, timeless, as_of)):
-        return Reading(found.value, found.why or "time_of_day")
     raise Odd("unreadable_date", _NOT_A_DAY)
 
 
-def _one_or_several(value: object, words: str, as_of: date) -> Reading | None:
-    if single := one_day(value if isinstance(value, date | float) else words, as_of):
-        return Reading(Days(single[0], single[0]), single[1])
-    several = _several_days(words, as_of)
-    return Reading(*several) if several else None
+def _without_stop(words: str) -> str:
+    """`16.3.2020.` → `16.3.2020`; a list that breaks off stays as it is."""
+    return words[:-1] if re.search(r"\d[.,;]$", words) else words
 
 
 def day(value: object, as_of: date) -> Reading:
@@ -193,14 +185,14 @@ def _vague(words: str, as_of: date) -> tuple[date | None, date | None] | None:
             found[1] or "", months
         )
         return _month_span(int(found[3] or as_of.year), part[0], part[-1])
-    if (found := _BOUND.match(words)) and (bound := one_day(found[1], as_of)):
+    if (found := _BOUND.match(words)) and (bound := _one_day(found[1], as_of)):
         return (bound[0], None) if fold(words).startswith("sau") else (None, bound[0])
     return None
 
 
 def planned(value: object, as_of: date) -> Reading:
     """`Planned`: a day, a stretch, or rough words with their earliest and latest day."""
-    words = words_of(value)
+    words = _without_stop(words_of(value))
     if is_empty(value) or NOT_YET.match(fold(words)):
         return NOTHING
     if both := _BOTH.match(words):
@@ -238,11 +230,11 @@ def paper(value: object, as_of: date) -> Reading:
         return NOTHING
     if folded in YES - {"1"} or folded == "da ban hanh" or words_of(value) in TICKS:
         return Reading(Paper(None, None))
-    if (single := one_day(value, as_of)) is not None:
+    if (single := _one_day(value, as_of)) is not None:
         return Reading(Paper(None, single[0]), single[1])
     words = words_of(value)
     found = _DATE_WITHIN.search(words)
-    issued = one_day(found[0], as_of) if found else None
+    issued = _one_day(found[0], as_of) if found else None
     number = words.replace(found[0], "") if found and issued else words
     number = re.sub(r"(?i)\bngày\b|^\s*số\s*:?\s*", "", number).strip(" ,;.()")
     return Reading(Paper(number or None, issued[0] if issued else None),

@@ -54,7 +54,7 @@ def _one(upload: Upload) -> None:
 def _problems(upload: Upload) -> None:
     books, everything = session.books(), Moment(upload.as_of, EVERYTHING)
     problems = [
-        listings.kept_problem(row)
+        told.kept_problem(row)
         for row in books.ask("problems", everything).to_dict("records")
         if row["upload"] == upload.upload
     ]
