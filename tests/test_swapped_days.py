@@ -111,6 +111,58 @@ def test_10_a_planned_day_is_left_alone() -> None:
     ]
 
 
+WRITTEN = """\
+| 1 | PV01 | 03/13/2020 | | |
+| 2 | PV05 | 04/24/2020 | | |
+| 3 | PX01 | 04/28/2020 | | |
+| 4 | PC01 | 05/06/2020 | | |
+| 5 | PC02 | 5/5/2020   | | |
+| 6 | PC03 | x          | | |
+"""
+
+
+def test_10_a_column_of_text_written_month_first_is_read_so() -> None:
+    days, decisions, doubts = read(WRITTEN)
+    assert days == ["2020-03-13", "2020-04-24", "2020-04-28", "2020-05-06", "5/5/2020", "x"]
+    assert decisions == [
+        ("C2", "03/13/2020", "13/03/2020"), ("C3", "04/24/2020", "24/04/2020"),
+        ("C4", "04/28/2020", "28/04/2020"), ("C5", "05/06/2020", "06/05/2020"),
+    ]  # fmt: skip
+    assert doubts == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("04/28/2020", "28/04/2020"),  # somebody put the day first
+        ("04/24/2020", ""),  # too few others
+    ],
+)
+def test_10_a_column_of_text_that_does_not_prove_it_is_only_a_warning(
+    before: str, after: str
+) -> None:
+    days, decisions, doubts = read(WRITTEN.replace(before, after))
+    assert days[3] == "05/06/2020"
+    assert decisions == []
+    assert doubts == [("C5", "ambiguous_day_month")]
+
+
+def test_10_a_planned_day_written_month_first_is_read_so(catalogue_store: Store) -> None:
+    lines = "\n".join(
+        f"| PC0{number} | | {day} |"
+        for number, day in enumerate(("05/28/2020", "06/15/2020", "05/30/2020", "06/04/2020"), 1)
+    )
+    content = book({"Biểu": f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Thực tế | Dự kiến |
+        {lines}
+    """})  # fmt: skip
+    preview = intake.look("t.xlsx", content, catalogue_store)
+    planned = [r.planned_from for r in preview.records if isinstance(r, Progress)]
+    assert planned == [date(2020, 5, 28), date(2020, 6, 15), date(2020, 5, 30), date(2020, 6, 4)]
+    assert preview.waiting == ()
+
+
 def test_10_a_merged_day_is_turned_for_every_row_and_told_once() -> None:
     merged = MONTH_FIRST.replace("{2020-05-05}", "")
     days, decisions, _ = read(merged, (((4, 2), (5, 2)),))

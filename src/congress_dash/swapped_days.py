@@ -1,21 +1,25 @@
-"""Rows of a table in; the same with days set right that Excel read month first, and what is in doubt.
+"""Rows of a table in; the same with days set right that stand month first, and what is in doubt.
 
-A computer that puts the month first takes 06/05/2020 for 5 June and leaves 13/05/2020 as text. Such
-a column gives itself away; a day that is possible as it stands is never changed.
+A computer that puts the month first takes 06/05/2020 for 5 June and leaves 13/05/2020 as text; or
+it writes all days of a column as 05/28/2020. Such a column gives itself away; of true days one that
+is possible as it stands is never changed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from congress_dash.readers import Odd, day
+from congress_dash.readers import Odd, day, typed
 from congress_dash.records import Decision, Problem, Row, Severity, Sheet
 from congress_dash.vietnamese import day as written
 
 _PAST = re.compile(r"held_on|visited_on|draft_\d+")  # columns where a day to come is an error
+_DAY = re.compile(r".+_on|planned|day|valid_\w+|effective_from|draft_\d+")
+_NUMBERS = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*")
 _NEIGHBOURS = 3
 _NEAR = 31  # days
 
@@ -33,11 +37,45 @@ def reread(rows: tuple[Row, ...], sheet: Sheet, columns: Mapping[str, int], as_o
     """The rows of that sheet; `columns`: field → the sheet's column."""
     told = Reread(rows)
     for field, column in columns.items():
-        if _PAST.fullmatch(field):
-            found = _column(told.rows, sheet, field, column, as_of)
+        passes = [_written_month_first] if _DAY.fullmatch(field) else []
+        passes += [_column] if _PAST.fullmatch(field) else []
+        for each in passes:
+            found = each(told.rows, sheet, field, column, as_of)
             told = Reread(found.rows, told.decisions + found.decisions,
                           told.problems + found.problems)  # fmt: skip
     return told
+
+
+def _written_month_first(
+    rows: tuple[Row, ...], sheet: Sheet, field: str, column: int, as_of: date
+) -> Reread:
+    """A column of text in which 05/28/2020 stands and no 28/05/2020 is read month first."""
+    numbers = {
+        value: (int(found[1]), int(found[2]), int(found[3]))
+        for value in sheet.values[column]
+        if isinstance(value, str) and (found := _NUMBERS.fullmatch(value))
+    }
+    proofs = [value for value, (first, second, _) in numbers.items() if first <= 12 < second]
+    if not proofs:
+        return Reread(rows)
+    is_proven = len(proofs) >= _NEIGHBOURS and all(first <= 12 for first, *_ in numbers.values())
+    turned: dict[object, date] = {}
+    for value, (month, day_, year) in numbers.items():
+        with suppress(ValueError):
+            if month != day_ and (is_proven or max(month, day_) <= 12):
+                turned[value] = date(year, month, day_)
+    days = {row.number: d for row in rows if (d := turned.get(_value(row, sheet, field, column)))}
+    cells = {row.number: row.cells[field] for row in rows if row.number in days}
+    shown = cells.keys() - _repeated(rows, field)
+    if is_proven:
+        return Reread(
+            tuple(_changed(row, field, days) for row in rows),
+            tuple(Decision(sheet.name, cell.address, typed(cell.value), written(days[number]),
+                           "swapped_day_month") for number, cell in cells.items() if number in shown),
+        )  # fmt: skip
+    return Reread(rows, problems=tuple(
+        _doubt(sheet.name, cell.address, field, _turned(days[number]) or days[number], days[number])
+        for number, cell in cells.items() if number in shown))  # fmt: skip
 
 
 def _column(rows: tuple[Row, ...], sheet: Sheet, field: str, column: int, as_of: date) -> Reread:
