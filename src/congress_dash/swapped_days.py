@@ -19,7 +19,7 @@ from congress_dash.vietnamese import day as written
 
 _PAST = re.compile(r"held_on|visited_on|draft_\d+")  # columns where a day to come is an error
 _DAY = re.compile(r".+_on|planned|day|valid_\w+|effective_from|draft_\d+")
-_NUMBERS = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*")
+_BY_MACHINE = re.compile(r"\s*(\d\d)/(\d\d)/(\d{4})\s*")  # people leave the noughts out
 _NEIGHBOURS = 3
 _NEAR = 31  # days
 
@@ -53,7 +53,7 @@ def _written_month_first(
     numbers = {
         value: (int(found[1]), int(found[2]), int(found[3]))
         for value in sheet.values[column]
-        if isinstance(value, str) and (found := _NUMBERS.fullmatch(value))
+        if isinstance(value, str) and (found := _BY_MACHINE.fullmatch(value))
     }
     proofs = [value for value, (first, second, _) in numbers.items() if first <= 12 < second]
     if not proofs:
