@@ -297,6 +297,12 @@ def test_a_report_without_its_day_is_asked(books: Store) -> None:
     assert of(given, "PC03").planned_from == date(2020, 5, 20)
 
 
+def test_a_day_of_report_that_cannot_be_read_is_named(books: Store) -> None:
+    told = refused(books, PLAIN.replace("13/5/2020", "13/5", 1))
+    assert told.kind == "missing_as_of"
+    assert "ô A1 trang “Biểu”" in str(told)
+
+
 def test_the_day_given_goes_before_the_day_written(books: Store) -> None:
     assert look(books, PLAIN, as_of=date(2020, 5, 12)).as_of == date(2020, 5, 12)
 

@@ -88,7 +88,7 @@ ASKED = [
     ("PC46 Phòng Cảnh sát hình sự", "code_name_conflict", "Đảng bộ Phòng Cảnh sát kinh tế"),
     ("CATX-K - Công an huyện Kỳ A", "code_name_conflict", "Đảng bộ Công an thị xã Kỳ A"),
     ("PC03 - Đội 2", "code_name_conflict", "Đảng bộ Phòng Cảnh sát kinh tế"),
-    ("PC02/PC03", "ambiguous_organisation", "hai mã"),
+    ("PC02/PC03", "ambiguous_organisation", "mã của nhiều đơn vị"),
     # one name, two organisations
     ("CA Kỳ A", "ambiguous_organisation",
      "Đảng bộ Công an huyện Kỳ A; Đảng bộ Công an thị xã Kỳ A"),

@@ -424,6 +424,10 @@ def test_an_unknown_heading_is_told_where_it_has_values() -> None:
         ("Tính đến ngày 13/5/2020", date(2020, 5, 13)),
         ("(Tính đến hết ngày 13 tháng 5 năm 2020)", date(2020, 5, 13)),
         ("Số liệu cập nhật đến ngày 13.5.2020", date(2020, 5, 13)),
+        ("Số liệu chốt ngày 13/5/2020", date(2020, 5, 13)),
+        ("Thời điểm chốt số liệu: 13/5/2020", date(2020, 5, 13)),
+        ("Cập nhật đến ngày 13/5/2020", date(2020, 5, 13)),
+        ("Tính đến hết ngày 13-05-2020, so với số liệu tính đến ngày 30/4/2020", None),
         ("Tính đến ngày 13/5/2020 đã có 11 tổ chức đảng đại hội", None),
         ("Từ ngày 01/5/2020 đến ngày 13/5/2020", None),
         ("Dự kiến đến 13/5/2020 xong", None),
@@ -433,6 +437,28 @@ def test_as_of(words: str, told: date | None) -> None:
     read = Sheet("Biểu", True, [[None], [None, words], ["Tên tổ chức đảng", "Thực tế"]], [])
     found = workbook.as_of_cell(read)
     assert (found and found[1]) == told
+
+
+@pytest.mark.parametrize(
+    "label", ["(Số liệu tính đến ngày", "Ngày chốt số liệu:", "Tính đến ngày:"]
+)
+@pytest.mark.parametrize("told", [datetime(2020, 5, 13), "13/5/2020)", "ngày 13 tháng 5 năm 2020"])
+def test_as_of_in_the_next_cell(label: str, told: object) -> None:
+    read = Sheet("Biểu", True, [[None, label, None, told], ["Tên tổ chức đảng", "Thực tế"]], [])
+    found = workbook.as_of_cell(read)
+    assert found
+    assert (found[0].address, found[1]) == ("B1", date(2020, 5, 13))
+
+
+@pytest.mark.parametrize("words", ["Số liệu tính đến ngày 13/5", "Số liệu chốt ngày 31/4/2020"])
+def test_an_as_of_that_cannot_be_read_gives_way_to_one_that_can(words: str) -> None:
+    lines = [[None, words], [None, "Tính đến ngày 13/5/2020"]]
+    found = workbook.as_of_cell(Sheet("Biểu", True, lines, []))
+    assert found
+    assert (found[0].address, found[1]) == ("B2", date(2020, 5, 13))
+    unread = workbook.as_of_cell(Sheet("Biểu", True, lines[:1], []))
+    assert unread
+    assert (unread[0].address, unread[1]) == ("B1", None)
 
 
 # --- files that are no workbook, or made to hurt -------------------------------------------------

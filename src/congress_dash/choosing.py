@@ -47,7 +47,7 @@ class Chosen:
     tables: list[Table]
     as_of: date | None
     known: Known
-    told_days: dict[str, tuple[Cell, date]] = field(default_factory=dict)
+    told_days: dict[str, tuple[Cell, date | None]] = field(default_factory=dict)
     unread: tuple[NearForm, ...] = ()
     of_others: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -79,7 +79,7 @@ def _chosen(
 ) -> Chosen:
     form, tables = _tables(found, sheet, told)
     days = {} if as_of else _told_days(found, tables)
-    as_of = as_of or max((own for _, own in days.values()), default=None)
+    as_of = as_of or max((own for _, own in days.values() if own), default=None)
     moment = Moment(as_of or date.max, EVERYTHING)
     known = knowledge.known(store, form, moment, told.organisations())
     if sheet is not None:
@@ -180,7 +180,9 @@ def _units(table: Table, known: Known) -> set[str]:
 # --- which day -----------------------------------------------------------------------------------
 
 
-def _told_days(found: Iterable[Sheet], tables: Iterable[Table]) -> dict[str, tuple[Cell, date]]:
+def _told_days(
+    found: Iterable[Sheet], tables: Iterable[Table]
+) -> dict[str, tuple[Cell, date | None]]:
     read = {t.sheet for t in tables}
     return {s.name: told for s in found if s.name in read and (told := workbook.as_of_cell(s))}
 
@@ -196,6 +198,14 @@ def settled(read: Chosen, rows: Iterable[CleanRow], today: date) -> date:
             if isinstance(r, Milestone) and r.effective_from
         ]
         told = min(starts, default=None)
+    if told is None and read.told_days:
+        sheet, (cell, _) = next(iter(read.told_days.items()))
+        raise Refused(
+            "missing_as_of",
+            f"Không đọc được ngày chốt số liệu ở ô {cell.address} trang “{sheet}”. Hãy ghi một ngày đủ ngày, "
+            "tháng, năm, ví dụ “Số liệu tính đến ngày 13/05/2020”, hoặc chọn ngày khi nạp (dòng lệnh: "
+            "--as-of).",
+        )
     if told is None:
         raise Refused(
             "missing_as_of",
@@ -241,7 +251,7 @@ def problems(read: Chosen) -> Iterable[Problem]:
             "tệp mới rồi gửi.",
         )  # fmt: skip
     for name, (cell, own) in read.told_days.items():
-        if read.as_of and own != read.as_of:
+        if own and read.as_of and own != read.as_of:
             yield Problem(
                 name, cell.address, "", str(cell.value), Severity.WARNING, "as_of_differs",
                 f"Trang này ghi số liệu đến ngày {day(own)}, các trang đọc chung được tính đến ngày "

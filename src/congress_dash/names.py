@@ -160,7 +160,9 @@ class Names:
         folded = fold(_PILOT.sub(" ", _LIST_MARK.sub("", words)))
         by_code, is_old, rest = self._index.codes_in(folded)
         if len(by_code) > 1:
-            raise Unsure("ambiguous_organisation", "Ô này ghi hai mã đơn vị khác nhau. Hãy giữ một.",
+            raise Unsure("ambiguous_organisation", "Ô này ghi mã của nhiều đơn vị. Hãy giữ một mã nếu là "
+                         "một đơn vị; nếu không, ghi mỗi đơn vị một dòng (ở cột ghi được nhiều đơn vị "
+                         "thì ngăn bằng dấu chấm phẩy).",
                          words=fold(words), typed=words, units=tuple(sorted(by_code)))  # fmt: skip
         by_name = self._index.units(folded) or (self._index.units(rest) if rest else set())
         if len(by_name) > 1:

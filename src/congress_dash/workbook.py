@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -23,9 +24,10 @@ from congress_dash.vietnamese import fold, integer, tidy
 MOST_ROWS = 250_000
 LIST_OF_PROBLEMS = ("Mức độ", "Trang", "Ô", "Nội dung đã ghi", "Cần làm gì")  # marking.py's sheet
 _AS_OF = re.compile(
-    r"\b(?:số liệu|so lieu|tính|tinh)\b.*?\b(?:[đð]ến|den)(?: hết| het)?"
+    r"\b(?:(?:số liệu|so lieu|tính|tinh|cập nhật|cap nhat)\b.*?\b(?:[đð]ến|den)(?: hết| het)?|"
+    r"(?:chốt|chot)(?: số liệu| so lieu)?:?)"
     r"(?: \d{1,2} ?(?:h|giờ|gio)(?: ?\d{2})?(?: phút| phut)?,?)?"
-    r"(?: ngày| ngay)? (\d.+?)\)?\s*$",
+    r"(?:(?: ngày| ngay)?:? (\d.+?)\)?|(?: ngày| ngay):?|:)\s*$",
     re.I,
 )
 _TOP = 60  # rows in which it may stand without accents
@@ -65,19 +67,24 @@ class Table:
         return len(self.columns)
 
 
-def as_of_cell(sheet: Sheet) -> tuple[Cell, date] | None:
-    """The cell that says `Số liệu tính đến ngày …`, wherever it stands, and that day."""
+def as_of_cell(sheet: Sheet) -> tuple[Cell, date | None] | None:
+    """The cell that says `Số liệu tính đến ngày …`, wherever it stands, and that day; None where it
+    cannot be read and no other cell says it. The day may stand in the next cell."""
+    unread = None
     for number, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
             is_likely = isinstance(value, str) and (number < _TOP or not _OF_DEN.isdisjoint(value))
             if is_likely and (found := _AS_OF.search(tidy(str(value)))):
-                try:
-                    read = day(found[1].rstrip(".;) "), date(1900, 1, 1))
-                except Odd:
-                    continue
-                if read.value and read.value.year > 1900:
-                    return Cell(value, address(number, column)), read.value
-    return None
+                beside = next((v for v in row[column + 1 :] if v is not None), None)
+                told = found[1] or beside
+                told = told.rstrip(".;) ") if isinstance(told, str) else told
+                cell = Cell(value, address(number, column))
+                with suppress(Odd):
+                    read = day(told, date(1900, 1, 1)).value
+                    if read and read.year > 1900:
+                        return cell, read
+                unread = unread or (cell, None)
+    return unread
 
 
 def table(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Table | None:
