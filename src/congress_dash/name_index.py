@@ -10,13 +10,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from congress_dash import name_keys, reference
+from congress_dash.records import of_many
 from congress_dash.vietnamese import fold
 
 _CODE = re.compile(r"\w*\d\w*")
 _LONGEST_CODE = 4  # words
 
 
-@dataclass(frozen=True, slots=True)
+@of_many
 class KnownOrg:
     """What the catalogue calls an organisation."""
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from congress_dash.records import Scope
+from congress_dash.records import Scope, of_many
 from congress_dash.vietnamese import fold
 
 Said = Mapping[str, Any]
 _LEVELS: dict[str, str] = {Scope.DIRECT: "grassroots", Scope.COORDINATED: "coordinated"}
 
 
-@dataclass(frozen=True, slots=True)
+@of_many
 class Org:
     """An organisation as the catalogue has it."""
 

@@ -1,7 +1,8 @@
 """A moment and questions in, answers out; what several questions ask for is worked out once.
 
 DuckDB plans a question on the macros of `sql/` for ten times as long as it then runs it. So the
-macros of one moment become tables of that moment, each when a question first asks for it.
+macros of one moment become tables of that moment, each when a question first asks for it. Of books so
+large that the running outweighs the planning every question is asked as it is written.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pandas as pd
 
 from congress_dash.moment import Moment, View
 
-MOST_ROWS = 100_000  # of all tables of a moment that is kept; a larger one is worked out anew
+MOST_ORGS = 10_000  # of which a moment's tables are made and kept
 _MOMENTS = 8
 # A row per report: larger than what is made of it.
 _PASSING = {"progress_reports", "told_values_at"}
@@ -40,12 +41,15 @@ class Settled:
         self._macros = {name: body for name, body in found if name not in _PASSING}
         self._kept: OrderedDict[tuple[object, ...], _AtMoment] = OrderedDict()
         self._guard = threading.Lock()
+        self._counted = (-1, 0)  # revision, organisations in it
 
     def ask(
         self, sql: str, bound: Mapping[str, Any], moment: Moment, revision: int
     ) -> pd.DataFrame:
         """The answer of one question; `revision`: of the books, which else have moved on."""
         key = (revision, moment.as_of, moment.known_at, moment.view)
+        if self._is_large(revision):
+            return self._as_written(sql, bound, moment.view)
         with self._guard:
             kept = self._kept.pop(key, None) or _AtMoment(
                 self._connection.cursor(), moment.view, self._macros
@@ -53,11 +57,22 @@ class Settled:
             self._kept[key] = kept
         answer = kept.ask(sql, bound)
         with self._guard:
-            if kept.rows > MOST_ROWS:
-                self._kept.pop(key, None)
             while len(self._kept) > _MOMENTS:
                 self._kept.popitem(last=False)
         return answer
+
+    def _is_large(self, revision: int) -> bool:
+        if self._counted[0] != revision:
+            found = self._connection.cursor().execute("SELECT count(DISTINCT key) FROM books.orgs")
+            self._counted = revision, found.fetchall()[0][0]
+        return self._counted[1] > MOST_ORGS
+
+    def _as_written(self, sql: str, bound: Mapping[str, Any], view: View) -> pd.DataFrame:
+        asked = _AtMoment(self._connection.cursor(), view, {})
+        try:
+            return asked.ask(sql, bound)
+        finally:
+            asked.close()
 
     def close(self) -> None:
         """Lets go of the books."""
@@ -73,7 +88,6 @@ class _AtMoment:
     def __init__(
         self, cursor: duckdb.DuckDBPyConnection, view: View, macros: Mapping[str, str]
     ) -> None:
-        self.rows = 0
         self._cursor, self._macros = cursor, macros
         self._tables: set[str] = set()
         self._busy = threading.Lock()
@@ -110,6 +124,5 @@ class _AtMoment:
             )
             self._cursor.execute(f"CREATE OR REPLACE TEMP MACRO settling(d, n) AS TABLE {body}")
             self._cursor.execute(f"CREATE TEMP TABLE {table} AS FROM settling(DATE '{d}', {n})")
-            self.rows += self._cursor.fetchall()[0][0]
             self._tables.add(table)
         return table
