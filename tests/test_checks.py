@@ -141,7 +141,17 @@ ROWS = {
         | PC02             | 2/5/2002   | 5/5/2002  |
         | PX01             | 2/5/2020   | 5/5/2020  |
         """,
-        [("C3", "error", "held_long_ago"), ("C3", "warning", "before_lessons")],
+        [("B3", "warning", "far_day"), ("C3", "error", "held_long_ago"), ("C3", "warning", "before_lessons")],
+    ),
+    "a year mistyped in a plan": (
+        """
+        | Tên tổ chức đảng | KH số, ngày            | Ngày trình | Thực tế | Dự kiến   |
+        | PC02             | 12-KH/ĐU, 15/01/2002   |            |         | 20/5/2012 |
+        | PX01             | 12-KH/ĐU, 15/01/2020   | 20/3/2017  |         | 20/5/2032 |
+        | PX03             | 12-KH/ĐU, 15/01/2020   | 20/3/2020  |         | 20/5/2020 |
+        """,
+        [("B3", "warning", "far_day"), ("E3", "warning", "far_day"), ("C4", "warning", "order_of_steps"),
+         ("C4", "warning", "far_day"), ("E4", "warning", "far_day")],
     ),
     "congresses in the pause, one of them over its last day": (
         """

@@ -8,7 +8,7 @@ from datetime import date
 from congress_dash import reference
 from congress_dash.checks.books import Books, Org
 from congress_dash.checks.flags import flag
-from congress_dash.checks.steps import future_facts, order_of_steps
+from congress_dash.checks.steps import far_days, future_facts, likely, order_of_steps
 from congress_dash.records import OrgKind, Problem, Progress, Row, Scope
 from congress_dash.vietnamese import day
 
@@ -26,6 +26,8 @@ def odd(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
                    "Ngày dự kiến chỉ ghi ước chừng. Hãy ghi ngày cụ thể khi rõ.")  # fmt: skip
     if not _in_order(told, books.as_of):
         yield from _steps(row, told, books)
+    if told.planned_from:
+        yield from far_days(row, (("planned", told.planned_from, "Ngày dự kiến"),), books.as_of)
     if told.members is not None:
         yield from _size(row, told, told.members, org)
     yield from _against_catalogue(row, told, org)
@@ -38,8 +40,8 @@ def odd(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
 
 
 def _in_order(told: Progress, as_of: date) -> bool:
-    """Whether no step is dated before the one it follows, and none still to come."""
-    last = date.min
+    """Whether no step is dated before the one it follows, none far before, and none still to come."""
+    last, _ = likely(as_of)
     for each in (told.plan_issued_on, told.submitted_on, told.approved_on, told.held_on):
         if each:
             if each < last:
@@ -55,6 +57,7 @@ def _steps(row: Row, told: Progress, books: Books) -> Iterator[Problem]:
              ("approved_on", told.approved_on, "Ngày duyệt"))  # fmt: skip
     yield from order_of_steps(row, (*steps, ("held_on", told.held_on, "Ngày đại hội")))
     yield from future_facts(row, steps, books.as_of)
+    yield from far_days(row, steps, books.as_of)
 
 
 def _size(row: Row, told: Progress, members: int, org: Org) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from congress_dash.checks.books import Books
 from congress_dash.checks.flags import flag
+from congress_dash.checks.steps import far_days
 from congress_dash.records import Booking, Problem, Row
 from congress_dash.vietnamese import day
 
@@ -17,7 +18,8 @@ _LONGEST = 7  # days of one congress; a longer stretch is a slip that other chec
 
 
 def odd(row: Row, told: Booking, books: Books) -> Iterator[Problem]:
-    """One booking against what Biểu 01 says of its congress."""
+    """One booking against the as-of day, and what Biểu 01 says of its congress."""
+    yield from far_days(row, (("booked_on", told.booked_on, "Ngày đại hội"),), books.as_of)
     congress = books.progress.get(told.unit)
     if congress is None or congress.held is not False:
         return
