@@ -13,8 +13,9 @@ from zipfile import ZipFile
 import pytest
 
 from conftest import copy_of
-from congress_dash import intake
+from congress_dash import intake, knowledge
 from congress_dash.errors import Refused
+from congress_dash.moment import EVERYTHING, Moment
 from congress_dash.originals import digest
 from congress_dash.records import (
     Change,
@@ -362,6 +363,15 @@ def test_sheets_that_tell_twice_are_a_question(books: Store, sheets: dict[str, s
     asked = refused(books, book(sheets))
     assert asked.kind == "which_sheet"
     assert "T3; T4" in str(asked)
+
+
+def test_the_one_organisation_that_two_sheets_share_is_named(books: Store) -> None:
+    head = AS_OF + "| Tên tổ chức đảng | Thực tế |\n"
+    asked = refused(
+        books, book({"AN": head + "| PC02 | |\n| PC04 | |", "CS": head + "| PC03 | |\n| PC04 | |"})
+    )
+    name = knowledge.names(books, Moment(date(2020, 5, 13), EVERYTHING)).orgs["PC04"].name
+    assert f"AN; CS (cùng có {name}; nếu nhầm" in str(asked)
 
 
 def test_the_sheet_that_was_chosen_is_read_alone(books: Store) -> None:

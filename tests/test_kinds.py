@@ -342,9 +342,10 @@ def container(name: str, stream: bytes) -> bytes:
         (b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'><body>", "HTML"),
         (b"MIME-Version: 1.0\nX-Document-Type: Workbook", "MHTML"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:"
-         b"spreadsheet'/>", "XML 2003"),
+         b"spreadsheet'/>", "XML Spreadsheet 2003"),
         (zipped({"[Content_Types].xml": "", "word/document.xml": ""}), "Word"),
-        (zipped({"a/b.xlsx": "x"}), "tệp nén"),
+        (zipped({"a/b.xlsx": "x"}), "giải nén"),
+        (zipped({"a/b.txt": "x"}), "bên trong không phải"),
     ],
 )  # fmt: skip
 def test_what_is_something_else_is_told(content: bytes, words: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -32,6 +32,7 @@ from congress_dash.vietnamese import day, integer, tidy
 from congress_dash.workbook import Table
 
 _LISTED, _LONGEST = 5, 60  # headings in one sentence, and letters of each
+_FEW = 3  # organisations on two sheets that may be there by mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ def _chosen(
         pairs = _candidates([s for s in found if s.visible and s.name != sheet], told)
         names = tuple(table.sheet for other, table in pairs if other.id != form.id)
         return Chosen(form, tables, as_of, known, days, of_others=names)
-    if _tell_twice(tables, known):
-        raise _which_sheet(found, [t.sheet for t in tables], told)
+    if shared := _told_twice(tables, known):
+        raise _which_sheet(found, [t.sheet for t in tables], told, shared, known)
     others = [s for s in found if s.visible and s.name not in {t.sheet for t in tables}]
     unread = questions.near_forms(others, [form], told)
     return Chosen(form, tables, as_of, known, days, tuple(unread))
@@ -143,25 +144,38 @@ def _heading(asked: Question) -> str:
     return f"{asked.cells[0].rpartition('!')[2]} “{tidy(asked.typed)[:_LONGEST]}”"
 
 
-def _which_sheet(found: Sequence[Sheet], names: list[str], told: Answers) -> Refused:
-    """The question which sheet to read; hidden ones are among the choices."""
+def _which_sheet(
+    found: Sequence[Sheet],
+    names: list[str],
+    told: Answers,
+    shared: Collection[str] = (),
+    known: Known | None = None,
+) -> Refused:
+    """The question which sheet to read; hidden ones are among the choices. A few organisations that
+    several sheets share are named: they may be all that keeps the sheets from being read together."""
     hidden = _candidates([s for s in found if not s.visible and s.name != LISTS], told)
     asked = questions.of_sheets(found, [*names, *(table.sheet for _, table in hidden)])
-    return Refused("which_sheet", f"Tệp có nhiều trang đọc được: {'; '.join(names)}. Hãy chọn một "
+    both = ""
+    if known and 0 < len(shared) <= _FEW:
+        listed = "; ".join(
+            sorted(o.name for u in shared if (o := known.names.orgs.get(u))) or shared
+        )
+        both = f" (cùng có {listed}; nếu nhầm, hãy bỏ ở một trang rồi gửi lại)"
+    return Refused("which_sheet", f"Tệp có nhiều trang đọc được: {'; '.join(names)}{both}. Hãy chọn một "
                    "trang (dòng lệnh: --sheet TÊN).", questions=(asked,))  # fmt: skip
 
 
-def _tell_twice(tables: list[Table], known: Known) -> bool:
-    """Several sheets are read together only when no organisation stands in two of them."""
+def _told_twice(tables: list[Table], known: Known) -> set[str]:
+    """Several sheets are read together only when no organisation stands in two of them: those that do."""
     if len({t.layout.name for t in tables}) == len(tables):
-        return False
+        return set()
     seen: set[str] = set()
+    shared: set[str] = set()
     for table in tables:
         units = _units(table, known)
-        if seen & units:
-            return True
+        shared |= seen & units
         seen |= units
-    return False
+    return shared
 
 
 def _units(table: Table, known: Known) -> set[str]:

@@ -9,6 +9,8 @@ from congress_dash.errors import Refused
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _BIFF = (b"\x09\x08", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 _SAVE = "Hãy mở biểu bằng Excel, lưu thành .xlsx rồi gửi lại."
+_XML_2003 = "XML Spreadsheet 2003"
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 _OTHERS = (  # what is often sent by mistake, or saved by old systems under the name .xls
     (b"%pdf", "tệp PDF"),
     (b"{\\rtf", "văn bản RTF"),
@@ -16,7 +18,7 @@ _OTHERS = (  # what is often sent by mistake, or saved by old systems under the 
     (b"<html", "trang web (HTML)"),
     (b"<table", "trang web (HTML)"),
     (b"mime-version:", "trang web lưu gộp (MHTML)"),
-    (b"<?mso-application", "bảng tính XML 2003"),
+    (b"<?mso-application", _XML_2003),
     (b"<?xml", "tệp XML"),
     (b"\x89png", "tệp ảnh"),
     (b"\xff\xd8\xff", "tệp ảnh"),
@@ -44,8 +46,8 @@ def outer(content: bytes) -> str:
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for magic, words in _OTHERS:
         if start.startswith(magic):
-            if b"schemas-microsoft-com:office:spreadsheet" in start:
-                words = "bảng tính XML 2003"
+            if words == _XML_2003 or b"schemas-microsoft-com:office:spreadsheet" in start:
+                raise not_a_workbook(f"Tệp này ở định dạng {_XML_2003}, không đọc được.")
             raise not_a_workbook(f"Tệp này thật ra là {words}, không phải bảng tính Excel.")
     return "text"
 
@@ -67,6 +69,10 @@ def inner(parts: set[str], mimetype: bytes) -> Kind:
             raise not_a_workbook("Tệp này là văn bản Word, không phải bảng tính Excel.")
     if "content.xml" in parts and (not mimetype or b"spreadsheet" in mimetype):
         return Kind.ODS
+    if any(name.endswith(_SHEETS) for name in parts):
+        raise Refused(
+            "not_a_workbook", "Tệp này là tệp nén chứa bảng tính. Hãy giải nén rồi gửi từng tệp."
+        )
     raise not_a_workbook("Tệp này là tệp nén, bên trong không phải bảng tính Excel.")
 
 
