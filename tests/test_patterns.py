@@ -105,6 +105,33 @@ def test_2_headings_in_several_rows(store: Store, merged: tuple[str, ...]) -> No
     assert preview.questions == ()
 
 
+@pytest.mark.parametrize("over", ["Đại hội chi bộ trực thuộc", "Kế hoạch", "Hội nghị duyệt",
+                                  "Công tác chuẩn bị", "DỰ KIẾN LÚC ĐẦU"])  # fmt: skip
+def test_2_a_heading_below_what_stands_for_others_is_asked(store: Store, over: str) -> None:
+    table = f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Số đảng viên | {over}    | Tình trạng |
+        |                  |              | {{}}      |            |
+        | PA02             | 20           | 2/5       |            |
+    """
+    with pytest.raises(Refused) as refused:
+        seen(store, table.format("Ngày tổ chức"))
+    (asked,) = refused.value.questions
+    assert asked.typed == f"{over} / Ngày tổ chức"
+
+
+def test_2_a_heading_below_its_own_or_an_unknown_one_is_read(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Đơn vị     |      | Đại hội |         |
+        | Tên đơn vị | Mã   | Dự kiến | Thực tế |
+        | PA02       | PA02 | 1/5     | 2/5     |
+    """)  # fmt: skip
+    told = said(preview, "planned_from", "held_on")
+    assert list(map(day, told["PA02"])) == ["01/05/2020", "02/05/2020"]
+    assert preview.questions == ()
+
+
 def test_3_the_row_of_column_numbers(store: Store) -> None:
     preview = seen(store, """
         | Số liệu tính đến ngày 13/5/2020 |
@@ -197,6 +224,43 @@ def test_8_what_stands_below_and_headings_over_a_page_break(store: Store) -> Non
     """)  # fmt: skip
     assert (set(said(preview, "unit")), problems(preview)) == ({"PA02", "PA03"}, [])
     assert preview.rows == 2
+
+
+@pytest.mark.parametrize("again", [
+    "TT | Tên tổ chức đảng | Ngày trình | Dự kiến | Thực tế",
+    "STT | Đơn vị | Trình | Ngày dự kiến tổ chức | Ngày tổ chức",
+    "TT | Tên tổ chức đảng |  | Dự kiến | Thực tế (ngày)",
+])  # fmt: skip
+def test_8_headings_again_in_other_words_are_no_row(store: Store, again: str) -> None:
+    preview = seen(store, f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Ngày trình | Dự kiến | Thực tế |
+        | 1  | PA02             | 2/4        | 20/5    |         |
+        | {again} |
+        | 2  | PA03             | 3/4        | 11/5    | 12/5    |
+    """)  # fmt: skip
+    assert (set(said(preview, "unit")), problems(preview)) == ({"PA02", "PA03"}, [])
+
+
+@pytest.mark.parametrize("again", [
+    "TT | Tên tổ chức đảng | Ngày trình | Thực tế | Dự kiến",
+    "STT | Đơn vị | Trình | Ngày tổ chức | Ngày dự kiến",
+    "TT | Tên tổ chức đảng | Ngày trình | Dự kiến | Ngày họp xong",
+    "TT | Tên tổ chức đảng |  | Dự kiến | Thực tế | Ghi chú",
+])  # fmt: skip
+def test_8_headings_again_of_other_columns_are_refused(store: Store, again: str) -> None:
+    with pytest.raises(Refused) as refused:
+        seen(store, f"""
+            | Số liệu tính đến ngày 13/5/2020 |
+            | TT | Tên tổ chức đảng | Ngày trình | Dự kiến | Thực tế |
+            | 1  | PA02             | 2/4        | 20/5    |         |
+            | {again} |
+            | 2  | PA03             | 3/4        |         | 21/5    |
+        """)  # fmt: skip
+    assert refused.value.kind == "headings_differ"
+    assert "Trang “Biểu” có hai hàng tiêu đề không giống nhau: hàng 2 và hàng 4" in str(
+        refused.value
+    )
 
 
 @pytest.mark.parametrize("between", [".\n        .", "| | NGƯỜI LẬP BIỂU | | |"])

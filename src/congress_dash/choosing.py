@@ -111,7 +111,16 @@ def _tables(found: Sequence[Sheet], wanted: str | None, told: Answers) -> tuple[
     forms = {form.id for form, _ in pairs}
     if len(forms) > 1:
         raise _which_sheet(found, [table.sheet for _, table in pairs], told)
-    return pairs[0][0], [table for _, table in pairs]
+    tables = [table for _, table in pairs]
+    for table in tables:
+        if table.headed:
+            first, again = map(integer, table.headed)
+            raise Refused(
+                "headings_differ",
+                f"Trang “{table.sheet}” có hai hàng tiêu đề không giống nhau: hàng {first} và hàng "
+                f"{again}. Hãy tách thành hai trang, hoặc xếp cột như nhau rồi gửi lại.",
+            )
+    return pairs[0][0], tables
 
 
 def _candidates(sheets: list[Sheet], told: Answers) -> list[tuple[Form, Table]]:

@@ -14,7 +14,7 @@ from itertools import chain
 from congress_dash.errors import Refused
 from congress_dash.forms import Form, Layout
 from congress_dash.heading_rows import is_number_row
-from congress_dash.headings import Headings, Settled, headings
+from congress_dash.headings import Headings, Settled, again, headings
 from congress_dash.patience import go_on
 from congress_dash.readers import Odd, day, is_empty
 from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total, address
@@ -59,6 +59,7 @@ class Table:
     below: tuple[
         Cell, ...
     ] = ()  # what rows are called that look like rows of the form below its end
+    headed: tuple[int, int] | None = None  # rows of headings that say different things
 
     @property
     def fit(self) -> int:
@@ -88,9 +89,11 @@ def table(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Table
     found = headings(sheet, layout, settled)
     if found is None:
         return None
-    rows, totals, end = _body(sheet, layout, found.columns, found.first_row, found.words)
-    return Table(sheet.name, layout, found.columns, rows, totals, found.dropped, found.unknown,
-                 found.first_row, found.settled, _below(sheet, layout, found, end))  # fmt: skip
+    body = _body(sheet, layout, found)
+    headed = (found.row, body.differing) if body.differing else None
+    return Table(sheet.name, layout, found.columns, body.rows, body.totals, found.dropped,
+                 found.unknown, found.first_row, found.settled,
+                 _below(sheet, layout, found, body.end), headed)  # fmt: skip
 
 
 # --- body ---------------------------------------------------------------------------------------
@@ -105,22 +108,31 @@ def _merged_down(sheet: Sheet) -> dict[tuple[int, int], int]:
     }
 
 
-def _body(
-    sheet: Sheet,
-    layout: Layout,
-    columns: dict[str, int],
-    first: int,
-    headed: frozenset[str] = frozenset(),
-) -> tuple[tuple[Row, ...], tuple[Total, ...], int]:
-    """The rows, the totals, and the row in which the table ends (from 0)."""
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What stands below the headings; `end`: the row in which the table ends (from 0).
+
+    differing: the first row of headings that stand in another order than the table's, 0 for none.
+    """
+
+    rows: tuple[Row, ...]
+    totals: tuple[Total, ...]
+    end: int
+    differing: int
+
+
+def _body(sheet: Sheet, layout: Layout, found: Headings) -> _Body:
+    columns, first = found.columns, found.first_row
     covered = _merged_down(sheet)
-    ordinary = _ordinary(sheet, layout, columns, covered, first)
+    heads = _heads(sheet, layout, first)
+    ordinary = _ordinary(sheet, layout, columns, covered, first, heads)
     rows: list[Row] = []
     totals: list[Total] = []
     group_start = level_start = 0
     head: Row | None = None
     blank = 0
     is_repeated = False
+    differing = 0
     end = len(sheet.rows)
     for number in range(first, len(sheet.rows)):
         values = sheet.rows[number]
@@ -133,8 +145,11 @@ def _body(
         if any(fold(text).startswith(_FOOTER) for text in texts):
             end = number
             break
-        is_repeated = _is_heading_again(values, texts, headed, is_below=is_repeated)
+        is_likely = not heads.isdisjoint(values)
+        others = again(values, found, layout, is_below=is_repeated) if is_likely else None
+        is_repeated = others is not None
         if is_repeated:
+            differing = differing or (number + 1 if others else 0)
             continue
         row = _row(sheet, layout, columns, covered, number)
         if all(cell.value is None for cell in row.cells.values()):
@@ -167,7 +182,7 @@ def _body(
             "khối một tệp) hoặc xóa các hàng thừa rồi gửi lại.",
         )
     totals += _of_head(head, rows[group_start:])
-    return tuple(rows), tuple(totals), end
+    return _Body(tuple(rows), tuple(totals), end, differing)
 
 
 def _below(sheet: Sheet, layout: Layout, found: Headings, end: int) -> tuple[Cell, ...]:
@@ -193,6 +208,7 @@ def _ordinary(
     columns: dict[str, int],
     covered: dict[tuple[int, int], int],
     first: int,
+    heads: frozenset[str],
 ) -> set[int]:
     """Numbers of the rows that can only be rows of the form, told by their values at a glance."""
     at, width = columns.get(layout.subject), max(columns.values()) + 1
@@ -200,7 +216,7 @@ def _ordinary(
     told |= {n for n in range(first, len(sheet.rows)) if len(sheet.rows[n]) < width}
     distinct = chain.from_iterable(sheet.values)
     telling = {v for v in distinct if isinstance(v, str) and not _ORDINARY.match(v) and _tells(v)}
-    telling.update(v for v in chain.from_iterable(sheet.rows[:first]) if isinstance(v, str))
+    telling |= heads
     return {
         number
         for number in range(first, len(sheet.rows))
@@ -224,14 +240,11 @@ def _tells(words: str) -> bool:
     )
 
 
-def _is_heading_again(
-    values: list[object], texts: list[str], headed: frozenset[str], *, is_below: bool
-) -> bool:
-    """The headings once more, over a page break: nothing but their words, at least two of them."""
-    if not texts or texts[0] not in headed or not headed.issuperset(texts):
-        return False
-    filled = sum(value is not None for value in values)
-    return len(texts) == filled >= (1 if is_below else 2)
+def _heads(sheet: Sheet, layout: Layout, first: int) -> frozenset[str]:
+    """One of these at least stands in a row that is the headings once more."""
+    declared = [*layout.ignored, *(words for c in layout.columns for words in c.headings)]
+    above = (value for value in chain.from_iterable(sheet.rows[:first]) if isinstance(value, str))
+    return frozenset(declared).union(map(str.upper, declared), above)
 
 
 def _of_head(head: Row | None, rows: list[Row]) -> list[Total]:
