@@ -280,6 +280,17 @@ def test_8_rows_below_the_end_of_the_table_are_told(store: Store, between: str) 
     assert "còn 2 hàng giống dòng số liệu" in told.message
 
 
+def test_all_members_are_not_those_on_probation(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Đơn vị | Đảng viên |       | Thực tế |
+        |        | Tổng số   | Dự bị |         |
+        | PA02   | 62        | 1     |         |
+        | PA03   |           | 2     |         |
+    """)  # fmt: skip
+    assert said(preview, "members") == {"PA02": 62, "PA03": None}
+
+
 def test_9_fractions_that_became_dates(store: Store) -> None:
     preview = seen(store, """
         | Số liệu tính đến ngày 13/5/2020 |
