@@ -166,6 +166,38 @@ def test_4_group_rows_are_no_organisations(store: Store) -> None:
     }
 
 
+def test_4_a_row_that_tells_of_one_organisation_is_no_group(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT  | Tên tổ chức đảng | Mã   | Số đảng viên | ĐH điểm | Dự kiến | Thực tế      |
+        | I   | KHỐI AN NINH     |      | 50           |         | 4       | 5/12         |
+        | II  | PA02             |      | 20           |         | 15/5    |              |
+        | 3   | III. PA03        |      | 21           | x       |         |              |
+        | IV. | PA04             | PA04 |              |         |         |              |
+        | V   | PA06             |      |              |         |         | {2020-05-12} |
+        |     | Cộng: PA08       | PA08 |              |         |         |              |
+        |     | Cộng khối I      |      | 41           |         | 4       | 5/12         |
+        |     | TỔNG CỘNG        |      | 41           | x       |         | {2020-12-05} |
+    """)  # fmt: skip
+    assert set(said(preview, "unit")) == {"PA02", "PA03", "PA04", "PA06"}
+    assert problems(preview) == [("B8", "code_name_conflict")]
+
+
+@pytest.mark.parametrize(("number", "name"), [("II", "PA02"), ("", "II. Đảng bộ PA02")])
+def test_4_a_group_row_that_names_an_organisation_is_told(
+    store: Store, number: str, name: str
+) -> None:
+    preview = seen(store, f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT       | Tên tổ chức đảng | Số đảng viên | Thực tế |
+        | I        | KHỐI AN NINH     |              |         |
+        | {number} | {name}           | 20           |         |
+        | 3        | PA03             | 20           |         |
+    """)  # fmt: skip
+    assert set(said(preview, "unit")) == {"PA03"}
+    assert problems(preview, Severity.WARNING) == [("B4", "unit_in_group_row")]
+
+
 def test_5_totals_are_held_against_their_rows(store: Store) -> None:
     right, wrong = (seen(store, GROUPS.format(second=number)) for number in (10, 11))
     assert sorted((c.says, c.rows_give) for c in right.checksums) == [
@@ -278,6 +310,57 @@ def test_8_rows_below_the_end_of_the_table_are_told(store: Store, between: str) 
     (told,) = [p for p in preview.problems if p.kind == "rows_below"]
     assert (preview.rows, told.severity, told.typed) == (1, Severity.WARNING, "PA03")
     assert "còn 2 hàng giống dòng số liệu" in told.message
+
+
+def test_1_rows_above_the_headings_are_told(store: Store) -> None:
+    preview = seen(store, TITLE + """
+        |    | Tính đến ngày    | {2020-05-13} |         |           |
+        | 1  | PA02             | 20           | 20/5    |           |
+        | 2  | PA03             | ĐB           | 21/5    | 11/5      |
+        | TT | Tên tổ chức đảng | Số đảng viên | Dự kiến | Thực tế   |
+        | 3  | PA04             | 22           |         |           |
+    """.lstrip("\n"))  # fmt: skip
+    (told,) = [p for p in preview.problems if p.kind == "rows_above"]
+    assert (preview.rows, told.severity, told.typed) == (1, Severity.WARNING, "PA02")
+    assert "phía trên còn 2 hàng giống dòng số liệu" in told.message
+
+
+def test_a_heading_that_stands_twice_is_told(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Ngày trình | NGÀY TRÌNH (ngày/tháng) | Thực tế |
+        | 1  | PA02             | 2/4        | 3/4                     |         |
+    """)  # fmt: skip
+    (told,) = [p for p in preview.problems if p.kind == "repeated_heading"]
+    assert (told.cell, told.severity) == ("D2", Severity.WARNING)
+    assert "chỉ đọc cột C" in told.message
+    assert day(said(preview, "submitted_on")["PA02"]) == "02/04/2020"
+    assert preview.questions == ()
+
+
+def test_a_second_table_beside_the_first_is_told_once(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Thực tế | | TT | Tên tổ chức đảng | Thực tế |
+        | 1  | PA02             |         | | 2  | PA03             | 2/4     |
+    """)  # fmt: skip
+    (told,) = [p for p in preview.problems if p.kind == "repeated_heading"]
+    assert (told.cell, set(said(preview, "unit"))) == ("F2", {"PA02"})
+    assert "cột B: có bảng thứ hai nằm bên cạnh" in told.message
+
+
+def test_values_without_a_heading_are_told_and_running_numbers_are_not(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Khối | | Tên tổ chức đảng | |      | Thực tế |
+        |      | | I. KHỐI AN NINH  | |      |         |
+        | AN   | 1 | PA02           | |      |         |
+        | AN   | 2 | PA03           | | 20/5 |         |
+        | CS   | 1 | PC02           | |      |         |
+    """)  # fmt: skip
+    told = [(p.cell, p.typed) for p in preview.problems if p.kind == "unknown_heading"]
+    assert told == [("E2", ""), ("A2", "Khối")]
+    assert problems(preview, Severity.WARNING) == []
 
 
 def test_all_members_are_not_those_on_probation(store: Store) -> None:

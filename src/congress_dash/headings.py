@@ -43,6 +43,7 @@ class Headings:
     missing: tuple[Column, ...] = ()
     row: int = 0  # in which the lowest headings stand
     top: int = 0  # rows above the highest ones
+    repeated: tuple[tuple[Cell, str], ...] = ()  # say the same as that field's, which is read
 
     @property
     def words(self) -> frozenset[str]:
@@ -70,12 +71,16 @@ def nearly(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Head
     missing = tuple(c for c in layout.columns if c.required and c.field not in columns)
     used = {*columns.values(), *(where for where, field in told.items() if not field)}
     dropped, unknown = _others(sheet, layout, used, paths, first)
+    repeated = _repeated(sheet, columns, unknown, paths, first)
+    once_more = {cell for cell, _ in repeated}
+    unknown = tuple(cell for cell in unknown if cell not in once_more)
     by_word = tuple(
         (_heading(sheet, paths[where], first, where), field)
         for where, field in told.items()
         if columns.get(field) == where or not field
     )
-    return Headings(first, columns, dropped, unknown, paths, by_word, missing, row, top)
+    return Headings(first, columns, dropped, unknown, paths, by_word, missing, row, top,
+                    repeated)  # fmt: skip
 
 
 def heading_key(layout: Layout, typed: str) -> str:
@@ -267,6 +272,28 @@ def _others(
         elif any(where < len(row) and row[where] is not None for row in sheet.rows[first:]):
             unknown.append(_heading(sheet, path, first, where))
     return tuple(dropped), tuple(unknown)
+
+
+def _repeated(
+    sheet: Sheet,
+    columns: Mapping[str, int],
+    unknown: Iterable[Cell],
+    paths: Mapping[int, Path],
+    first: int,
+) -> tuple[tuple[Cell, str], ...]:
+    """Headings nobody knows that say the same as one that is read, and its field."""
+    own = {cell.address: cell for cell in unknown}
+    fields = {heading_keys.keys(" ".join(paths[at])): field for field, at in columns.items()}
+    return tuple(
+        (own[cell.address], fields[keys])
+        for at, path in paths.items()
+        if at not in columns.values()
+        and (cell := _heading(sheet, path, first, at)).address in own
+        and (keys := heading_keys.keys(" ".join(path))) in fields
+        and any(
+            at < len(row) and tidy(str(row[at] or "")) == path[-1] for row in sheet.rows[:first]
+        )
+    )
 
 
 def _heading(sheet: Sheet, path: Path, first: int, where: int) -> Cell:

@@ -18,6 +18,7 @@ from congress_dash.headings import Headings, Settled, again, headings
 from congress_dash.patience import go_on
 from congress_dash.readers import Odd, day, is_empty
 from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total, address
+from congress_dash.unread import Unread, unread
 from congress_dash.vietnamese import fold, integer, tidy
 
 MOST_ROWS = 250_000
@@ -38,6 +39,9 @@ _ROMAN = re.compile(
 _TOTAL = re.compile(r"^((tổng )?cộng(?! an| tác)|tổng số|tc\b)", re.I)
 _OF_LEVEL = re.compile(r"^(?:tong )?cong (?!khoi\b).*\b(?:truc thuoc|phoi hop)\b")
 _TOTAL_BARE = re.compile(r"^(tong cong|cong khoi|toan (dang bo|tinh|luc luong))\b|^(cong|tc|tong)$")
+_DAY = re.compile(r"(?<!\d)\d{1,2} ?[/.-] ?(?:0?[1-9]|1[0-2])(?!\d)")
+_FULL_DAY = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)")
+_PAPER = re.compile(r"\d+ ?- ?[^\W\d]")
 _COLUMN_NUMBER = re.compile(r"\(\w{1,2}\)|[A-Z]$")
 # So begins no footer, remark, total, group or number of a column: nearly every word of a data row.
 _ORDINARY = re.compile(r"[abdđefhjmo-suwyz]\w|công an|ch|nh|t[hr\d]|\d+[^\d\s]", re.I)
@@ -55,10 +59,8 @@ class Table:
     dropped: tuple[Dropped, ...]
     unknown: tuple[Cell, ...]
     first_row: int
+    unread: Unread
     settled: tuple[tuple[Cell, str], ...] = ()  # headings read by a person's word, as which field
-    below: tuple[
-        Cell, ...
-    ] = ()  # what rows are called that look like rows of the form below its end
     headed: tuple[int, int] | None = None  # rows of headings that say different things
 
     @property
@@ -91,9 +93,9 @@ def table(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Table
         return None
     body = _body(sheet, layout, found)
     headed = (found.row, body.differing) if body.differing else None
+    beside = unread(sheet, layout, found, body.rows, body.groups, body.end)
     return Table(sheet.name, layout, found.columns, body.rows, body.totals, found.dropped,
-                 found.unknown, found.first_row, found.settled,
-                 _below(sheet, layout, found, body.end), headed)  # fmt: skip
+                 found.unknown, found.first_row, beside, found.settled, headed)  # fmt: skip
 
 
 # --- body ---------------------------------------------------------------------------------------
@@ -117,6 +119,7 @@ class _Body:
 
     rows: tuple[Row, ...]
     totals: tuple[Total, ...]
+    groups: tuple[Cell, ...]
     end: int
     differing: int
 
@@ -128,6 +131,7 @@ def _body(sheet: Sheet, layout: Layout, found: Headings) -> _Body:
     ordinary = _ordinary(sheet, layout, columns, covered, first, heads)
     rows: list[Row] = []
     totals: list[Total] = []
+    groups: list[Cell] = []
     group_start = level_start = 0
     head: Row | None = None
     blank = 0
@@ -160,7 +164,7 @@ def _body(sheet: Sheet, layout: Layout, found: Headings) -> _Body:
             continue
         blank = 0
         label = next((t for t in texts[:2] if _TOTAL.match(t) or _TOTAL_BARE.match(fold(t))), None)
-        if label:
+        if label and not _is_of_a_unit(label, row, layout):
             is_of_level = bool(_OF_LEVEL.search(fold(label)))
             start = level_start if is_of_level else group_start if _is_of_group(label) else 0
             span, level_start = rows[start:], len(rows) if is_of_level else level_start
@@ -173,6 +177,7 @@ def _body(sheet: Sheet, layout: Layout, found: Headings) -> _Body:
         elif _is_group(texts, row, layout):
             totals += _of_head(head, rows[group_start:])
             group_start, head = len(rows), row
+            groups.append(row.cells[layout.subject])
         elif not is_number_row(values):
             rows.append(row)
     if len(rows) > MOST_ROWS:
@@ -182,24 +187,7 @@ def _body(sheet: Sheet, layout: Layout, found: Headings) -> _Body:
             "khối một tệp) hoặc xóa các hàng thừa rồi gửi lại.",
         )
     totals += _of_head(head, rows[group_start:])
-    return _Body(tuple(rows), tuple(totals), end, differing)
-
-
-def _below(sheet: Sheet, layout: Layout, found: Headings, end: int) -> tuple[Cell, ...]:
-    """The subjects of rows under the table that nobody reads: with a number, a day or two other cells."""
-    at = found.columns.get(layout.subject, 0)
-    others = set(found.columns.values()) - {at}
-    below = []
-    for number in range(end, len(sheet.rows)):
-        row = sheet.rows[number]
-        subject = row[at] if at < len(row) else None
-        if not isinstance(subject, str) or not tidy(subject) or tidy(subject) in found.words:
-            continue
-        told = [row[column] for column in others if column < len(row) and not is_empty(row[column])]
-        are_words = all(isinstance(value, str) for value in told)
-        if (len(told) > 1 or not are_words) and not is_number_row(row):
-            below.append(Cell(subject, address(number, at)))
-    return tuple(below)
+    return _Body(tuple(rows), tuple(totals), tuple(groups), end, differing)
 
 
 def _ordinary(
@@ -269,9 +257,41 @@ def _is_group(texts: list[str], row: Row, layout: Layout) -> bool:
         return False
     others = [c.value for f, c in row.cells.items() if f != layout.subject]
     words = [tidy(value) for value in others if isinstance(value, str)]
+    is_block = any(fold(text).startswith("khoi ") for text in texts[:2])
+    if _tells_of_a_unit(row, layout, _FULL_DAY if is_block else _DAY):
+        return False
     if _ROMAN.match(unicodedata.normalize("NFKC", texts[0])):
         return texts[0] not in words  # a tick `v` or `x` is no numeral
     return fold(texts[0]).startswith("khoi ") and not words
+
+
+def _is_of_a_unit(label: str, row: Row, layout: Layout) -> bool:
+    """`Cộng: PA02` beside a mark or a day; not `Cộng khối I`, whatever stands beside it."""
+    rest = fold(_TOTAL.sub("", label)).split() if _TOTAL.match(label) else []
+    is_sum = not rest or "khoi" in rest or bool(_OF_LEVEL.search(fold(label)))
+    return not is_sum and _tells_of_a_unit(row, layout, _FULL_DAY)
+
+
+def _tells_of_a_unit(row: Row, layout: Layout, day: re.Pattern[str]) -> bool:
+    """Whether it says what no sum can say: a day, a mark, a code, words beside the figures."""
+    cells = [
+        (column.field, row.cells[column.field].value)
+        for column in layout.columns
+        if column.field in row.cells.keys() - row.spread - {layout.subject}
+        and not (column.summed or column.aside)
+    ]
+    return any(
+        isinstance(value, date)
+        or (field == "code" and not is_empty(value))
+        or (isinstance(value, str) and not is_empty(value) and not _is_count(value, day))
+        for field, value in cells
+    )
+
+
+def _is_count(words: str, day: re.Pattern[str]) -> bool:
+    """`11/30`, `36,7%`, `5 đảng bộ`; not the number of a paper."""
+    text = tidy(words)
+    return text[:1].isdigit() and not day.search(text) and not _PAPER.match(text)
 
 
 def _row(
