@@ -257,12 +257,14 @@ def _is_group(texts: list[str], row: Row, layout: Layout) -> bool:
         return False
     others = [c.value for f, c in row.cells.items() if f != layout.subject]
     words = [tidy(value) for value in others if isinstance(value, str)]
-    is_block = any(fold(text).startswith("khoi ") for text in texts[:2])
-    if _tells_of_a_unit(row, layout, _FULL_DAY if is_block else _DAY):
-        return False
     if _ROMAN.match(unicodedata.normalize("NFKC", texts[0])):
-        return texts[0] not in words  # a tick `v` or `x` is no numeral
-    return fold(texts[0]).startswith("khoi ") and not words
+        is_group = texts[0] not in words  # a tick `v` or `x` is no numeral
+    else:
+        is_group = fold(texts[0]).startswith("khoi ") and not words
+    if not is_group:
+        return False
+    is_block = any("khoi" in fold(text).split() for text in texts[:2])
+    return not _tells_of_a_unit(row, layout, _FULL_DAY if is_block else _DAY)
 
 
 def _is_of_a_unit(label: str, row: Row, layout: Layout) -> bool:
@@ -274,11 +276,11 @@ def _is_of_a_unit(label: str, row: Row, layout: Layout) -> bool:
 
 def _tells_of_a_unit(row: Row, layout: Layout, day: re.Pattern[str]) -> bool:
     """Whether it says what no sum can say: a day, a mark, a code, words beside the figures."""
+    told = row.cells.keys() - row.spread - {layout.subject}
     cells = [
         (column.field, row.cells[column.field].value)
         for column in layout.columns
-        if column.field in row.cells.keys() - row.spread - {layout.subject}
-        and not (column.summed or column.aside)
+        if column.field in told and not (column.summed or column.aside)
     ]
     return any(
         isinstance(value, date)
