@@ -105,6 +105,33 @@ def test_2_headings_in_several_rows(store: Store, merged: tuple[str, ...]) -> No
     assert preview.questions == ()
 
 
+@pytest.mark.parametrize("over", ["Đại hội chi bộ trực thuộc", "Kế hoạch", "Hội nghị duyệt",
+                                  "Công tác chuẩn bị", "DỰ KIẾN LÚC ĐẦU"])  # fmt: skip
+def test_2_a_heading_below_what_stands_for_others_is_asked(store: Store, over: str) -> None:
+    table = f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | Số đảng viên | {over}    | Tình trạng |
+        |                  |              | {{}}      |            |
+        | PA02             | 20           | 2/5       |            |
+    """
+    with pytest.raises(Refused) as refused:
+        seen(store, table.format("Ngày tổ chức"))
+    (asked,) = refused.value.questions
+    assert asked.typed == f"{over} / Ngày tổ chức"
+
+
+def test_2_a_heading_below_its_own_or_an_unknown_one_is_read(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Đơn vị     |      | Đại hội |         |
+        | Tên đơn vị | Mã   | Dự kiến | Thực tế |
+        | PA02       | PA02 | 1/5     | 2/5     |
+    """)  # fmt: skip
+    told = said(preview, "planned_from", "held_on")
+    assert list(map(day, told["PA02"])) == ["01/05/2020", "02/05/2020"]
+    assert preview.questions == ()
+
+
 def test_3_the_row_of_column_numbers(store: Store) -> None:
     preview = seen(store, """
         | Số liệu tính đến ngày 13/5/2020 |
@@ -137,6 +164,38 @@ def test_4_group_rows_are_no_organisations(store: Store) -> None:
         "PC02",
         "PC03",
     }
+
+
+def test_4_a_row_that_tells_of_one_organisation_is_no_group(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT  | Tên tổ chức đảng | Mã   | Số đảng viên | ĐH điểm | Dự kiến | Thực tế      |
+        | I   | KHỐI AN NINH     |      | 50           |         | 4       | 5/12         |
+        | II  | PA02             |      | 20           |         | 15/5    |              |
+        | 3   | III. PA03        |      | 21           | x       |         |              |
+        | IV. | PA04             | PA04 |              |         |         |              |
+        | V   | PA06             |      |              |         |         | {2020-05-12} |
+        |     | Cộng: PA08       | PA08 |              |         |         |              |
+        |     | Cộng khối I      |      | 41           |         | 4       | 5/12         |
+        |     | TỔNG CỘNG        |      | 41           | x       |         | {2020-12-05} |
+    """)  # fmt: skip
+    assert set(said(preview, "unit")) == {"PA02", "PA03", "PA04", "PA06"}
+    assert problems(preview) == [("B8", "code_name_conflict")]
+
+
+@pytest.mark.parametrize(("number", "name"), [("II", "PA02"), ("", "II. Đảng bộ PA02")])
+def test_4_a_group_row_that_names_an_organisation_is_told(
+    store: Store, number: str, name: str
+) -> None:
+    preview = seen(store, f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT       | Tên tổ chức đảng | Số đảng viên | Thực tế |
+        | I        | KHỐI AN NINH     |              |         |
+        | {number} | {name}           | 20           |         |
+        | 3        | PA03             | 20           |         |
+    """)  # fmt: skip
+    assert set(said(preview, "unit")) == {"PA03"}
+    assert problems(preview, Severity.WARNING) == [("B4", "unit_in_group_row")]
 
 
 def test_5_totals_are_held_against_their_rows(store: Store) -> None:
@@ -199,6 +258,43 @@ def test_8_what_stands_below_and_headings_over_a_page_break(store: Store) -> Non
     assert preview.rows == 2
 
 
+@pytest.mark.parametrize("again", [
+    "TT | Tên tổ chức đảng | Ngày trình | Dự kiến | Thực tế",
+    "STT | Đơn vị | Trình | Ngày dự kiến tổ chức | Ngày tổ chức",
+    "TT | Tên tổ chức đảng |  | Dự kiến | Thực tế (ngày)",
+])  # fmt: skip
+def test_8_headings_again_in_other_words_are_no_row(store: Store, again: str) -> None:
+    preview = seen(store, f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Ngày trình | Dự kiến | Thực tế |
+        | 1  | PA02             | 2/4        | 20/5    |         |
+        | {again} |
+        | 2  | PA03             | 3/4        | 11/5    | 12/5    |
+    """)  # fmt: skip
+    assert (set(said(preview, "unit")), problems(preview)) == ({"PA02", "PA03"}, [])
+
+
+@pytest.mark.parametrize("again", [
+    "TT | Tên tổ chức đảng | Ngày trình | Thực tế | Dự kiến",
+    "STT | Đơn vị | Trình | Ngày tổ chức | Ngày dự kiến",
+    "TT | Tên tổ chức đảng | Ngày trình | Dự kiến | Ngày họp xong",
+    "TT | Tên tổ chức đảng |  | Dự kiến | Thực tế | Ghi chú",
+])  # fmt: skip
+def test_8_headings_again_of_other_columns_are_refused(store: Store, again: str) -> None:
+    with pytest.raises(Refused) as refused:
+        seen(store, f"""
+            | Số liệu tính đến ngày 13/5/2020 |
+            | TT | Tên tổ chức đảng | Ngày trình | Dự kiến | Thực tế |
+            | 1  | PA02             | 2/4        | 20/5    |         |
+            | {again} |
+            | 2  | PA03             | 3/4        |         | 21/5    |
+        """)  # fmt: skip
+    assert refused.value.kind == "headings_differ"
+    assert "Trang “Biểu” có hai hàng tiêu đề không giống nhau: hàng 2 và hàng 4" in str(
+        refused.value
+    )
+
+
 @pytest.mark.parametrize("between", [".\n        .", "| | NGƯỜI LẬP BIỂU | | |"])
 def test_8_rows_below_the_end_of_the_table_are_told(store: Store, between: str) -> None:
     preview = seen(store, f"""
@@ -214,6 +310,68 @@ def test_8_rows_below_the_end_of_the_table_are_told(store: Store, between: str) 
     (told,) = [p for p in preview.problems if p.kind == "rows_below"]
     assert (preview.rows, told.severity, told.typed) == (1, Severity.WARNING, "PA03")
     assert "còn 2 hàng giống dòng số liệu" in told.message
+
+
+def test_1_rows_above_the_headings_are_told(store: Store) -> None:
+    preview = seen(store, TITLE + """
+        |    | Tính đến ngày    | {2020-05-13} |         |           |
+        | 1  | PA02             | 20           | 20/5    |           |
+        | 2  | PA03             | ĐB           | 21/5    | 11/5      |
+        | TT | Tên tổ chức đảng | Số đảng viên | Dự kiến | Thực tế   |
+        | 3  | PA04             | 22           |         |           |
+    """.lstrip("\n"))  # fmt: skip
+    (told,) = [p for p in preview.problems if p.kind == "rows_above"]
+    assert (preview.rows, told.severity, told.typed) == (1, Severity.WARNING, "PA02")
+    assert "phía trên còn 2 hàng giống dòng số liệu" in told.message
+
+
+def test_a_heading_that_stands_twice_is_told(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Ngày trình | NGÀY TRÌNH (ngày/tháng) | Thực tế |
+        | 1  | PA02             | 2/4        | 3/4                     |         |
+    """)  # fmt: skip
+    (told,) = [p for p in preview.problems if p.kind == "repeated_heading"]
+    assert (told.cell, told.severity) == ("D2", Severity.WARNING)
+    assert "chỉ đọc cột C" in told.message
+    assert day(said(preview, "submitted_on")["PA02"]) == "02/04/2020"
+    assert preview.questions == ()
+
+
+def test_a_second_table_beside_the_first_is_told_once(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Thực tế | | TT | Tên tổ chức đảng | Thực tế |
+        | 1  | PA02             |         | | 2  | PA03             | 2/4     |
+    """)  # fmt: skip
+    (told,) = [p for p in preview.problems if p.kind == "repeated_heading"]
+    assert (told.cell, set(said(preview, "unit"))) == ("F2", {"PA02"})
+    assert "cột B: có bảng thứ hai nằm bên cạnh" in told.message
+
+
+def test_values_without_a_heading_are_told_and_running_numbers_are_not(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Khối | | Tên tổ chức đảng | |      | Thực tế |
+        |      | | I. KHỐI AN NINH  | |      |         |
+        | AN   | 1 | PA02           | |      |         |
+        | AN   | 2 | PA03           | | 20/5 |         |
+        | CS   | 1 | PC02           | |      |         |
+    """)  # fmt: skip
+    told = [(p.cell, p.typed) for p in preview.problems if p.kind == "unknown_heading"]
+    assert told == [("E2", ""), ("A2", "Khối")]
+    assert problems(preview, Severity.WARNING) == []
+
+
+def test_all_members_are_not_those_on_probation(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Đơn vị | Đảng viên |       | Thực tế |
+        |        | Tổng số   | Dự bị |         |
+        | PA02   | 62        | 1     |         |
+        | PA03   |           | 2     |         |
+    """)  # fmt: skip
+    assert said(preview, "members") == {"PA02": 62, "PA03": None}
 
 
 def test_9_fractions_that_became_dates(store: Store) -> None:

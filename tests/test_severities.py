@@ -18,7 +18,15 @@ from written import book
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "data" / "samples"
 # Which argument of a call names the kind.
-KIND_AT = {"Odd": 0, "Unsure": 0, "flag": 2, "Problem": 5, "_choice": 1, "_problem": 4}
+KIND_AT = {
+    "Odd": 0,
+    "Unsure": 0,
+    "flag": 2,
+    "Problem": 5,
+    "_choice": 1,
+    "_problem": 4,
+    "_warning": 2,
+}
 COLUMNS = "id,severity,changeable,waits,name\n"
 
 

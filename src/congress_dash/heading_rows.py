@@ -78,8 +78,8 @@ class _Known:
 
 def located(
     sheet: Sheet, layout: Layout, settled: Iterable[str]
-) -> tuple[int, int, dict[int, Path]] | None:
-    """Row of the headings, first below, and per column its heading from top to bottom."""
+) -> tuple[int, int, int, dict[int, Path]] | None:
+    """Rows above the headings, down to them, first below; per column its heading from the top."""
     known = _Known.of(layout, settled)
     needed = min(3, sum(column.required for column in layout.columns))
     cells = _spread(sheet, _HEADING_ROWS)
@@ -100,7 +100,7 @@ def located(
     first = bottom + 1
     while first < len(sheet.rows) and is_number_row(sheet.rows[first]):
         first += 1
-    return bottom + 1, first, paths
+    return top, bottom + 1, first, paths
 
 
 def _rows_of_headings(sheet: Sheet, known: _Known, hits: list[int]) -> tuple[int, int]:

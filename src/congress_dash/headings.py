@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from congress_dash import heading_keys, persons
 from congress_dash.forms import Column, Layout
@@ -20,6 +21,8 @@ _OTHER_MATTER = re.compile(
     r"\bho (va )?ten\b|\bbi thu\b|\bsinh\b|\b(ky|khoa|nam|lan|dot) truoc\b|\bcung ky\b|\bso voi\b|"
     r"\bnhiem ky (20)?(05|10|15)\b"
 )
+# So begins what is no congress held: a heading below that fits one alone is not enough.
+_OF_PLANS = ("ke hoach", "hoi nghi", "du kien")
 Settled = Mapping[str, str]  # key of a heading → field; empty: not one of ours
 
 
@@ -27,18 +30,25 @@ Settled = Mapping[str, str]  # key of a heading → field; empty: not one of our
 class Headings:
     """Field → sheet column, the first row below, columns of persons, headings nobody knows.
 
-    words: all headings as they stand, to know them again over a page break. settled: columns read
-    by a person's word, as (cell of the heading, field). missing: required columns not found.
+    paths: every column's heading, to know it again over a page break. settled: columns read by a
+    person's word, as (cell of the heading, field). missing: required columns not found.
     """
 
     first_row: int
     columns: dict[str, int]
     dropped: tuple[Dropped, ...]
     unknown: tuple[Cell, ...]
-    words: frozenset[str] = frozenset()
+    paths: Mapping[int, Path]
     settled: tuple[tuple[Cell, str], ...] = ()
     missing: tuple[Column, ...] = ()
     row: int = 0  # in which the lowest headings stand
+    top: int = 0  # rows above the highest ones
+    repeated: tuple[tuple[Cell, str], ...] = ()  # say the same as that field's, which is read
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All headings as they stand."""
+        return frozenset(word for path in self.paths.values() for word in path)
 
 
 def headings(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Headings | None:
@@ -54,25 +64,59 @@ def nearly(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Head
     found = located(sheet, layout, settled)
     if found is None:
         return None
-    row, first, paths = found
+    top, row, first, paths = found
     told = {where: settled[key] for where, path in paths.items()
             if (key := heading_key(layout, " / ".join(path))) in settled}  # fmt: skip
     columns = _matched(paths, layout, told)
     missing = tuple(c for c in layout.columns if c.required and c.field not in columns)
     used = {*columns.values(), *(where for where, field in told.items() if not field)}
     dropped, unknown = _others(sheet, layout, used, paths, first)
+    repeated = _repeated(sheet, columns, unknown, paths, first)
+    once_more = {cell for cell, _ in repeated}
+    unknown = tuple(cell for cell in unknown if cell not in once_more)
     by_word = tuple(
         (_heading(sheet, paths[where], first, where), field)
         for where, field in told.items()
         if columns.get(field) == where or not field
     )
-    words = frozenset(word for path in paths.values() for word in path)
-    return Headings(first, columns, dropped, unknown, words, by_word, missing, row)
+    return Headings(first, columns, dropped, unknown, paths, by_word, missing, row, top,
+                    repeated)  # fmt: skip
 
 
 def heading_key(layout: Layout, typed: str) -> str:
     """Under which a person's word about a heading is kept: layout and folded path."""
     return f"{fold(layout.name)}/{fold(typed)}"
+
+
+def again(
+    row: Sequence[Any], found: Headings, layout: Layout, *, is_below: bool = False
+) -> set[int] | None:
+    """Columns that say something else where the row is the headings once more, else None.
+
+    Headings are most of its cells, at least two, and what stands in the column of the subject.
+    is_below: the row above was one.
+    """
+    if not all(value is None or isinstance(value, str) for value in row):
+        return None
+    said = {at: _Words.of((words,)) for at, value in enumerate(row) if (words := tidy(value or ""))}
+    ignored = frozenset(map(fold, layout.ignored))
+    headed = frozenset(map(fold, found.words))
+    named = {at: _fields(words, layout, ignored) for at, words in said.items()}
+    known = {at for at, words in said.items() if named[at] or words.whole in headed | ignored}
+    subject = found.columns.get(layout.subject)
+    is_of_headings = subject in known or (
+        subject not in said and (is_below or all(each.whole in headed for each in said.values()))
+    )
+    if not is_of_headings or len(known) < (1 if is_below else 2) or len(known) * 2 <= len(said):
+        return None
+    read_as = {at: field for field, at in found.columns.items()}
+    return {
+        at
+        for at, words in said.items()
+        if (at in read_as or named[at])
+        and read_as.get(at) not in named[at]
+        and not _is_said(words, found.paths.get(at, ()))
+    }
 
 
 # --- which field they are -----------------------------------------------------------------------
@@ -102,8 +146,13 @@ def _wanted(heading: str) -> _Words:
     return _Words.of(tuple(heading.split(" / ")))
 
 
-def _answers(wanted: _Words, said: _Words, ignored: frozenset[str]) -> int:
-    """How surely a column of these words is that heading: 0 no, `_LITERAL` word for word."""
+def _answers(
+    wanted: _Words, said: _Words, ignored: frozenset[str], others: frozenset[str] = frozenset()
+) -> int:
+    """How surely a column of these words is that heading: 0 no, `_LITERAL` word for word.
+
+    others: below these the lowest heading alone is another one.
+    """
     *parents, leaf = wanted.folded
     if parents and said.folded[-1] == leaf and set(parents) <= set(said.folded[:-1]):
         return _LITERAL
@@ -117,9 +166,42 @@ def _answers(wanted: _Words, said: _Words, ignored: frozenset[str]) -> int:
         return 2
     if parents or said.folded[-1] in ignored or said.is_other_matter:
         return 0
+    if not others.isdisjoint(said.folded[:-1]):
+        return 0
     if said.folded[-1] == leaf:
         return 3
     return int(not said.leaf_keys.isdisjoint(wanted.keys))
+
+
+def _fields(words: _Words, layout: Layout, ignored: frozenset[str]) -> set[str]:
+    """The fields that go by these words alone."""
+    return {
+        column.field
+        for column in layout.columns
+        if any(_answers(_wanted(heading), words, ignored) for heading in column.headings)
+    }
+
+
+def _is_said(words: _Words, path: Path) -> bool:
+    """Whether the column's heading says it, wholly or in a part."""
+    parts = [*path, " ".join(path)]
+    return any(fold(part) == words.whole or words.keys & heading_keys.keys(part) for part in parts)
+
+
+def _of_others(layout: Layout, paths: Iterable[Path]) -> dict[str, frozenset[str]]:
+    """Field → the parents among these that stand for other fields, or for what is only planned."""
+    highest = {
+        column.field: {_wanted(heading).folded[0] for heading in column.headings}
+        for column in layout.columns
+    }
+    parents = {fold(word) for path in paths for word in path[:-1]}
+    found = {}
+    for field, words in highest.items():
+        own = words | highest[layout.subject]
+        plans = tuple(p for p in _OF_PLANS if not any(word.startswith(p) for word in own))
+        of_others = set().union(*highest.values()) - own
+        found[field] = frozenset(p for p in parents if p in of_others or p.startswith(plans))
+    return found
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -135,6 +217,7 @@ class _Claim:
 def _claims(paths: dict[int, Path], layout: Layout) -> list[_Claim]:
     ignored = frozenset(fold(heading) for heading in layout.ignored)
     said = {where: _Words.of(path) for where, path in paths.items()}
+    others = _of_others(layout, paths.values())
     return sorted(
         min(levels)
         for column in layout.columns
@@ -142,7 +225,7 @@ def _claims(paths: dict[int, Path], layout: Layout) -> list[_Claim]:
         if (levels := [
             _Claim(_LITERAL - level, position, where, column.field)
             for position, heading in enumerate(column.headings)
-            if (level := _answers(_wanted(heading), words, ignored))
+            if (level := _answers(_wanted(heading), words, ignored, others[column.field]))
         ])
     )  # fmt: skip
 
@@ -189,6 +272,28 @@ def _others(
         elif any(where < len(row) and row[where] is not None for row in sheet.rows[first:]):
             unknown.append(_heading(sheet, path, first, where))
     return tuple(dropped), tuple(unknown)
+
+
+def _repeated(
+    sheet: Sheet,
+    columns: Mapping[str, int],
+    unknown: Iterable[Cell],
+    paths: Mapping[int, Path],
+    first: int,
+) -> tuple[tuple[Cell, str], ...]:
+    """Headings nobody knows that say the same as one that is read, and its field."""
+    own = {cell.address: cell for cell in unknown}
+    fields = {heading_keys.keys(" ".join(paths[at])): field for field, at in columns.items()}
+    return tuple(
+        (own[cell.address], fields[keys])
+        for at, path in paths.items()
+        if at not in columns.values()
+        and (cell := _heading(sheet, path, first, at)).address in own
+        and (keys := heading_keys.keys(" ".join(path))) in fields
+        and any(
+            at < len(row) and tidy(str(row[at] or "")) == path[-1] for row in sheet.rows[:first]
+        )
+    )
 
 
 def _heading(sheet: Sheet, path: Path, first: int, where: int) -> Cell:

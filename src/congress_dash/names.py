@@ -18,7 +18,8 @@ from congress_dash.vietnamese import fold, tidy
 
 _BETWEEN = re.compile(r"(?<=[,\n])|(?<=\svà\s)", re.I)  # organisations of one cell
 _AFTER = re.compile(r"(?:\s+và)?[\s,]*\Z", re.I)
-_LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-+*•])\s*(?=\D)")
+# `1.`, `-`, `II.`; `X.` is a commune.
+_LIST_MARK = re.compile(r"^\s*(?:(?:\d{1,2}|[IV]|[IVX]{2,5})[.)]|[-+*•])\s*(?=\D)")
 _PILOT = re.compile(r"\(\s*(?:đh|đại hội)?\s*điểm\s*\)", re.I)
 _MISSPELT = 2  # domain.md §4.3, pattern 20: confirm what differs by at most two letters
 _MOST_PIECES = 12  # of one name, between commas and line breaks

@@ -15,10 +15,11 @@ from itertools import chain
 from congress_dash.errors import Refused
 from congress_dash.forms import Form, Layout
 from congress_dash.heading_rows import is_number_row
-from congress_dash.headings import Headings, Settled, headings
+from congress_dash.headings import Headings, Settled, again, headings
 from congress_dash.patience import go_on
 from congress_dash.readers import Odd, day, is_empty
 from congress_dash.records import Cell, Cells, Dropped, Row, Sheet, Total, address
+from congress_dash.unread import Unread, unread
 from congress_dash.vietnamese import fold, integer, tidy
 
 MOST_ROWS = 250_000
@@ -40,6 +41,9 @@ _ROMAN = re.compile(
 _TOTAL = re.compile(r"^((tổng )?cộng(?! an| tác)|tổng số|tc\b)", re.I)
 _OF_LEVEL = re.compile(r"^(?:tong )?cong (?!khoi\b).*\b(?:truc thuoc|phoi hop)\b")
 _TOTAL_BARE = re.compile(r"^(tong cong|cong khoi|toan (dang bo|tinh|luc luong))\b|^(cong|tc|tong)$")
+_DAY = re.compile(r"(?<!\d)\d{1,2} ?[/.-] ?(?:0?[1-9]|1[0-2])(?!\d)")
+_FULL_DAY = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)")
+_PAPER = re.compile(r"\d+ ?- ?[^\W\d]")
 _COLUMN_NUMBER = re.compile(r"\(\w{1,2}\)|[A-Z]$")
 # So begins no footer, remark, total, group or number of a column: nearly every word of a data row.
 _ORDINARY = re.compile(r"[abdđefhjmo-suwyz]\w|công an|ch|nh|t[hr\d]|\d+[^\d\s]", re.I)
@@ -57,10 +61,9 @@ class Table:
     dropped: tuple[Dropped, ...]
     unknown: tuple[Cell, ...]
     first_row: int
+    unread: Unread
     settled: tuple[tuple[Cell, str], ...] = ()  # headings read by a person's word, as which field
-    below: tuple[
-        Cell, ...
-    ] = ()  # what rows are called that look like rows of the form below its end
+    headed: tuple[int, int] | None = None  # rows of headings that say different things
 
     @property
     def fit(self) -> int:
@@ -95,9 +98,11 @@ def table(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Table
     found = headings(sheet, layout, settled)
     if found is None:
         return None
-    rows, totals, end = _body(sheet, layout, found.columns, found.first_row, found.words)
-    return Table(sheet.name, layout, found.columns, rows, totals, found.dropped, found.unknown,
-                 found.first_row, found.settled, _below(sheet, layout, found, end))  # fmt: skip
+    body = _body(sheet, layout, found)
+    headed = (found.row, body.differing) if body.differing else None
+    beside = unread(sheet, layout, found, body.rows, body.groups, body.end)
+    return Table(sheet.name, layout, found.columns, body.rows, body.totals, found.dropped,
+                 found.unknown, found.first_row, beside, found.settled, headed)  # fmt: skip
 
 
 # --- body ---------------------------------------------------------------------------------------
@@ -112,22 +117,33 @@ def _merged_down(sheet: Sheet) -> dict[tuple[int, int], int]:
     }
 
 
-def _body(
-    sheet: Sheet,
-    layout: Layout,
-    columns: dict[str, int],
-    first: int,
-    headed: frozenset[str] = frozenset(),
-) -> tuple[tuple[Row, ...], tuple[Total, ...], int]:
-    """The rows, the totals, and the row in which the table ends (from 0)."""
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What stands below the headings; `end`: the row in which the table ends (from 0).
+
+    differing: the first row of headings that stand in another order than the table's, 0 for none.
+    """
+
+    rows: tuple[Row, ...]
+    totals: tuple[Total, ...]
+    groups: tuple[Cell, ...]
+    end: int
+    differing: int
+
+
+def _body(sheet: Sheet, layout: Layout, found: Headings) -> _Body:
+    columns, first = found.columns, found.first_row
     covered = _merged_down(sheet)
-    ordinary = _ordinary(sheet, layout, columns, covered, first)
+    heads = _heads(sheet, layout, first)
+    ordinary = _ordinary(sheet, layout, columns, covered, first, heads)
     rows: list[Row] = []
     totals: list[Total] = []
+    groups: list[Cell] = []
     group_start = level_start = 0
     head: Row | None = None
     blank = 0
     is_repeated = False
+    differing = 0
     end = len(sheet.rows)
     for number in range(first, len(sheet.rows)):
         values = sheet.rows[number]
@@ -140,8 +156,11 @@ def _body(
         if any(fold(text).startswith(_FOOTER) for text in texts):
             end = number
             break
-        is_repeated = _is_heading_again(values, texts, headed, is_below=is_repeated)
+        is_likely = not heads.isdisjoint(values)
+        others = again(values, found, layout, is_below=is_repeated) if is_likely else None
+        is_repeated = others is not None
         if is_repeated:
+            differing = differing or (number + 1 if others else 0)
             continue
         row = _row(sheet, layout, columns, covered, number)
         if all(cell.value is None for cell in row.cells.values()):
@@ -152,7 +171,7 @@ def _body(
             continue
         blank = 0
         label = next((t for t in texts[:2] if _TOTAL.match(t) or _TOTAL_BARE.match(fold(t))), None)
-        if label:
+        if label and not _is_of_a_unit(label, row, layout):
             is_of_level = bool(_OF_LEVEL.search(fold(label)))
             start = level_start if is_of_level else group_start if _is_of_group(label) else 0
             span, level_start = rows[start:], len(rows) if is_of_level else level_start
@@ -165,6 +184,7 @@ def _body(
         elif _is_group(texts, row, layout):
             totals += _of_head(head, rows[group_start:])
             group_start, head = len(rows), row
+            groups.append(row.cells[layout.subject])
         elif not is_number_row(values):
             rows.append(row)
     if len(rows) > MOST_ROWS:
@@ -174,24 +194,7 @@ def _body(
             "khối một tệp) hoặc xóa các hàng thừa rồi gửi lại.",
         )
     totals += _of_head(head, rows[group_start:])
-    return tuple(rows), tuple(totals), end
-
-
-def _below(sheet: Sheet, layout: Layout, found: Headings, end: int) -> tuple[Cell, ...]:
-    """The subjects of rows under the table that nobody reads: with a number, a day or two other cells."""
-    at = found.columns.get(layout.subject, 0)
-    others = set(found.columns.values()) - {at}
-    below = []
-    for number in range(end, len(sheet.rows)):
-        row = sheet.rows[number]
-        subject = row[at] if at < len(row) else None
-        if not isinstance(subject, str) or not tidy(subject) or tidy(subject) in found.words:
-            continue
-        told = [row[column] for column in others if column < len(row) and not is_empty(row[column])]
-        are_words = all(isinstance(value, str) for value in told)
-        if (len(told) > 1 or not are_words) and not is_number_row(row):
-            below.append(Cell(subject, address(number, at)))
-    return tuple(below)
+    return _Body(tuple(rows), tuple(totals), tuple(groups), end, differing)
 
 
 def _ordinary(
@@ -200,6 +203,7 @@ def _ordinary(
     columns: dict[str, int],
     covered: dict[tuple[int, int], int],
     first: int,
+    heads: frozenset[str],
 ) -> set[int]:
     """Numbers of the rows that can only be rows of the form, told by their values at a glance."""
     at, width = columns.get(layout.subject), max(columns.values()) + 1
@@ -207,7 +211,7 @@ def _ordinary(
     told |= {n for n in range(first, len(sheet.rows)) if len(sheet.rows[n]) < width}
     distinct = chain.from_iterable(sheet.values)
     telling = {v for v in distinct if isinstance(v, str) and not _ORDINARY.match(v) and _tells(v)}
-    telling.update(v for v in chain.from_iterable(sheet.rows[:first]) if isinstance(v, str))
+    telling |= heads
     return {
         number
         for number in range(first, len(sheet.rows))
@@ -231,14 +235,11 @@ def _tells(words: str) -> bool:
     )
 
 
-def _is_heading_again(
-    values: list[object], texts: list[str], headed: frozenset[str], *, is_below: bool
-) -> bool:
-    """The headings once more, over a page break: nothing but their words, at least two of them."""
-    if not texts or texts[0] not in headed or not headed.issuperset(texts):
-        return False
-    filled = sum(value is not None for value in values)
-    return len(texts) == filled >= (1 if is_below else 2)
+def _heads(sheet: Sheet, layout: Layout, first: int) -> frozenset[str]:
+    """One of these at least stands in a row that is the headings once more."""
+    declared = [*layout.ignored, *(words for c in layout.columns for words in c.headings)]
+    above = (value for value in chain.from_iterable(sheet.rows[:first]) if isinstance(value, str))
+    return frozenset(declared).union(map(str.upper, declared), above)
 
 
 def _of_head(head: Row | None, rows: list[Row]) -> list[Total]:
@@ -264,8 +265,42 @@ def _is_group(texts: list[str], row: Row, layout: Layout) -> bool:
     others = [c.value for f, c in row.cells.items() if f != layout.subject]
     words = [tidy(value) for value in others if isinstance(value, str)]
     if _ROMAN.match(unicodedata.normalize("NFKC", texts[0])):
-        return texts[0] not in words  # a tick `v` or `x` is no numeral
-    return fold(texts[0]).startswith("khoi ") and not words
+        is_group = texts[0] not in words  # a tick `v` or `x` is no numeral
+    else:
+        is_group = fold(texts[0]).startswith("khoi ") and not words
+    if not is_group:
+        return False
+    is_block = any("khoi" in fold(text).split() for text in texts[:2])
+    return not _tells_of_a_unit(row, layout, _FULL_DAY if is_block else _DAY)
+
+
+def _is_of_a_unit(label: str, row: Row, layout: Layout) -> bool:
+    """`Cộng: PA02` beside a mark or a day; not `Cộng khối I`, whatever stands beside it."""
+    rest = fold(_TOTAL.sub("", label)).split() if _TOTAL.match(label) else []
+    is_sum = not rest or "khoi" in rest or bool(_OF_LEVEL.search(fold(label)))
+    return not is_sum and _tells_of_a_unit(row, layout, _FULL_DAY)
+
+
+def _tells_of_a_unit(row: Row, layout: Layout, day: re.Pattern[str]) -> bool:
+    """Whether it says what no sum can say: a day, a mark, a code, words beside the figures."""
+    told = row.cells.keys() - row.spread - {layout.subject}
+    cells = [
+        (column.field, row.cells[column.field].value)
+        for column in layout.columns
+        if column.field in told and not (column.summed or column.aside)
+    ]
+    return any(
+        isinstance(value, date)
+        or (field == "code" and not is_empty(value))
+        or (isinstance(value, str) and not is_empty(value) and not _is_count(value, day))
+        for field, value in cells
+    )
+
+
+def _is_count(words: str, day: re.Pattern[str]) -> bool:
+    """`11/30`, `36,7%`, `5 đảng bộ`; not the number of a paper."""
+    text = tidy(words)
+    return text[:1].isdigit() and not day.search(text) and not _PAPER.match(text)
 
 
 def _row(

@@ -108,7 +108,10 @@ def _sub_cells(
 def _members(
     context: Context, full: int | None, probationary: int | None, together: int | None
 ) -> tuple[int | None]:
-    return ((full or 0) + (probationary or 0) or together,)
+    """The full ones with those on probation; these alone are no number of all."""
+    if full is None:
+        return (together,)
+    return (full + (probationary or 0) or together,)
 
 
 def _plan(context: Context, plan: Paper | None) -> tuple[Any, ...]:
@@ -153,7 +156,7 @@ PROGRESS = Form(
                 Column("members_full", ("Tổng số đảng viên / Chính thức",), count, summed=True),
                 Column("members_probationary", ("Tổng số đảng viên / Dự bị",), count, summed=True),
                 Column("members", ("Tổng số đảng viên", "Tổng số đảng viên (chính thức/dự bị)",
-                                   "Số đảng viên"), members, summed=True),
+                                   "Số đảng viên", "Đảng viên / Tổng số"), members, summed=True),
                 Column("sub_cells_held", ("Đại hội chi bộ trực thuộc / Đã tổ chức",
                                           "Chi bộ trực thuộc đã tổ chức",
                                           "Số chi bộ trực thuộc đã tổ chức",
