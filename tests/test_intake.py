@@ -17,6 +17,7 @@ from congress_dash import intake
 from congress_dash.errors import Refused
 from congress_dash.originals import digest
 from congress_dash.records import (
+    Booking,
     Change,
     Checksum,
     Decision,
@@ -665,6 +666,42 @@ def test_bookings(books: Store) -> None:
         ("B7", "tối", "unreadable_session"),
     ]
     assert Decision("Lịch", "A4", "", "20/05/2020", "merged_cell") in preview.decisions
+
+
+@pytest.mark.parametrize("team", ["Tổ 1; Tổ 2", "Tổ công tác số 1, số 3", "Tổ 1/2", "BTV, Tổ 1"])
+def test_a_booking_has_one_team(books: Store, team: str) -> None:
+    preview = look(books, AS_OF + f"""\
+        | Ngày | Buổi | Đơn vị | Tổ công tác |
+        | 20/5 | Sáng | PC02   | {team}      |
+    """)  # fmt: skip
+    assert errors(preview) == [("D3", team, "unknown_team")]
+    assert "Mỗi dòng chỉ ghi một tổ công tác" in preview.problems[0].message
+
+
+def test_ditto_marks_are_nobodys_name(books: Store) -> None:
+    preview = look(books, AS_OF + """\
+        | Ngày | Buổi | Đơn vị | Ủy viên BTV dự | Tổ công tác |
+        | 20/5 | Sáng | PC02   | Bí thư         | TCT số 1    |
+        | 21/5 | Sáng | PC03   | nt             | NT          |
+        | 22/5 | Sáng | PX01   | "              | Tổ CT số 2  |
+        | 23/5 | Sáng | PX03   | Như trên       | //          |
+    """)  # fmt: skip
+    assert [(r.attending, r.team) for r in preview.records if isinstance(r, Booking)] == [
+        (("secretary",), "1"),
+        (("secretary",), "1"),
+        (("secretary",), "2"),
+        (("secretary",), "2"),
+    ]
+    assert {d.why for d in preview.decisions} == {"ditto", "year_added"}
+
+
+def test_a_dash_for_a_code_is_no_code(books: Store) -> None:
+    preview = look(books, AS_OF + """\
+        | Mã | Tên tổ chức đảng              | Thực tế  |
+        | -  | Đảng bộ Phòng Cảnh sát kinh tế | 5/5/2020 |
+    """)  # fmt: skip
+    assert errors(preview) == []
+    assert of(preview, "PC03").held
 
 
 # --- sense ---------------------------------------------------------------------------------------
