@@ -110,6 +110,7 @@ HOW: dict[object, str] = {
     readers.draft: "[lần dự thảo]",
     readers.draft_date: "[ngày dự thảo]",
     readers.yes_no: "[có, không]",
+    readers.pilot: "[có, không]",
     readers.org_kind: "[loại hình]",
     readers.scope: "[phạm vi]",
     readers.status: "[tình trạng]",

@@ -18,6 +18,7 @@ from congress_dash.errors import Refused
 from congress_dash.moment import EVERYTHING, Moment
 from congress_dash.originals import digest
 from congress_dash.records import (
+    Booking,
     Change,
     Checksum,
     Decision,
@@ -484,6 +485,44 @@ def test_findings_told_over_two_rows_belong_to_one_session(visits: Preview) -> N
     assert third.findings == ()
 
 
+def findings_of(books: Store, heading: str, words: list[str | None]) -> list[Visit]:
+    """The visits of rows that hold those words under that heading."""
+    finding = "" if heading == "Tồn tại" else "chậm văn kiện"
+    lines = "".join(
+        f"| {date(2020, 3, 1) + timedelta(number):%d/%m/%Y} | 1 | PC02 | {finding or word} | {word or ''} |\n"
+        for number, word in enumerate(words)
+    )
+    headings = f"| Ngày | Thành phần | Đơn vị | Tồn tại | {heading if finding else 'Ghi chú'} |\n"
+    preview = look(books, AS_OF + headings + lines)
+    assert errors(preview) == []
+    return [r for r in preview.records if isinstance(r, Visit)]
+
+
+def test_words_for_nothing_are_no_finding(books: Store) -> None:
+    nothing = ["-", ".", "…", "0", "Không", "Không có", "Không có tồn tại, hạn chế",
+               "Chưa phát hiện", "Không phát hiện", "Không phát hiện tồn tại, hạn chế nào",
+               "không tồn tại gì", "Chưa có tồn tại"]  # fmt: skip
+    something = ["Chưa có kế hoạch", "Không kịp thời", "Không phát hiện kịp thời vi phạm"]
+    found = findings_of(books, "Tồn tại", [*nothing, *something])
+    assert [r.findings[0].text for r in found if r.findings] == something
+    assert len(found) == len(nothing) + len(something)
+
+
+FIXED = ["Đã khắc phục", "Đã khắc phục xong ngày 2/5", "Đã KP xong", "OK", "x", "✓", "100%", "Xong",
+         "Hoàn thành", "Đã thực hiện", "Đã được khắc phục", "Khắc phục xong", "Đã khắc phục 3/3 nội dung",
+         "Đã khắc phục, không còn tồn tại", "Đã khắc phục trong toàn Đảng bộ", "Hoàn thành trước thời hạn"]  # fmt: skip
+NOT_FIXED = ["Đã khắc phục một phần", "Đã thực hiện nhưng chưa đạt yêu cầu", "Xong 50%", "Xong 7,5%",
+             "Hoàn thành trước 30/5/2020", "Đã khắc phục 2/3 nội dung", "Đã khắc phục một số nội dung",
+             "Đang khắc phục", "Đã yêu cầu khắc phục", "Đã làm việc với đơn vị", "Chưa", "Tiếp tục khắc phục", "Đã khắc phục?",
+             "xem xét lại"]  # fmt: skip
+
+
+def test_only_what_is_put_right_as_a_whole_is_fixed(books: Store) -> None:
+    found = findings_of(books, "Kết quả khắc phục", [*FIXED, *NOT_FIXED, None, "-"])
+    told_of = [r.findings[0].fixed for r in found]
+    assert told_of == [True] * len(FIXED) + [False] * len(NOT_FIXED) + [None, None]
+
+
 def test_a_visit_with_one_unknown_organisation_waits_whole(visits: Preview) -> None:
     assert errors(visits) == [
         ("D6", "PC02; PC99", "unknown_organisation"),
@@ -643,6 +682,42 @@ def test_bookings(books: Store) -> None:
         ("B7", "tối", "unreadable_session"),
     ]
     assert Decision("Lịch", "A4", "", "20/05/2020", "merged_cell") in preview.decisions
+
+
+@pytest.mark.parametrize("team", ["Tổ 1; Tổ 2", "Tổ công tác số 1, số 3", "Tổ 1/2", "BTV, Tổ 1"])
+def test_a_booking_has_one_team(books: Store, team: str) -> None:
+    preview = look(books, AS_OF + f"""\
+        | Ngày | Buổi | Đơn vị | Tổ công tác |
+        | 20/5 | Sáng | PC02   | {team}      |
+    """)  # fmt: skip
+    assert errors(preview) == [("D3", team, "unknown_team")]
+    assert "Mỗi dòng chỉ ghi một tổ công tác" in preview.problems[0].message
+
+
+def test_ditto_marks_are_nobodys_name(books: Store) -> None:
+    preview = look(books, AS_OF + """\
+        | Ngày | Buổi | Đơn vị | Ủy viên BTV dự | Tổ công tác |
+        | 20/5 | Sáng | PC02   | Bí thư         | TCT số 1    |
+        | 21/5 | Sáng | PC03   | nt             | NT          |
+        | 22/5 | Sáng | PX01   | "              | Tổ CT số 2  |
+        | 23/5 | Sáng | PX03   | Như trên       | //          |
+    """)  # fmt: skip
+    assert [(r.attending, r.team) for r in preview.records if isinstance(r, Booking)] == [
+        (("secretary",), "1"),
+        (("secretary",), "1"),
+        (("secretary",), "2"),
+        (("secretary",), "2"),
+    ]
+    assert {d.why for d in preview.decisions} == {"ditto", "year_added"}
+
+
+def test_a_dash_for_a_code_is_no_code(books: Store) -> None:
+    preview = look(books, AS_OF + """\
+        | Mã | Tên tổ chức đảng              | Thực tế  |
+        | -  | Đảng bộ Phòng Cảnh sát kinh tế | 5/5/2020 |
+    """)  # fmt: skip
+    assert errors(preview) == []
+    assert of(preview, "PC03").held
 
 
 # --- sense ---------------------------------------------------------------------------------------

@@ -56,6 +56,10 @@ SURE = [
     ("Chi bộ Cơ quan Uỷ ban Kiểm tra Đảng uỷ", "PX06", "spelling"),
     ("Chi bộ Phòng Cảnh sát đường thuỷ", "duong-thuy", "spelling"),
     ("Đảng bộ PC03", "PC03", "spelling"),
+    ("Đảng bộ Phòng Cảnh sát kinh tế (1)", "PC03", "spelling"),
+    ("Đảng bộ Phòng Cảnh sát kinh tế¹", "PC03", "spelling"),
+    ("PC03 (2)", "PC03", "spelling"),
+    ("P.CSKT ²", "PC03", "alias"),
     ("Phòng PC03", "PC03", "alias"),
     ("catx k", "CATX-K", "spelling"),
     # another name

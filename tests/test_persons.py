@@ -190,6 +190,8 @@ def test_texts_that_name_none(typed: str) -> None:
         ("Một, UV BTV; Tổ công tác số 2", "…, UV BTV; Tổ công tác số 2"),
         ("Tổ công tác số 1 (Tổ trưởng: Hai)", "Tổ công tác số 1 (Tổ trưởng: …)"),
         ("Tổ công tác số 1", "Tổ công tác số 1"),
+        ("Tổ CT số 2", "Tổ CT số 2"),
+        ("TCT số 1", "TCT số 1"),
         ("Ủy viên BTV, Tổ công tác số 2", "Ủy viên BTV, Tổ công tác số 2"),
         ("Uỷ viên Ban Thường vụ và 02 đ/c", "Uỷ viên Ban Thường vụ và 02 đ/c"),
     ],

@@ -29,7 +29,7 @@ from congress_dash.records import OrgKind, Scope, Status
 AS_OF = date(2020, 5, 13)
 READERS: tuple[Reader, ...] = (
     readers.text, readers.days, readers.day, readers.planned, readers.held, readers.paper,
-    readers.count, readers.part, readers.members, readers.yes_no, readers.draft,
+    readers.count, readers.part, readers.members, readers.yes_no, readers.pilot, readers.draft,
     readers.draft_date, readers.session, readers.roles,
 )  # fmt: skip
 
@@ -96,6 +96,17 @@ DAYS = [
     ("từ ngày 11/10 đến ngày 13/10/2020", span("11/10/2020", "13/10/2020"), None),
     ("30/4-2/5/2020", span("30/04/2020", "02/05/2020"), None),
     ("31/12/2019 - 01/01/2020", span("31/12/2019", "01/01/2020"), None),
+    ("2020/05/13", one("13/05/2020"), None),
+    ("12/5/2020 00:00:00", one("12/05/2020"), "time_of_day"),
+    ("ngày: 12/5", one("12/05/2020"), "year_added"),
+    ("5/1 năm 2020", one("05/01/2020"), None),
+    ("Thứ Tư 13/5", one("13/05/2020"), "year_added"),
+    ("Thứ 4, ngày 13/5/2020", one("13/05/2020"), None),
+    ("CN 10/5/2020", one("10/05/2020"), None),
+    ("12&13/5", span("12/05/2020", "13/05/2020"), "year_added"),
+    ("12+13/5", span("12/05/2020", "13/05/2020"), "year_added"),
+    ("13/5/2020; 14/5/2020", span("13/05/2020", "14/05/2020"), None),
+    ("13/5/2020 - 14/5/2020", span("13/05/2020", "14/05/2020"), None),
     ("16.3.2020.", one("16/03/2020"), None),
     ("30/6,", one("30/06/2020"), "year_added"),
 ]
@@ -136,6 +147,12 @@ NOT_A_DAY = [
     ("13/05-2020", "unreadable_date"),
     ("25-24/7", "unreadable_date"),
     ("05/2020", "unreadable_date"),
+    ("khoảng 20/5", "vague_date"),
+    ("T5", "vague_date"),
+    ("Thứ Năm 13/5/2020", "unreadable_date"),  # a Wednesday
+    ("Thứ Tư 13-14/5", "unreadable_date"),
+    ("13/5 và 20/5", "unreadable_date"),  # two days, no stretch between them
+    ("13/5; 20/5", "unreadable_date"),
     ("tuần 2 tháng 5", "unreadable_date"),
     ("sáng 13/5", "unreadable_date"),  # a booking has a column for it
     ("13/5...", "unreadable_date"),
@@ -203,6 +220,15 @@ PLANNED = [
     ("trước 30/6", None, "30/06/2020", "trước 30/6"),
     ("xong trước 30/6/2020", None, "30/06/2020", "xong trước 30/6/2020"),
     ("sau ngày 15/5/2020", "15/05/2020", None, "sau ngày 15/5/2020"),
+    ("khoảng 20/5", "20/05/2020", "20/05/2020", "khoảng 20/5"),
+    ("chậm nhất 30/6", None, "30/06/2020", "chậm nhất 30/6"),
+    ("muộn nhất là ngày 30/6/2020", None, "30/06/2020", "muộn nhất là ngày 30/6/2020"),
+    ("T5", "01/05/2020", "31/05/2020", "T5"),
+    ("cuối T5/2020", "21/05/2020", "31/05/2020", "cuối T5/2020"),
+    ("khoảng giữa tháng 5", "11/05/2020", "20/05/2020", "khoảng giữa tháng 5"),
+    ("thượng tuần tháng 5", "01/05/2020", "10/05/2020", "thượng tuần tháng 5"),
+    ("trung tuần tháng 5", "11/05/2020", "20/05/2020", "trung tuần tháng 5"),
+    ("hạ tuần tháng 2", "21/02/2020", "29/02/2020", "hạ tuần tháng 2"),
     ("dự kiến 20/4", "20/04/2020", "20/04/2020", None),
     ("DK: 20/5", "20/05/2020", "20/05/2020", None),
     ("dự kiến cuối tháng 5", "21/05/2020", "31/05/2020", "cuối tháng 5"),
@@ -230,7 +256,7 @@ def test_half_of_plan_and_actual() -> None:
     assert readers.planned("DK - (TT: -)", AS_OF).value == Planned(None, None)
 
 
-@pytest.mark.parametrize("value", ["tháng 13", "x", "khoảng hè", "31/6/2020"])
+@pytest.mark.parametrize("value", ["tháng 13", "T13", "x", "khoảng hè", "31/6/2020"])
 def test_what_is_no_plan_is_refused(value: str) -> None:
     assert refusal(readers.planned, value).kind == "unreadable_date"
 
@@ -246,6 +272,8 @@ COUNTS = [
     (3, 3, None),
     (3.0, 3, None),
     ("0", 0, None),
+    ("12.0", 12, None),
+    ("12,0", 12, None),
     ("1447", 1447, None),
     ("5.587", 5587, "thousands_separator"),
     ("1 447", 1447, "thousands_separator"),
@@ -294,6 +322,9 @@ def test_a_day_is_no_count() -> None:
         ("27/30 90%", Part(27, 30), None),
         ("116/117 (99%)", Part(116, 117), None),
         ("6/7 (85,7 %)", Part(6, 7), None),
+        ("6/6 (đạt 100%)", Part(6, 6), None),
+        ("5/5 chi bộ", Part(5, 5), None),
+        ("5/5 chi bộ (100%)", Part(5, 5), None),
         (datetime(2020, 2, 27), Part(2, 27, swapped=True), "repaired_fraction"),
         (datetime(2020, 11, 12), Part(11, 12, swapped=True), "repaired_fraction"),
         (datetime(2020, 12, 11), Part(11, 12, swapped=True), "repaired_fraction"),
@@ -304,7 +335,7 @@ def test_part(value: object, part: Part, why: str | None) -> None:
 
 
 @pytest.mark.parametrize("value", ["5/", "/5", "100%", "5/6/7", "99999999999/2",
-                                   "7/8 (100%)", "7/8100%", "6/7 (86,7%)",
+                                   "7/8 (100%)", "7/8 (đạt 100%)", "7/8100%", "6/7 (86,7%)",
                                    "116/117 (100%)", "501/1000 (51%)", "0/0 (0%)"])  # fmt: skip
 def test_what_is_no_part_is_refused(value: str) -> None:
     assert refusal(readers.part, value).kind == "unreadable_count"
@@ -346,7 +377,12 @@ def test_an_empty_mark_says_nothing_and_an_empty_day_says_not_held(value: object
     assert read(readers.held, value) == (Held(False), None)
 
 
-@pytest.mark.parametrize("value", ["có thể", 2.0, 0.5, datetime(2020, 5, 13)])
+@pytest.mark.parametrize("value", ["Điểm", "ĐH điểm", "đại hội điểm", "x"])
+def test_pilot(value: str) -> None:
+    assert read(readers.pilot, value) == (True, None)
+
+
+@pytest.mark.parametrize("value", ["có thể", "X?", "có?", "chưa?", 2.0, 0.5, datetime(2020, 5, 13)])
 def test_what_is_no_mark_is_refused(value: object) -> None:
     odd = refusal(readers.yes_no, value)
     assert (odd.kind, str(odd)) == (
@@ -402,7 +438,21 @@ def test_the_time_of_day_of_a_congress_is_left_out(value: str, days: Days) -> No
         ("cuối tháng 4", "vague_date"),
         ("dự kiến 20/5", "vague_date"),
         ("trước 30/6", "vague_date"),
-        ("hoãn", "unreadable_date"),
+        *(
+            (words, "unreadable_status")
+            for words in (
+                "không tổ chức",
+                "Không ĐH",
+                "không đại hội",
+                "tạm hoãn",
+                "hoãn",
+                "hoãn do dịch",
+                "tạm dừng",
+                "dừng",
+                "Đã dừng từ 1/4",
+            )
+        ),
+        *((words, "unreadable_yes_no") for words in ("X?", "có?", "Chưa?", "13/5?")),
         ("trên 80%", "unreadable_date"),
         ("31/4", "unreadable_date"),
     ],
@@ -422,6 +472,11 @@ DRAFTS = [
     ("DT3", 3, False),
     ("L3", 3, False),
     ("DT lần 03", 3, False),
+    ("lần thứ nhất", 1, False),
+    ("lần thứ ba", 3, False),
+    ("dự thảo lần ba", 3, False),
+    ("lần mười", 10, False),
+    ("đang dự thảo lần thứ hai", 2, True),
     ("hoàn thiện dự thảo lần 3", 3, False),
     ("đang DT lần 2", 2, True),
     ("đang soạn thảo lần 1", 1, True),
@@ -437,6 +492,20 @@ def test_draft(value: object, number: int, in_progress: bool) -> None:
     assert read(readers.draft, value) == (DraftNo(number, in_progress), None)
 
 
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("lần 3 (20/4/2020)", 3),
+        ("lần thứ ba (20/4)", 3),
+        ("lần 3 (đã duyệt)", 3),
+        ("DT2 đang lấy ý kiến", 2),
+        ("DT 2 (đang góp ý)", 2),
+    ],
+)
+def test_what_is_said_beside_a_draft_is_left_out(value: str, number: int) -> None:
+    assert read(readers.draft, value) == (DraftNo(number, False), "said_beside")
+
+
 @pytest.mark.parametrize("value", [None, "", "-", "Chưa", "chưa có", "0", 0.0, "?", "đang t/h"])
 def test_no_draft(value: object) -> None:
     assert read(readers.draft, value) == (None, None)
@@ -445,7 +514,8 @@ def test_no_draft(value: object) -> None:
 @pytest.mark.parametrize(
     "value",
     ["x", "v", "13/5", "13/5/2020", datetime(2020, 5, 13), 3.5, "lần 3, lần 4", "2-3", -3.0,
-     "lần ba", "đang góp ý", "99", True, "đang DT"],
+     "ba", "lần hai, lần ba", "lần II, lần III", "trước lần 3", "sau lần 3", "chưa xong lần 3", "3?",
+     "lần 2 (3 bản)", "đang góp ý", "đang lấy ý kiến", "99", True, "đang DT"],
 )  # fmt: skip
 def test_what_is_no_draft_number_is_refused(value: object) -> None:
     odd = refusal(readers.draft, value)
@@ -483,6 +553,15 @@ PAPERS = [
     ("Số: 36-HD/VPTW", "36-HD/VPTW", None, None),
     ("12/2020/KH", "12/2020/KH", None, None),
     (71.0, "71", None, None),
+    ("12", "12", None, None),
+    ("KH 12", "KH 12", None, None),
+    ("12-KH/ĐU (đã bổ sung)", "12-KH/ĐU (đã bổ sung)", None, None),
+    ("KH số 12 ngày 15/1/2020 của Đảng ủy", "KH số 12 của Đảng ủy", "15/01/2020", None),
+    ("15/01/2020, 12-KH/ĐU", "12-KH/ĐU", "15/01/2020", None),
+    ("12-KH/ĐU, ngày 5/1 năm 2020", "12-KH/ĐU", "05/01/2020", None),
+    ("12-KH/ĐUCA-PX01", "12-KH/ĐUCA-PX01", None, None),
+    ("Kế hoạch ngày 15/01/2020", None, "15/01/2020", None),
+    ("Đã có", None, None, None),
     ("15/01/2020", None, "15/01/2020", None),
     (datetime(2020, 1, 15), None, "15/01/2020", None),
     ("x", None, None, None),
@@ -504,6 +583,28 @@ def test_a_paper_that_is_not_there_yet(value: object) -> None:
     assert read(readers.paper, value) == (None, None)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Số     -KH/ĐU, ngày    /5/2020",
+        "…-KH/ĐU ngày …/…/2020",
+        "...-KH/ĐU",
+        "Số ... ngày ... tháng 5 năm 2020",
+        "Số -KH/ĐU, ngày 15/5/2020",
+        "12-KH/ĐU, ngày /5/2020",
+        *("chờ ký", "chờ chuẩn y", "dự thảo", "thiếu hồ sơ", "ban hành chậm", "đã trình", "X?"),
+        *("12-KH/ĐU?", "đã có nhưng chưa ký", "dự kiến 15/5", "Tháng 1", "KH chung của tỉnh"),
+        *(2.1, -5.0),
+        "12-KH/ĐU ngày 15/01/2020; 13-KH/ĐU ngày 20/01/2020",
+        "12-KH/ĐU và 13-KH/ĐU",
+    ],
+)
+def test_a_paper_nobody_knows_to_be_issued_is_refused(value: object) -> None:
+    odd = refusal(readers.paper, value)
+    assert odd.kind == "unreadable_paper"
+    assert "12-KH/ĐU, 15/01/2020; chưa ban hành thì để trống." in str(odd)
+
+
 def test_a_paper_with_an_impossible_day_is_refused() -> None:
     assert refusal(readers.paper, "12-KH/ĐU, 31/4/2020").kind == "unreadable_date"
 
@@ -518,6 +619,8 @@ CHOICES = [
     (readers.org_kind, "CB", OrgKind.CELL),
     (readers.org_kind, "Chi bộ", OrgKind.CELL),
     (readers.org_kind, "CBCS", OrgKind.CELL),
+    (readers.org_kind, "ĐB cơ sở", OrgKind.COMMITTEE),
+    (readers.org_kind, "Chi bộ CS", OrgKind.CELL),
     (readers.scope, "Trực thuộc", Scope.DIRECT),
     (readers.scope, "Phối hợp", Scope.COORDINATED),
     (readers.scope, "Cấp trên trực tiếp", Scope.SUPERIOR),
@@ -525,6 +628,8 @@ CHOICES = [
     (readers.status, "Dừng – không tổ chức", Status.STOPPED),
     (readers.status, "Tạm hoãn", Status.POSTPONED),
     (readers.congress_form, "ĐV", "members_congress"),
+    (readers.congress_form, "Đ.V", "members_congress"),
+    (readers.congress_form, "Toàn thể", "members_congress"),
     (readers.congress_form, "ĐB", "delegates_congress"),
     (readers.congress_form, "Đại hội đại biểu", "delegates_congress"),
     (readers.congress_form, "ĐHĐV", "members_congress"),
@@ -550,6 +655,7 @@ def test_choice(reader: Reader, value: str, chosen: object) -> None:
     ],
 )
 def test_another_choice_is_refused(reader: Reader, kind: str, remedy: str) -> None:
+    assert refusal(reader, "Dừng?").kind == kind
     odd = refusal(reader, "lung tung")
     assert odd.kind == kind
     assert remedy in str(odd)
@@ -566,7 +672,8 @@ def test_words_are_kept_as_a_person_would_retype_them() -> None:
 @pytest.mark.parametrize(
     "piece",
     ["dự kiến ", "dk: ", "DK 20/5 (TT: ", "sáng ", "(sáng) ", "8h ", "1/", "ngày ", "từ ", "gần ",
-     "đang ", "số ", "đ/c ", "\n", "1:11 "],
+     "đang ", "số ", "đ/c ", "\n", "1:11 ", "Thứ Tư ", "lần ", "(đã ", "12-KH/ĐU ", "chi bộ ", "a.(",
+     "1 (", "thượng tuần ", "khoảng "],
 )  # fmt: skip
 def test_a_cell_as_long_as_a_spreadsheet_allows_is_answered(piece: str) -> None:
     most = 32_767

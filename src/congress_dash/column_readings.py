@@ -110,6 +110,8 @@ def _read(column: Column, value: object, known: Known, as_of: date) -> Reading:
         raise _broken(value)
     if is_ditto(value):
         raise Odd("nothing_above", "Ghi “như trên” nhưng không có dòng trên. Hãy ghi rõ giá trị.")
+    if column.field == "code" and is_empty(value):
+        return Reading(None)
     if not isinstance(column.reader, Lookup):
         return column.reader(value, as_of)
     words = value if isinstance(value, str) else typed(value)

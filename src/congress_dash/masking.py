@@ -241,7 +241,7 @@ _OF_TEAMS = (
     "ủy uỷ viên uv btv uvbtv ubkt bch ban thường vụ chấp hành tổ công tác số đoàn kiểm tra giám sát "
     "và cùng với các đồng chí đ d c đc dc đảng bộ chi tỉnh trưởng phó thành hướng dẫn bí thư cấp "
     "toàn thể tham mưu giúp việc văn phòng i ii iii iv v vi vii viii ix x liên ngành phụ trách an "
-    "giám đốc trực"
+    "giám đốc trực ct tct"
 )
 _TEAM_WORDS = frozenset(_OF_TEAMS.split())
 _BARE_TEAM_WORDS = frozenset(map(fold, _TEAM_WORDS))

@@ -21,6 +21,7 @@ _AFTER = re.compile(r"(?:\s+và)?[\s,]*\Z", re.I)
 # `1.`, `-`, `II.`; `X.` is a commune.
 _LIST_MARK = re.compile(r"^\s*(?:(?:\d{1,2}|[IV]|[IVX]{2,5})[.)]|[-+*•])\s*(?=\D)")
 _PILOT = re.compile(r"\(\s*(?:đh|đại hội)?\s*điểm\s*\)", re.I)
+_FOOTNOTE = re.compile(r" ?(?:\(\d\)|[¹²³⁴-⁹])$")
 _MISSPELT = 2  # domain.md §4.3, pattern 20: confirm what differs by at most two letters
 _MOST_PIECES = 12  # of one name, between commas and line breaks
 _SHORT = 6  # letters; in fewer, two differing ones would suggest anything
@@ -142,8 +143,11 @@ class Names:
     def _match(self, words: str) -> Match:
         if unit := self._index.literal.get(words):
             return Match(unit)
+        unmarked = _FOOTNOTE.sub("", words)
+        is_marked = unmarked != words and not self._index.units(fold(words))
         try:
-            return self._sure(words)
+            found = self._sure(unmarked) if is_marked else self._sure(words)
+            return Match(found.unit, found.why or "spelling") if is_marked else found
         except Unsure as unsure:
             settled = self._by_a_person(unsure.words)
             if settled is None:

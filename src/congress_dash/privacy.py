@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congress_dash import masking, persons, readers
+from congress_dash.column_readings import is_ditto
 from congress_dash.forms import FORMS, Layout, Lookup
 from congress_dash.headings import Headings, Settled, headings
 from congress_dash.patience import go_on
@@ -290,6 +291,8 @@ def _masked_cells(
         go_on()
         if number not in body:
             done = masking.masked(words)
+        elif is_ditto(words):
+            continue
         elif words in seen:
             done = seen[words]
         else:

@@ -31,6 +31,7 @@ WHY = {
     "spelling": "cách viết khác",
     "year_added": "thêm năm",
     "time_of_day": "bỏ giờ, buổi",
+    "said_beside": "bỏ lời ghi kèm",
     "serial_number": "số ngày của Excel",
     "thousands_separator": "dấu phân cách hàng nghìn",
     "approximate": "số ước chừng",

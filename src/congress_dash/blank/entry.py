@@ -18,6 +18,7 @@ from congress_dash.safe_text import COUNT_FORMAT, DAY_FORMAT
 _LARGEST = 30_000  # below the day numbers that Excel makes of 5/6 typed into a count
 _CHOICES: dict[Reader | Lookup, tuple[str, ...]] = {
     readers.yes_no: ("x",),
+    readers.pilot: ("x",),
     readers.org_kind: ("Đảng bộ", "Chi bộ"),
     readers.scope: ("Trực thuộc", "Phối hợp", "Cấp trên trực tiếp"),
     readers.status: ("Dừng", "Tạm hoãn"),

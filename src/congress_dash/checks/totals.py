@@ -25,6 +25,7 @@ from congress_dash.readers import (
     held,
     is_empty,
     paper,
+    pilot,
     text,
     typed,
     yes_no,
@@ -32,7 +33,7 @@ from congress_dash.readers import (
 from congress_dash.records import Cell, Checksum, Problem, Severity, Sheet, Total, address
 from congress_dash.vietnamese import fold, integer
 
-_MARKED: frozenset[Reader | Lookup] = frozenset({yes_no, held, day, days, paper})
+_MARKED: frozenset[Reader | Lookup] = frozenset({yes_no, pilot, held, day, days, paper})
 _MARKS = re.compile(r"(\d{1,4})(?:\s*(?:tổ chức|tổ chức đảng|đơn vị|đảng bộ|chi bộ))?$", re.I)
 _UNITS = re.compile(  # after other words: a bare number counts the marks of its column
     r"\S (\d{1,4}) (?:to chuc(?: co so)?(?: dang)?|don vi|tccsd)\b"

@@ -15,9 +15,9 @@ from congress_dash.readers import (
     day,
     is_empty,
     org_kind,
+    pilot,
     scope,
     status,
-    yes_no,
 )
 from congress_dash.records import Alias, Cycle, FormId, Holiday, Milestone, PartyOrg, Pause, Team
 from congress_dash.vietnamese import fold, tidy
@@ -133,7 +133,7 @@ CATALOGUE = Form(
                 Column("parent", ("Cấp trên",)),
                 Column("members", ("Số đảng viên",), count),
                 Column("sub_cells", ("Số chi bộ trực thuộc",), count),
-                Column("pilot", ("ĐH điểm",), yes_no),
+                Column("pilot", ("ĐH điểm",), pilot),
                 Column("status", ("Tình trạng",), status),
                 Column("valid_from", ("Từ ngày",), day),
                 Column("valid_to", ("Đến ngày",), day),

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, OddField, Values
-from congress_dash.readers import day, future
+from congress_dash.readers import day, future, is_empty
+from congress_dash.readers.cells import TICKS, is_doubted
 from congress_dash.records import Finding, FormId, Visit
 from congress_dash.vietnamese import fold
 
+_NO_FINDING = re.compile(
+    r"(?:0|(?:chua|khong)(?: (?:co|phat hien|thay|ghi nhan))*"
+    r"(?: (?:ton tai|han che|khuyet diem|thieu sot|sai sot|sai pham|vi pham|van de|noi dung|"
+    r"gi|nao))*)$"
+)
+_DONE = r"(?:khac phuc|kp|thuc hien|hoan thanh|hoan tat|sua|chinh sua|xong)"
+_FIXED = re.compile(
+    rf"(?:x|v|ok|co|da|roi|100%)$|(?:xong|hoan thanh|hoan tat|da (?:duoc )?{_DONE}|{_DONE} xong)\b"
+)
+_IN_PART = re.compile(
+    r"\b(?:mot (?:phan|so|nua)|phan lon|co ban|nhieu|chua|khong(?! con)|(?<!khong )con|nhung|tru|dang|"
+    r"tiep tuc|du kien|se|sap|truoc(?! (?:thoi )?han\b)|(?<!\d)\d{1,2}%)(?!\w)"
+)
+_SHARE = re.compile(r"(?<!ngày )(?<![\d/.])(\d{1,4}) ?/ ?(\d{1,4})(?![\d/])", re.I)
 
-def _fixed(words: object, as_of: object) -> bool | None:
-    """Whether the result column says it was put right; None when it says nothing."""
-    folded = fold(str(words or ""))
-    if not folded:
+
+def _fixed(words: str | None) -> bool | None:
+    """Whether the result column says all was put right; None when it says nothing."""
+    if words in TICKS:
+        return True
+    folded = fold(words or "")
+    if not words or not folded:
         return None
-    return folded.startswith(("da khac phuc", "xong", "da xong", "hoan thanh", "x", "da thuc hien"))
+    is_part = any(int(done) < int(whole) for done, whole in _SHARE.findall(words))
+    said = fold(words.lower().replace("đảng", ""))  # folded it would be `đang`
+    is_whole = not (is_part or is_doubted(words) or _IN_PART.search(said))
+    return is_whole and bool(_FIXED.match(folded))
 
 
 def _findings(values: Values) -> tuple[Finding, ...]:
     found = values.get("finding")
-    if not found or fold(found) in {"khong", "khong co"}:
+    if found is None or is_empty(found) or _NO_FINDING.match(fold(found)):
         return ()
     return (
         Finding(
             found,
             values.get("corrective_action"),
             values.get("due_on"),
-            _fixed(values.get("result"), None),
+            _fixed(values.get("result")),
         ),
     )
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, Values
-from congress_dash.readers import days, roles, session
+from congress_dash.forms.form import Column, Context, Form, Layout, Lookup, OddField, Values
+from congress_dash.readers import Odd, days, roles, session
 from congress_dash.records import Booking, FormId
 
 
 def build(values: Values, row: int, context: Context) -> Iterator[Booking]:
     """One `Booking` of the row's organisation; without a half-day it is the whole day."""
+    teams = values.get("team") or ()
+    if len(teams) > 1:
+        raise OddField(
+            "team",
+            Odd("unknown_team", "Mỗi dòng chỉ ghi một tổ công tác. Hãy giữ một tổ, các thành phần "
+                "khác ghi ở Ghi chú."),
+        )  # fmt: skip
     yield Booking(
         key=values["organisation"],
         unit=values["organisation"],
@@ -18,7 +25,7 @@ def build(values: Values, row: int, context: Context) -> Iterator[Booking]:
         booked_to=values["booked_on"].last,
         session=values.get("session") or "day",
         place=values.get("place"),
-        team=(values.get("team") or (None,))[0],
+        team=teams[0] if teams else None,
         note=values.get("note"),
         attending=values.get("attending") or (),
     )

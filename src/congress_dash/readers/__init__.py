@@ -24,6 +24,7 @@ from congress_dash.readers.choices import (
     draft_date,
     held,
     org_kind,
+    pilot,
     roles,
     scope,
     session,
@@ -36,6 +37,6 @@ from congress_dash.readers.dates import Days, Paper, Planned, day, days, future,
 __all__ = [
     "NOTHING", "Broken", "Days", "DraftDate", "DraftNo", "Held", "Odd", "Paper", "Part", "Planned",
     "Reader", "Reading", "congress_form", "count", "day", "days", "draft", "draft_date", "future",
-    "held", "is_empty", "members", "org_kind", "paper", "part", "planned", "roles", "scope",
+    "held", "is_empty", "members", "org_kind", "paper", "part", "pilot", "planned", "roles", "scope",
     "session", "status", "text", "typed", "yes_no",
 ]  # fmt: skip

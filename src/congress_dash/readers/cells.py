@@ -73,6 +73,12 @@ def is_empty(value: object) -> bool:
     return value is None or words_of(value) in _EMPTY or fold(words_of(value)) in UNKNOWN
 
 
+def is_doubted(value: object) -> bool:
+    """`X?`: a question mark beside words; nobody is sure."""
+    words = words_of(value)
+    return "?" in words and bool(fold(words))
+
+
 def text(value: object, as_of: date) -> Reading:
     """The words as they stand."""
     return Reading(typed(value) or None)

@@ -17,6 +17,7 @@ from congress_dash.readers.cells import (
     Odd,
     Reader,
     Reading,
+    is_doubted,
     is_empty,
     words_of,
 )
@@ -26,19 +27,29 @@ from congress_dash.reference import roles as known_roles
 from congress_dash.vietnamese import fold
 
 _DASHES = {"-", "–", "—", "…", "..."}
+_MARK = "Hãy đánh dấu x nếu có và để trống nếu không."
 
 
 def yes_no(value: object, as_of: date) -> Reading:
     """True, False, or None of an empty cell."""
     words = words_of(value)
     folded = fold(words)
+    if is_doubted(value):
+        raise Odd("unreadable_yes_no", _MARK)
     if words in TICKS or folded in YES:
         return Reading(True)
     if words in _DASHES or folded in NO:
         return Reading(False)
     if is_empty(value):
         return NOTHING
-    raise Odd("unreadable_yes_no", "Hãy đánh dấu x nếu có và để trống nếu không.")
+    raise Odd("unreadable_yes_no", _MARK)
+
+
+def pilot(value: object, as_of: date) -> Reading:
+    """As `yes_no`, and `Điểm` says the very thing the column asks."""
+    if fold(words_of(value)) in {"diem", "dh diem", "dai hoi diem"} and not is_doubted(value):
+        return Reading(True)
+    return yes_no(value, as_of)
 
 
 _HALF = r"(?:buổi\s+)?(?:sáng|chiều)"
@@ -48,6 +59,9 @@ _TIME = re.compile(
     rf"(?<=\d),?\s*(?:\({_HALF}\)|\s{_HALF})$",
     re.I,
 )
+
+
+_HALTED = re.compile(r"(da )?(khong (to chuc|dh|dai hoi)|(tam )?(hoan(?! thanh| tat)|dung))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +79,19 @@ def held(value: object, as_of: date) -> Reading:
     """
     words = words_of(value)
     folded = fold(words)
+    if is_doubted(value):
+        raise Odd(
+            "unreadable_yes_no",
+            "Hãy ghi ngày nếu đã đại hội, hoặc ghi Chưa; chưa rõ thì ghi chưa b/c.",
+        )
     if words in {"?", "."} or folded in UNKNOWN:
         return Reading(Held(None))
+    if _HALTED.match(folded):
+        raise Odd(
+            "unreadable_status",
+            "Nếu tổ chức đảng dừng hoặc tạm hoãn, hãy ghi ở cột Tình trạng; nếu chưa đại hội, "
+            "hãy ghi Chưa.",
+        )
     if is_empty(value) or NOT_YET.match(folded):
         return Reading(Held(False))
     if folded in YES | NO or words in TICKS:
@@ -89,21 +114,46 @@ class DraftNo:
     in_progress: bool
 
 
+_ORDINALS = {
+    **dict.fromkeys(("nhat", "mot"), 1), **dict.fromkeys(("hai", "nhi"), 2), "ba": 3,
+    **dict.fromkeys(("tu", "bon"), 4), "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+}  # fmt: skip
+_ORDINAL = re.compile(rf"(?:dang )?(?:(?:du|soan) thao |dt )?lan (?:thu )?({'|'.join(_ORDINALS)})$")
+_NOT_THAT_DRAFT = re.compile(
+    rf"\b(?:truoc|sau|cho|chua|khong|gan|[ivx]{{1,4}}|lan (?:thu )?(?:{'|'.join(_ORDINALS)}))\b"
+)
+_BESIDE_DRAFT = re.compile(
+    r"(?<=\w) ?(?:\((?P<day>[\d/.\-]+)\)|\(đã [^()\d]*\)|"
+    r"\(?(?:đang )?(?:xin|lấy) ý kiến\)?|\(?đang góp ý\)?)$",
+    re.I,
+)
 _DRAFT = re.compile(r"(?:\D*\b)?(?:lan thu|lan|dt|du thao|l)?\s*(\d{1,2}|[ivx]{1,4})$")
 _MOST_DRAFTS = 20
 
 
 def draft(value: object, as_of: date) -> Reading:
-    """`DraftNo` of `3`, `lần thứ 3`, `DT3`, `dự thảo lần III`, `đang DT lần 2`."""
+    """`DraftNo` of `3`, `lần thứ ba`, `DT3`, `dự thảo lần III`, `đang DT lần 2`.
+
+    What is said beside it (`lần 3 (20/4/2020)`, `DT2 đang lấy ý kiến`) is left out.
+    """
     words = words_of(value)
-    folded = fold(words)
-    if is_empty(value) or folded in NO or NOT_YET.match(folded):
+    if is_empty(value) or fold(words) in NO or NOT_YET.match(fold(words)):
         return NOTHING
-    found = None if folded in YES - {"1"} or words.startswith("-") else _DRAFT.match(folded)
-    number = found and (int(found[1]) if found[1].isdigit() else ROMAN.get(found[1], 0))
-    if not number or number > _MOST_DRAFTS:
+    number, why = 0, None
+    if beside := _BESIDE_DRAFT.search(words):
+        words, why = words[: beside.start()], "said_beside"
+        if beside["day"]:
+            day(beside["day"], as_of)
+    folded = fold(words)
+    if found := _ORDINAL.match(folded):
+        number = _ORDINALS[found[1]]
+    elif found := _DRAFT.match(folded):
+        number = int(found[1]) if found[1].isdigit() else ROMAN.get(found[1], 0)
+    is_mark = folded in YES - {"1"} or words.startswith("-") or is_doubted(value)
+    is_other = found and _NOT_THAT_DRAFT.search(folded, 0, found.start(1))
+    if is_mark or is_other or not 0 < number <= _MOST_DRAFTS:
         raise Odd("unreadable_draft", "Không đọc được lần dự thảo. Hãy ghi một số, ví dụ 3.")
-    return Reading(DraftNo(number, folded.startswith(("dang", "sap", "chuan bi"))))
+    return Reading(DraftNo(number, folded.startswith(("dang", "sap", "chuan bi"))), why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +170,7 @@ def draft_date(value: object, as_of: date) -> Reading:
         return NOTHING
     if fold(words_of(value)).startswith("dang"):
         return Reading(DraftDate(None, True))
-    if fold(words_of(value)) in YES or words_of(value) in TICKS:
+    if (fold(words_of(value)) in YES and not is_doubted(value)) or words_of(value) in TICKS:
         return Reading(DraftDate(None, False))
     reading = day(value, as_of)
     return Reading(DraftDate(reading.value, False), reading.why)
@@ -131,7 +181,7 @@ def _choice(choices: dict[str, object], kind: str, remedy: str) -> Reader:
         folded = fold(words_of(value))
         if not folded or is_empty(value):
             return NOTHING
-        if folded in choices:
+        if folded in choices and not is_doubted(value):
             return Reading(choices[folded])
         raise Odd(kind, remedy)
 
@@ -140,8 +190,13 @@ def _choice(choices: dict[str, object], kind: str, remedy: str) -> Reader:
 
 org_kind = _choice(
     {
-        **dict.fromkeys(("db", "dang bo", "d bo", "dbcs", "dang bo co so"), OrgKind.COMMITTEE),
-        **dict.fromkeys(("cb", "chi bo", "cbcs", "chi bo co so"), OrgKind.CELL),
+        **dict.fromkeys(
+            ["db", "dang bo", "d bo", "dbcs", "db co so", "db cs", "dang bo co so", "dang bo cs"],
+            OrgKind.COMMITTEE,
+        ),
+        **dict.fromkeys(
+            ["cb", "chi bo", "cbcs", "cb co so", "cb cs", "chi bo co so", "chi bo cs"], OrgKind.CELL
+        ),
     },
     "unreadable_kind",
     "Hãy ghi Đảng bộ (ĐB) hoặc Chi bộ (CB).",
@@ -168,10 +223,22 @@ status = _choice(
 congress_form = _choice(
     {
         **dict.fromkeys(
-            ("dv", "dang vien", "dai hoi dang vien", "dhdv", "dh dang vien"), "members_congress"
+            [
+                "dv",
+                "d v",
+                "dang vien",
+                "dai hoi dang vien",
+                "dhdv",
+                "dh dang vien",
+                "toan the",
+                "dai hoi toan the",
+                "dh toan the",
+            ],
+            "members_congress",
         ),
         **dict.fromkeys(
-            ("db", "dai bieu", "dai hoi dai bieu", "dhdb", "dh dai bieu"), "delegates_congress"
+            ["db", "d b", "dai bieu", "dai hoi dai bieu", "dhdb", "dh dai bieu"],
+            "delegates_congress",
         ),
     },
     "unreadable_congress_form",

@@ -15,7 +15,11 @@ _COUNT = re.compile(
     re.I,
 )
 _FRACTION = re.compile(r"(\d{1,15})\s*/\s*(\d{1,15})$")
-_WITH_RATE = re.compile(r"(\d+\s*/\s*\d+)(?:\s*\(\s*|\s+)(\d{1,3})(?:[.,](\d{1,9}))?\s*%\s*\)?$")
+_WITH_RATE = re.compile(
+    r"(\d+\s*/\s*\d+)(?:\s*\(\s*(?:đạt\s*)?|\s+)(\d{1,3})(?:[.,](\d{1,9}))?\s*%\s*\)?$"
+)
+_POINT_ZERO = re.compile(r"(\d{1,15})[.,]0{1,2}$")  # a whole number that a machine wrote out
+_OF_CELLS = re.compile(r"(?<=\d)\s*(?:chi bộ|cb)(?=\s*\(|$)", re.I)
 _MOST = 10_000_000
 _NOT_A_COUNT = "Không đọc được số lượng. Hãy ghi một số nguyên, ví dụ 12."
 
@@ -28,6 +32,8 @@ def count(value: object, as_of: date) -> Reading:
         raise Odd("unreadable_count", _NOT_A_COUNT)
     if isinstance(value, int | float):
         return _number(float(value))
+    if found := _POINT_ZERO.match(words_of(value)):
+        return Reading(_counted(int(found[1])))
     if found := _COUNT.match(words_of(value)):
         grouped = re.sub(r"[. ]", "", found[2])
         why = "approximate" if found[1] else "thousands_separator" if grouped != found[2] else None
@@ -65,7 +71,7 @@ def part(value: object, as_of: date) -> Reading:
     if isinstance(value, date):  # 2/27 became 27 February, 11/12 the 11th of December
         held, total = sorted((value.month, value.day))
         return Reading(Part(held, total, swapped=True), "repaired_fraction")
-    words = words_of(value)
+    words = _OF_CELLS.sub("", words_of(value))
     if rated := _WITH_RATE.match(words):
         words = rated[1]
     if found := _FRACTION.match(words):

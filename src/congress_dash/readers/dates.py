@@ -17,22 +17,34 @@ from congress_dash.readers.cells import (
     YES,
     Odd,
     Reading,
+    is_doubted,
     is_empty,
     words_of,
 )
 from congress_dash.vietnamese import day as written_day
-from congress_dash.vietnamese import fold
+from congress_dash.vietnamese import fold, tidy
 
 _FIRST_SERIAL, _LAST_SERIAL = (
     (day - date(1899, 12, 30)).days for day in (FIRST_DAY, LAST_DAY)
 )  # of Excel
-_FULL = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$", re.I)
-_SHORT = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})$", re.I)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$")
-_WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})(?:\s*(?:năm|/)\s*(\d{4}))?$", re.I)
+_ON = r"(?:ngày\s*:?\s*)?"
+_FULL = re.compile(
+    rf"{_ON}(\d{{1,2}})\s*([/.\-])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}})( 00:00(?::00)?)?$", re.I
+)
+_SHORT = re.compile(rf"{_ON}(\d{{1,2}})\s*[/.\-]\s*(\d{{1,2}})$", re.I)
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T]00:00(?::00)?)?$")
+_WORDS = re.compile(
+    rf"{_ON}(\d{{1,2}})\s*(?:tháng|/(?=\s*\d{{1,2}}\s*năm))\s*(\d{{1,2}})"
+    r"(?:\s*(?:năm|/)\s*(\d{4}))?$",
+    re.I,
+)
+_WEEKDAY = re.compile(
+    r"(?:thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ nhật|cn)),? +(?=ngày|\d)", re.I
+)
+_WEEKDAYS = ("hai 2", "ba 3", "tư 4", "năm 5", "sáu 6", "bảy bẩy 7")  # Monday first
 _RANGE = re.compile(
     r"(?:từ\s*)?(?:ngày\s*)?(\d{1,2})(?:\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}))?)?\s*"
-    r"(?:và|,|-|–|đến)\s*(?:ngày\s*)?"
+    r"(và|[,;&+]|-|–|đến)\s*(?:ngày\s*)?"
     r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}))?$",
     re.I,
 )
@@ -83,27 +95,49 @@ def _one_day(value: object, as_of: date) -> tuple[date, str | None] | None:
     if isinstance(value, float) and re.fullmatch(r"\d+\.1", words):
         return None  # 2.1 may have been 2.10; 15.8 was typed as a day and a month
     if found := _FULL.match(words):
-        return _day_first(int(found[4]), int(found[3]), int(found[1])), None
+        why = "time_of_day" if found[5] else None
+        return _day_first(int(found[4]), int(found[3]), int(found[1])), why
     if found := _ISO.match(words):
-        return _make(int(found[1]), int(found[2]), int(found[3])), None
+        return _make(int(found[1]), int(found[3]), int(found[4])), None
     if found := _WORDS.match(words):
         year = int(found[3]) if found[3] else as_of.year
         return _make(year, int(found[2]), int(found[1])), None if found[3] else "year_added"
     if found := _SHORT.match(words):
         return _day_first(as_of.year, int(found[2]), int(found[1])), "year_added"
-    return None
+    return _of_week(words, as_of)
+
+
+def _of_week(words: str, as_of: date) -> tuple[date, str | None] | None:
+    """`Thứ Tư 13/5`, where that day is one."""
+    found = _WEEKDAY.match(words)
+    told = _one_day(words[found.end() :], as_of) if found else None
+    if not found or not told:
+        return None
+    named = (found[1] or "").lower()
+    number = next((n for n, day_ in enumerate(_WEEKDAYS) if named in day_.split()), 6)
+    if told[0].weekday() != number:
+        raise Odd(
+            "unreadable_date",
+            f"Ngày {written_day(told[0])} không phải là thứ ghi trong ô. Hãy sửa lại ngày hoặc thứ.",
+        )
+    return told
 
 
 def _several_days(words: str, as_of: date) -> tuple[Days, str | None] | None:
     found = _RANGE.match(words)
     if not found:
         return None
-    year = int(found[6] or found[3] or as_of.year)
-    last = _make(year, int(found[5]), int(found[4]))
-    first = _make(int(found[3] or year), int(found[2] or found[5]), int(found[1]))
+    year = int(found[7] or found[3] or as_of.year)
+    last = _make(year, int(found[6]), int(found[5]))
+    first = _make(int(found[3] or year), int(found[2] or found[6]), int(found[1]))
     if first > last:
         raise Odd("unreadable_date", "Ngày đầu sau ngày cuối. Hãy sửa lại khoảng ngày.")
-    return Days(first, last), None if found[6] else "year_added"
+    if found[4].lower() not in {"-", "–", "đến"} and (last - first).days > 1:
+        raise Odd(
+            "unreadable_date",
+            "Hai ngày này không liền nhau. Hãy ghi ngày đầu và ngày cuối, ví dụ 20-21/4/2020.",
+        )
+    return Days(first, last), None if found[7] else "year_added"
 
 
 def days(value: object, as_of: date) -> Reading:
@@ -155,16 +189,27 @@ class Planned:
     actual: Days | None = None
 
 
-_MONTH = re.compile(r"(?:(dau|giua|cuoi|trong)\s+)?thang\s+(\d{1,2})(?:\s+(?:nam\s+)?(\d{4}))?$")
+_MONTH = re.compile(
+    r"(?:khoang )?(?:(dau|giua|cuoi|trong|(?:thuong|trung|ha) tuan)\s+)?(?:thang\s+|t ?)"
+    r"(\d{1,2})(?:\s+(?:nam\s+)?(\d{4}))?$"
+)
 _QUARTER = re.compile(
     r"(?:(dau|giua|cuoi|trong)\s+)?quy\s+(iv|i{1,3}|[1-4])(?:\s+(?:nam\s+)?(\d{4}))?$"
 )
-_BOUND = re.compile(r"(?:trước|xong trước|sau)\s+(?:ngày\s+)?(.+)$", re.I)
+_BOUND = re.compile(
+    r"(?:(?:xong )?trước|(?:chậm|muộn) nhất(?: là)?|(?P<first>sau)|(?P<about>khoảng))\s+"
+    r"(?:ngày\s+)?(?P<day>.+)$",
+    re.I,
+)
 _EXPECTED = re.compile(r"(?:(?:dự kiến|dự định|dk)\s*+:?\s*+)++(.+)$", re.I)
 _BOTH = re.compile(
     r"(?:dk|dự kiến)\s*:?\s*([^()]+?)\s*\(\s*(?:tt|thực tế)\s*:?\s*([^()]+?)\s*\)$", re.I
 )
-_THIRDS = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31)}
+_THIRDS = {
+    **dict.fromkeys(("dau", "thuong tuan"), (1, 10)),
+    **dict.fromkeys(("giua", "trung tuan"), (11, 20)),
+    **dict.fromkeys(("cuoi", "ha tuan"), (21, 31)),
+}
 
 
 def _month_span(year: int, first: int, last: int) -> tuple[date, date]:
@@ -185,8 +230,11 @@ def _vague(words: str, as_of: date) -> tuple[date | None, date | None] | None:
             found[1] or "", months
         )
         return _month_span(int(found[3] or as_of.year), part[0], part[-1])
-    if (found := _BOUND.match(words)) and (bound := _one_day(found[1], as_of)):
-        return (bound[0], None) if fold(words).startswith("sau") else (None, bound[0])
+    if (found := _BOUND.match(words)) and (bound := _one_day(found["day"], as_of)):
+        return (
+            bound[0] if found["first"] or found["about"] else None,
+            None if found["first"] else bound[0],
+        )
     return None
 
 
@@ -209,10 +257,19 @@ def planned(value: object, as_of: date) -> Reading:
 
 _DATE_WITHIN = re.compile(
     r"(?<![\d/])(?:\d{1,2}\s*([/.\-])\s*\d{1,2}\s*\1\s*(?:\d{4}|\d{2})(?!\d)|"
-    r"\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|\d{1,2}/\d{1,2}(?![\d/-]))",
+    r"\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*năm\s*\d{4}|\d{1,2}/\d{1,2}(?![\d/-]))",
     re.I,
 )
 _NO_PAPER = re.compile(r"(chua|dang|sap|chuan bi)\b")
+_PAPER_TO_COME = re.compile(
+    r"^cho\b|\bcho (?:ky|duyet|phe|chuan|ban hanh|y kien|trinh)\b|"
+    r"\b(?:chua(?! chay)|dang|se|sap|thieu|cham|(?<!chuong )trinh|du (?:thao|kien)|xay dung|soan|"
+    r"truoc|thang|nam)\b"
+)
+_ITS_DIGITS = re.compile(r"(?:[^\W\d_]|[\s.:(])*\d{1,5}(?!\d|[.,]\d)")
+_NO_SIGN = re.compile(r"[^\d/\-–…?]*$")
+_ONE_NUMBER = re.compile(r"(?<![\w/\-–])\d")
+_NUMBER_AND_DAY = "Hãy ghi số và ngày, ví dụ 12-KH/ĐU, 15/01/2020; chưa ban hành thì để trống."
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +285,26 @@ def paper(value: object, as_of: date) -> Reading:
     folded = fold(words_of(value))
     if is_empty(value) or folded in NO or _NO_PAPER.match(folded):
         return NOTHING
-    if folded in YES - {"1"} or folded == "da ban hanh" or words_of(value) in TICKS:
+    if is_doubted(value):
+        raise Odd("unreadable_paper", _NUMBER_AND_DAY)
+    if folded in YES - {"1"} or words_of(value) in TICKS:
         return Reading(Paper(None, None))
     if (single := _one_day(value, as_of)) is not None:
         return Reading(Paper(None, single[0]), single[1])
     words = words_of(value)
     found = _DATE_WITHIN.search(words)
     issued = _one_day(found[0], as_of) if found else None
-    number = words.replace(found[0], "") if found and issued else words
-    number = re.sub(r"(?i)\bngày\b|^\s*số\s*:?\s*", "", number).strip(" ,;.()")
+    number = words.replace(found[0], "", 1) if found and issued else words
+    said = number.lower().replace("đảng", "")  # folded it would be `đang`
+    if _PAPER_TO_COME.search(fold(said)) or (not issued and "ngày" in said):
+        raise Odd("unreadable_paper", _NUMBER_AND_DAY)
+    if _DATE_WITHIN.search(number) or len(_ONE_NUMBER.findall(number)) > 1:
+        raise Odd("unreadable_paper", f"Mỗi ô chỉ ghi một văn bản. {_NUMBER_AND_DAY}")
+    number = re.sub(r"(?i)\bngày\b|^\s*số\s*:?\s*", "", number)
+    number = tidy(re.sub(r"\(\s*\)", "", number)).strip(" ,;.")
+    if not _ITS_DIGITS.match(number):
+        if not _NO_SIGN.match(number) or not (issued or folded.startswith("da ")):
+            raise Odd("unreadable_paper", _NUMBER_AND_DAY)
+        number = ""
     return Reading(Paper(number or None, issued[0] if issued else None),
                    issued[1] if issued else None)  # fmt: skip

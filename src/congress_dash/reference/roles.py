@@ -119,9 +119,13 @@ def _spelling(words: str, is_bare: bool) -> Spelling:
 def _words(text: str) -> Iterator[_Word]:
     """The words of a text, short forms spelt out."""
     short = _short_forms(text.isascii())
-    for found in _WORD.finditer(text):
+    words = list(_WORD.finditer(text))
+    for found, after in zip(words, [*words[1:], None], strict=False):
         spelt = _spelt(found[0])
         long = short.get(spelt, (spelt,))
+        is_written_out = after and _spelt(after[0]) in long[1:]
+        if long[0] == spelt and (is_written_out or not found[0].isupper()):
+            long = (spelt,)  # of `An ninh`, `AN` is the short form; `An` may be a name
         for at, word in enumerate(long):
             yield _Word(word, found.start(), found.end(), at == 0, at == len(long) - 1)
 
