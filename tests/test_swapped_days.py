@@ -114,7 +114,7 @@ def test_10_a_planned_day_is_left_alone() -> None:
 WRITTEN = """\
 | 1 | PV01 | 03/13/2020 | | |
 | 2 | PV05 | 04/24/2020 | | |
-| 3 | PX01 | 04/28/2020 | | |
+| 3 | PX01 | 04/28/2020 00:00:00 | | |
 | 4 | PC01 | 05/06/2020 | | |
 | 5 | PC02 | 28/4/2020  | | |
 | 6 | PC03 | x          | | |
@@ -126,7 +126,7 @@ def test_10_a_column_of_text_written_month_first_is_read_so() -> None:
     assert days == ["2020-03-13", "2020-04-24", "2020-04-28", "2020-05-06", "28/4/2020", "x"]
     assert decisions == [
         ("C2", "03/13/2020", "13/03/2020"), ("C3", "04/24/2020", "24/04/2020"),
-        ("C4", "04/28/2020", "28/04/2020"), ("C5", "05/06/2020", "06/05/2020"),
+        ("C4", "04/28/2020 00:00:00", "28/04/2020"), ("C5", "05/06/2020", "06/05/2020"),
     ]  # fmt: skip
     assert doubts == []
 
@@ -134,7 +134,7 @@ def test_10_a_column_of_text_written_month_first_is_read_so() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("04/28/2020", "28/04/2020"),  # somebody put the day first
+        ("04/28/2020 00:00:00", "28/04/2020"),  # somebody put the day first
         ("04/24/2020", ""),  # too few others
     ],
 )

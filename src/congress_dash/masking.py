@@ -51,7 +51,7 @@ _PLACES = (
 )
 _PLACE = frozenset(_PLACES.split())
 _NUMBERS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d/.,-])0[35789](?:[ .]?\d){8}(?![\d/])|"
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d/.,-])0[35789](?:[ .]?\d){8}(?![\d/])|"
     r"(?<![\d/.,-])0\d{11}(?!\d)|(?<=sinh năm )\d{4}|(?<=sinh ngày )[\d/.-]+|"
     # votes: shares or fractions of them, not papers that are sent and come back
     r"(?<![\d/.,])\d+(?:[.,]\d+)?\s*(?:%|/\s*\d+)"

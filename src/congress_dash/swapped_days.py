@@ -19,7 +19,8 @@ from congress_dash.vietnamese import day as written
 
 _PAST = re.compile(r"held_on|visited_on|draft_\d+")  # columns where a day to come is an error
 _DAY = re.compile(r".+_on|planned|day|valid_\w+|effective_from|draft_\d+")
-_BY_MACHINE = re.compile(r"\s*(\d\d)/(\d\d)/(\d{4})\s*")  # people leave the noughts out
+# People leave the noughts out.
+_BY_MACHINE = re.compile(r"\s*(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d(?::\d\d)?)?\s*")
 _NEIGHBOURS = 3
 _NEAR = 31  # days
 
