@@ -510,7 +510,11 @@ def test_words_for_nothing_are_no_finding(books: Store) -> None:
 
 FIXED = ["Đã khắc phục", "Đã khắc phục xong ngày 2/5", "Đã KP xong", "OK", "x", "✓", "100%", "Xong",
          "Hoàn thành", "Đã thực hiện", "Đã được khắc phục", "Khắc phục xong", "Đã khắc phục 3/3 nội dung",
-         "Đã khắc phục, không còn tồn tại", "Đã khắc phục trong toàn Đảng bộ", "Hoàn thành trước thời hạn"]  # fmt: skip
+         "Đã khắc phục, không còn tồn tại", "Đã khắc phục trong toàn Đảng bộ", "Hoàn thành trước thời hạn",
+         "Đã khắc phục những tồn tại", "Đã khắc phục, không có vướng mắc", "Đã khắc phục; tiếp tục theo dõi",
+         "Đã khắc phục việc chưa ghi biên bản", "Đã khắc phục trước 20/5", "Đã hoàn thành theo dự kiến",
+         "Đã xong 2/5", "Đã khắc phục theo báo cáo số 5/12", "Đơn vị đã khắc phục xong",
+         "Đã bổ sung hồ sơ", "Da khac phuc tai tru so Dang bo"]  # fmt: skip
 NOT_FIXED = ["Đã khắc phục một phần", "Đã thực hiện nhưng chưa đạt yêu cầu", "Xong 50%", "Xong 7,5%",
              "Hoàn thành trước 30/5/2020", "Đã khắc phục 2/3 nội dung", "Đã khắc phục một số nội dung",
              "Đang khắc phục", "Đã yêu cầu khắc phục", "Đã làm việc với đơn vị", "Chưa", "Tiếp tục khắc phục", "Đã khắc phục?",
@@ -684,7 +688,9 @@ def test_bookings(books: Store) -> None:
     assert Decision("Lịch", "A4", "", "20/05/2020", "merged_cell") in preview.decisions
 
 
-@pytest.mark.parametrize("team", ["Tổ 1; Tổ 2", "Tổ công tác số 1, số 3", "Tổ 1/2", "BTV, Tổ 1"])
+@pytest.mark.parametrize(
+    "team", ["Tổ 1; Tổ 2", "Tổ công tác số 1, số 3", "Tổ 1/2", "BTV, Tổ 1, Tổ 2"]
+)
 def test_a_booking_has_one_team(books: Store, team: str) -> None:
     preview = look(books, AS_OF + f"""\
         | Ngày | Buổi | Đơn vị | Tổ công tác |

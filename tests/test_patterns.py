@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import pytest
 from conftest import copy_of
 from congress_dash.errors import Refused
 from congress_dash.intake import look
-from congress_dash.records import Preview, Severity
+from congress_dash.records import Preview, Progress, Severity
 from congress_dash.store import Store
 from written import book
 
@@ -277,7 +278,6 @@ def test_8_headings_again_in_other_words_are_no_row(store: Store, again: str) ->
 @pytest.mark.parametrize("again", [
     "TT | Tên tổ chức đảng | Ngày trình | Thực tế | Dự kiến",
     "STT | Đơn vị | Trình | Ngày tổ chức | Ngày dự kiến",
-    "TT | Tên tổ chức đảng | Ngày trình | Dự kiến | Ngày họp xong",
     "TT | Tên tổ chức đảng |  | Dự kiến | Thực tế | Ghi chú",
 ])  # fmt: skip
 def test_8_headings_again_of_other_columns_are_refused(store: Store, again: str) -> None:
@@ -322,7 +322,7 @@ def test_1_rows_above_the_headings_are_told(store: Store) -> None:
     """.lstrip("\n"))  # fmt: skip
     (told,) = [p for p in preview.problems if p.kind == "rows_above"]
     assert (preview.rows, told.severity, told.typed) == (1, Severity.WARNING, "PA02")
-    assert "phía trên còn 2 hàng giống dòng số liệu" in told.message
+    assert "phía trên còn 2 hàng ghi tên tổ chức đảng" in told.message
 
 
 def test_a_heading_that_stands_twice_is_told(store: Store) -> None:
@@ -536,3 +536,78 @@ def test_24_formulas_errors_and_numbers_as_text(store: Store) -> None:
     """)  # fmt: skip
     assert said(preview, "sub_cells", "members") == {"PC04": (5, 52)}
     assert problems(preview) == [("B3", "uncalculated_formula"), ("C4", "error_cell")]
+
+
+# --- honest sheets that look odd ----------------------------------------------------------------
+
+HONEST_GROUPS = [
+    "I | KHỐI AN NINH | ĐB: 2; CB: 5 | Đủ | Đạt 100% | đạt |",
+    "I | KHỐI AN NINH | | | | {2020-02-02} |",  # 2/2 that Excel took for a day
+    "I | An ninh | | 2/2 | 11/30 | |",
+    "I | Các phòng an ninh | ĐB | | | {2020-02-02} |",
+    "| TỔNG CỘNG TOÀN TỈNH | 02 đảng bộ, 0 chi bộ | Đã ban hành 2/2 | Đã xong | |",
+    "| Tổng số chi bộ, đảng bộ | | | x | x |",
+]
+
+
+@pytest.mark.parametrize("line", HONEST_GROUPS)
+def test_4_5_a_group_or_total_says_more_than_counts(store: Store, line: str) -> None:
+    preview = seen(store, f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Loại hình | KH số, ngày | Dự kiến | Thực tế | Ghi chú |
+        | {line} |
+        | 1 | PA02 | | 12-KH/CB | 20/5/2020 | | |
+        | 2 | PA03 | | 12-KH/CB | 20/5/2020 | | |
+    """)  # fmt: skip
+    assert (set(said(preview, "unit")), preview.waiting) == ({"PA02", "PA03"}, ())
+
+
+@pytest.mark.parametrize("parent", ["Kế hoạch tổ chức đại hội", "Kế hoạch và kết quả đại hội",
+                                    "Hội nghị, đại hội", "Thời gian tổ chức Hội nghị/Đại hội"])  # fmt: skip
+def test_2_days_below_a_parent_that_speaks_of_the_congress(store: Store, parent: str) -> None:
+    preview = seen(store, f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | Tên tổ chức đảng | {parent} | {parent} | Kế hoạch đại hội |
+        | Tên tổ chức đảng | Dự kiến  | Thực tế  | Ngày trình       |
+        | PA02             | 4/5/2020 | 5/5/2020 | 1/5/2020         |
+    """)  # fmt: skip
+    (told,) = preview.records
+    assert isinstance(told, Progress)
+    days = (told.planned_from, told.held_on, told.submitted_on)
+    assert days == (date(2020, 5, 4), date(2020, 5, 5), date(2020, 5, 1))
+
+
+@pytest.mark.parametrize("remark", ["Nhân sự chốt ngày 20/4/2020", "Cập nhật đến ngày 20/4/2020",
+                                    "Danh sách chốt: 20/4/2020", "Chốt số liệu: 20/4/2020"])  # fmt: skip
+def test_1_a_remark_is_no_as_of_day(store: Store, remark: str) -> None:
+    preview = seen(store, f"""
+        | Tên tổ chức đảng | Thực tế  | Ghi chú  |
+        | PA02             | 5/5/2020 | {remark} |
+        | Số liệu tính đến ngày 13/5/2020 |
+    """)  # fmt: skip
+    assert preview.as_of == date(2020, 5, 13)
+
+
+@pytest.mark.parametrize("again", ["TT | Tên tổ chức đảng | Loại hình | Dự kiến | Đã ĐH | Lý do",
+                                   "TT | Tên tổ chức đảng | Loại hình | Thời gian | Thời gian | Ghi chú"])  # fmt: skip
+def test_8_headings_again_in_other_words_are_passed_over(store: Store, again: str) -> None:
+    preview = seen(store, f"""
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Tên tổ chức đảng | Loại hình | Dự kiến   | Thực tế | Ghi chú |
+        | 1  | PA02             |           | 20/5/2020 |         |         |
+        | {again} |
+        | 2  | PA03             |           | 20/5/2020 |         |         |
+    """)  # fmt: skip
+    assert (set(said(preview, "unit")), preview.waiting) == ({"PA02", "PA03"}, ())
+
+
+def test_1_a_summary_above_the_table_is_no_loss(store: Store) -> None:
+    preview = seen(store, """
+        | Số liệu tính đến ngày 13/5/2020 |
+        | TT | Khối     | Số đơn vị | Đã ĐH |
+        | 1  | An ninh  | 5         | 3     |
+        | 2  | Cảnh sát | 6         | 4     |
+        | TT | Tên tổ chức đảng | Dự kiến   | Thực tế |
+        | 1  | PA02             | 20/5/2020 |         |
+    """)  # fmt: skip
+    assert preview.problems == ()

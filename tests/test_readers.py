@@ -576,6 +576,39 @@ def test_paper(value: object, number: str | None, issued: str | None, why: str |
 
 
 @pytest.mark.parametrize(
+    ("value", "number", "issued"),
+    [
+        ("Số 12-KH/ĐU ngày 15/01/2020 về đại hội nhiệm kỳ 2020-2025", "12-KH/ĐU", "15/01/2020"),
+        ("12-KH/ĐU ngày 15/01/2020 (lần 2)", "12-KH/ĐU", "15/01/2020"),
+        ("12-KH/ĐU, 15/1/2020 - nộp chậm", "12-KH/ĐU", "15/01/2020"),
+        ("12-KH/ĐU ngày 15/1/2020 (đã trình ĐU)", "12-KH/ĐU", "15/01/2020"),
+        ("15/1/2020 - 12-KH/ĐU", "12-KH/ĐU", "15/01/2020"),
+        ("Tờ trình 12-TTr/ĐU, 15/1/2020", "12-TTr/ĐU", "15/01/2020"),
+        ("12-KH/ĐU chi bộ Nam Sơn", "12-KH/ĐU", None),
+        ("1.234-QĐ/ĐUCA, 20/5/2020", "1.234-QĐ/ĐUCA", "20/05/2020"),
+        ("KH-12/ĐU", "KH-12/ĐU", None),
+        ("KH/ĐU 12", "KH/ĐU 12", None),
+        ("12-KH/ĐU năm 2020", "12-KH/ĐU", None),
+        ("12-KH/ĐU (bổ sung 03-KH/ĐU)", "12-KH/ĐU", None),
+        ("15/1/2020 (12-KH/ĐU)", "12-KH/ĐU", "15/01/2020"),
+        ("Số -KH/ĐU, ngày 15/5/2020", None, "15/05/2020"),
+    ],
+)
+def test_what_is_said_beside_a_paper_holds_it_not_back(
+    value: str, number: str | None, issued: str | None
+) -> None:
+    said = readers.paper(value, AS_OF).value
+    assert said.issued_on == (issued and d(issued))
+    assert (said.number is None) is (number is None)
+    assert (number or "") in (said.number or "")
+
+
+@pytest.mark.parametrize("value", ["Đã có KH", "Có KH", "Đã ban hành"])
+def test_a_paper_without_number_and_day(value: str) -> None:
+    assert read(readers.paper, value) == (Paper(None, None), None)
+
+
+@pytest.mark.parametrize(
     "value",
     [None, "", "-", "Chưa", "Chưa có", "Chưa ban hành", "Không", "đang dự thảo", "Đang trình"],
 )
@@ -590,7 +623,6 @@ def test_a_paper_that_is_not_there_yet(value: object) -> None:
         "…-KH/ĐU ngày …/…/2020",
         "...-KH/ĐU",
         "Số ... ngày ... tháng 5 năm 2020",
-        "Số -KH/ĐU, ngày 15/5/2020",
         "12-KH/ĐU, ngày /5/2020",
         *("chờ ký", "chờ chuẩn y", "dự thảo", "thiếu hồ sơ", "ban hành chậm", "đã trình", "X?"),
         *("12-KH/ĐU?", "đã có nhưng chưa ký", "dự kiến 15/5", "Tháng 1", "KH chung của tỉnh"),

@@ -116,14 +116,14 @@ WRITTEN = """\
 | 2 | PV05 | 04/24/2020 | | |
 | 3 | PX01 | 04/28/2020 00:00:00 | | |
 | 4 | PC01 | 05/06/2020 | | |
-| 5 | PC02 | 28/4/2020  | | |
+| 5 | PC02 | 5/5/2020   | | |
 | 6 | PC03 | x          | | |
 """
 
 
 def test_10_a_column_of_text_written_month_first_is_read_so() -> None:
     days, decisions, doubts = read(WRITTEN)
-    assert days == ["2020-03-13", "2020-04-24", "2020-04-28", "2020-05-06", "28/4/2020", "x"]
+    assert days == ["2020-03-13", "2020-04-24", "2020-04-28", "2020-05-06", "5/5/2020", "x"]
     assert decisions == [
         ("C2", "03/13/2020", "13/03/2020"), ("C3", "04/24/2020", "24/04/2020"),
         ("C4", "04/28/2020 00:00:00", "28/04/2020"), ("C5", "05/06/2020", "06/05/2020"),
@@ -135,6 +135,7 @@ def test_10_a_column_of_text_written_month_first_is_read_so() -> None:
     ("before", "after"),
     [
         ("04/28/2020 00:00:00", "28/04/2020"),  # somebody put the day first
+        ("5/5/2020", "28/4/2020"),  # people have typed days here, too
         ("04/24/2020", ""),  # too few others
     ],
 )
@@ -145,6 +146,13 @@ def test_10_a_column_of_text_that_does_not_prove_it_is_only_a_warning(
     assert days[3] == "05/06/2020"
     assert decisions == []
     assert doubts == [("C5", "ambiguous_day_month")]
+
+
+def test_10_a_few_days_typed_among_many_of_a_machine_stay_as_they_are() -> None:
+    more = "".join(f"| 7 | PC0{n} | 04/2{n}/2020 | | |\n" for n in (5, 6, 7))
+    days, _, doubts = read(WRITTEN.replace("5/5/2020", "28/4/2020") + more)
+    assert days[3:] == ["2020-05-06", "28/4/2020", "x", "2020-04-25", "2020-04-26", "2020-04-27"]
+    assert doubts == []
 
 
 def test_10_a_planned_day_written_month_first_is_read_so(catalogue_store: Store) -> None:

@@ -114,8 +114,8 @@ def _tables(found: Sequence[Sheet], wanted: str | None, told: Answers) -> tuple[
         raise _which_sheet(found, [table.sheet for _, table in pairs], told)
     tables = [table for _, table in pairs]
     for table in tables:
-        if table.headed:
-            first, again = map(integer, table.headed)
+        if table.differing:
+            first, again = table.differing
             raise Refused(
                 "headings_differ",
                 f"Trang “{table.sheet}” có hai hàng tiêu đề không giống nhau: hàng {first} và hàng "
@@ -273,13 +273,14 @@ def problems(read: Chosen) -> Iterable[Problem]:
 
 def _of_rows(table: Table, known: Known) -> Iterator[Problem]:
     """Rows that look like the form's but are not read."""
-    above, below = table.unread.above, table.unread.below
+    below = table.unread.below
+    above = [cell for cell in table.unread.above if _one_unit(cell.value, known)]
     if above:
         yield _warning(
             table, above[0], "rows_above",
-            f"Bảng được đọc từ hàng tiêu đề bên dưới; phía trên còn {integer(len(above))} hàng giống dòng "
-            "số liệu chưa được đọc, kể từ ô này. Nếu là số liệu, hãy chuyển xuống dưới hàng tiêu đề hoặc "
-            "sang trang khác rồi gửi lại.",
+            f"Bảng được đọc từ hàng tiêu đề bên dưới; phía trên còn {integer(len(above))} hàng ghi tên tổ "
+            "chức đảng chưa được đọc, kể từ ô này. Nếu là số liệu, hãy chuyển xuống dưới hàng tiêu đề "
+            "hoặc sang trang khác rồi gửi lại.",
         )  # fmt: skip
     if below:
         yield _warning(

@@ -21,6 +21,7 @@ _OTHER_MATTER = re.compile(
     r"\bho (va )?ten\b|\bbi thu\b|\bsinh\b|\b(ky|khoa|nam|lan|dot) truoc\b|\bcung ky\b|\bso voi\b|"
     r"\bnhiem ky (20)?(05|10|15)\b"
 )
+_OF_A_CONGRESS = {"held_on", "planned"}  # `Dự kiến`, `Thực tế` may be said of anything
 # So begins what is no congress held: a heading below that fits one alone is not enough.
 _OF_PLANS = ("ke hoach", "hoi nghi", "du kien")
 Settled = Mapping[str, str]  # key of a heading → field; empty: not one of ours
@@ -45,7 +46,6 @@ class Headings:
     top: int = 0  # rows above the highest ones
     repeated: tuple[tuple[Cell, str], ...] = ()  # say the same as that field's, which is read
 
-    @property
     def words(self) -> frozenset[str]:
         """All headings as they stand."""
         return frozenset(word for path in self.paths.values() for word in path)
@@ -100,7 +100,8 @@ def again(
         return None
     said = {at: _Words.of((words,)) for at, value in enumerate(row) if (words := tidy(value or ""))}
     ignored = frozenset(map(fold, layout.ignored))
-    headed = frozenset(map(fold, found.words))
+    headed = frozenset(map(fold, found.words()))
+    parents = {fold(word) for path in found.paths.values() for word in path[:-1]}
     named = {at: _fields(words, layout, ignored) for at, words in said.items()}
     known = {at for at, words in said.items() if named[at] or words.whole in headed | ignored}
     subject = found.columns.get(layout.subject)
@@ -113,8 +114,9 @@ def again(
     return {
         at
         for at, words in said.items()
-        if (at in read_as or named[at])
+        if named[at]
         and read_as.get(at) not in named[at]
+        and words.whole not in parents
         and not _is_said(words, found.paths.get(at, ()))
     }
 
@@ -189,19 +191,33 @@ def _is_said(words: _Words, path: Path) -> bool:
 
 
 def _of_others(layout: Layout, paths: Iterable[Path]) -> dict[str, frozenset[str]]:
-    """Field → the parents among these that stand for other fields, or for what is only planned."""
+    """Of the days of a congress: the parents among these that stand for other fields, and for the
+    congress held those of what is only planned, or of another meeting."""
     highest = {
         column.field: {_wanted(heading).folded[0] for heading in column.headings}
         for column in layout.columns
     }
-    parents = {fold(word) for path in paths for word in path[:-1]}
+    below: dict[str, set[str]] = {}
+    for path in paths:
+        for word in path[:-1]:
+            below.setdefault(fold(word), set()).add(fold(path[-1]))
     found = {}
-    for field, words in highest.items():
-        own = words | highest[layout.subject]
-        plans = tuple(p for p in _OF_PLANS if not any(word.startswith(p) for word in own))
+    for field in _OF_A_CONGRESS & highest.keys():
+        own = highest[field] | highest[layout.subject]
         of_others = set().union(*highest.values()) - own
-        found[field] = frozenset(p for p in parents if p in of_others or p.startswith(plans))
+        found[field] = frozenset(
+            parent for parent, leaves in below.items()
+            if parent in of_others or (field == "held_on" and _is_of_plans(parent, leaves))
+        )  # fmt: skip
     return found
+
+
+def _is_of_plans(parent: str, leaves: set[str]) -> bool:
+    if not parent.startswith(_OF_PLANS) or "ket qua" in parent:
+        return False
+    return "dai hoi" not in parent or (
+        not parent.startswith("hoi nghi") and "thuc te" not in leaves
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -225,7 +241,7 @@ def _claims(paths: dict[int, Path], layout: Layout) -> list[_Claim]:
         if (levels := [
             _Claim(_LITERAL - level, position, where, column.field)
             for position, heading in enumerate(column.headings)
-            if (level := _answers(_wanted(heading), words, ignored, others[column.field]))
+            if (level := _answers(_wanted(heading), words, ignored, others.get(column.field, frozenset())))
         ])
     )  # fmt: skip
 

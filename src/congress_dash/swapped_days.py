@@ -21,6 +21,7 @@ _PAST = re.compile(r"held_on|visited_on|draft_\d+")  # columns where a day to co
 _DAY = re.compile(r".+_on|planned|day|valid_\w+|effective_from|draft_\d+")
 # People leave the noughts out.
 _BY_MACHINE = re.compile(r"\s*(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d(?::\d\d)?)?\s*")
+_DAY_FIRST = re.compile(r"\s*(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{2,4}")
 _NEIGHBOURS = 3
 _NEAR = 31  # days
 
@@ -50,7 +51,8 @@ def reread(rows: tuple[Row, ...], sheet: Sheet, columns: Mapping[str, int], as_o
 def _written_month_first(
     rows: tuple[Row, ...], sheet: Sheet, field: str, column: int, as_of: date
 ) -> Reread:
-    """A column of text in which 05/28/2020 stands and no 28/05/2020 is read month first."""
+    """A column of text that a machine wrote month first (05/28/2020) is read so, but for the few days
+    that somebody has typed among them (28/5/2020)."""
     numbers = {
         value: (int(found[1]), int(found[2]), int(found[3]))
         for value in sheet.values[column]
@@ -59,7 +61,10 @@ def _written_month_first(
     proofs = [value for value, (first, second, _) in numbers.items() if first <= 12 < second]
     if not proofs:
         return Reread(rows)
-    is_proven = len(proofs) >= _NEIGHBOURS and all(first <= 12 for first, *_ in numbers.values())
+    typed_in = sum(isinstance(v, str) and bool(_DAY_FIRST.match(v)) for v in sheet.values[column])
+    is_proven = len(proofs) >= _NEIGHBOURS * (1 + typed_in) and all(
+        first <= 12 for first, *_ in numbers.values()
+    )
     turned: dict[object, date] = {}
     for value, (month, day_, year) in numbers.items():
         with suppress(ValueError):

@@ -55,11 +55,11 @@ def _like_rows(
     Titles and the day of the figures stand above in few cells.
     """
     at = found.columns.get(layout.subject, 0)
-    beside = set(found.columns.values()) - {at}
+    beside, words = set(found.columns.values()) - {at}, found.words()
     for number in numbers:
         row = sheet.rows[number]
         subject = row[at] if at < len(row) else None
-        if not isinstance(subject, str) or not tidy(subject) or tidy(subject) in found.words:
+        if not isinstance(subject, str) or not tidy(subject) or tidy(subject) in words:
             continue
         told = [row[column] for column in beside if column < len(row) and not is_empty(row[column])]
         are_words = all(isinstance(value, str) for value in told)

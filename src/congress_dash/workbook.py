@@ -24,11 +24,18 @@ from congress_dash.vietnamese import fold, integer, tidy
 
 MOST_ROWS = 250_000
 LIST_OF_PROBLEMS = ("Mức độ", "Trang", "Ô", "Nội dung đã ghi", "Cần làm gì")  # marking.py's sheet
-_AS_OF = re.compile(
-    r"\b(?:(?:số liệu|so lieu|tính|tinh|cập nhật|cap nhat)\b.*?\b(?:[đð]ến|den)(?: hết| het)?|"
-    r"(?:chốt|chot)(?: số liệu| so lieu)?:?)"
+_AT = (
     r"(?: \d{1,2} ?(?:h|giờ|gio)(?: ?\d{2})?(?: phút| phut)?,?)?"
-    r"(?:(?: ngày| ngay)?:? (\d.+?)\)?|(?: ngày| ngay):?|:)\s*$",
+    r"(?:(?: ngày| ngay)?:? (\d.+?)\)?|(?: ngày| ngay):?|:)\s*$"
+)
+_AS_OF = re.compile(
+    rf"\b(?:số liệu|so lieu|tính|tinh)\b.*?\b(?:[đð]ến|den)(?: hết| het)?{_AT}", re.I
+)
+# Of a title alone: in a remark it is said of other things.
+_CLOSED = re.compile(
+    r"\(?(?:(?:ngày |ngay |thời điểm |thoi diem )?(?:chốt|chot) (?:số liệu|so lieu)|"
+    r"(?:số liệu|so lieu) (?:chốt|chot)|"
+    rf"(?:cập nhật|cap nhat)(?: số liệu| so lieu)? (?:[đð]ến|den)){_AT}",
     re.I,
 )
 _TOP = 60  # rows in which it may stand without accents
@@ -43,6 +50,12 @@ _OF_LEVEL = re.compile(r"^(?:tong )?cong (?!khoi\b).*\b(?:truc thuoc|phoi hop)\b
 _TOTAL_BARE = re.compile(r"^(tong cong|cong khoi|toan (dang bo|tinh|luc luong))\b|^(cong|tc|tong)$")
 _DAY = re.compile(r"(?<!\d)\d{1,2} ?[/.-] ?(?:0?[1-9]|1[0-2])(?!\d)")
 _FULL_DAY = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)")
+# A Roman numeral before one of these may be a group's or an organisation's own.
+_UNIT = re.compile(
+    r"(?:[ivx]+ )?(?!.*\b(?:cac|khoi)\b)(?:(?:chi bo|dang bo|dang uy|cb|db|phong|doi|tram|trai|cong an|"
+    r"cong ty|trung tam|benh vien|van phong|thanh tra|co quan)\b|ca[a-z]{0,2}\b|[a-z]{2}\d{2}\b)"
+)
+_CODE = re.compile(r"\b[A-ZĐ]{2,3} ?\d{2}\b|\bCA[A-Z]{1,2}-")
 _PAPER = re.compile(r"\d+ ?- ?[^\W\d]")
 _COLUMN_NUMBER = re.compile(r"\(\w{1,2}\)|[A-Z]$")
 # So begins no footer, remark, total, group or number of a column: nearly every word of a data row.
@@ -63,7 +76,7 @@ class Table:
     first_row: int
     unread: Unread
     settled: tuple[tuple[Cell, str], ...] = ()  # headings read by a person's word, as which field
-    headed: tuple[int, int] | None = None  # rows of headings that say different things
+    differing: tuple[int, int] | None = None  # rows of headings in another order
 
     @property
     def fit(self) -> int:
@@ -71,23 +84,39 @@ class Table:
 
 
 def as_of_cell(sheet: Sheet) -> tuple[Cell, date | None] | None:
-    """The cell that says `Số liệu tính đến ngày …`, wherever it stands, and that day; None where it
-    cannot be read and no other cell says it. The day may stand in the next cell."""
-    unread = None
+    """The cell that says `Số liệu tính đến ngày …`, wherever it stands, else a title that says so in
+    other words, and that day; None where it cannot be read. The day may stand in the next cell."""
+    closed, unread = None, None
     for number, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
-            is_likely = isinstance(value, str) and (number < _TOP or not _OF_DEN.isdisjoint(value))
-            if is_likely and (found := _AS_OF.search(tidy(str(value)))):
-                beside = next((v for v in row[column + 1 :] if v is not None), None)
-                told = found[1] or beside
-                told = told.rstrip(".;) ") if isinstance(told, str) else told
-                cell = Cell(value, address(number, column))
-                with suppress(Odd):
-                    read = day(told, date(1900, 1, 1)).value
-                    if read and read.year > 1900:
-                        return cell, read
-                unread = unread or (cell, None)
-    return unread
+            if not isinstance(value, str) or (number >= _TOP and _OF_DEN.isdisjoint(value)):
+                continue
+            words = tidy(value)
+            found = _AS_OF.search(words)
+            told = found or (_CLOSED.match(words) if number < _TOP else None)
+            if not told:
+                continue
+            beside = [v for v in row if v is not None and v is not value]
+            is_title = len(beside) <= (0 if told[1] else 1)
+            if not is_title and not (found and told[1]):
+                continue
+            cell, read = Cell(value, address(number, column)), _day_of(told[1] or beside[:1])
+            if read and found:
+                return cell, read
+            closed = closed or ((cell, read) if read else None)
+            unread = unread or (cell, None)
+    return closed or unread
+
+
+def _day_of(told: str | Sequence[object]) -> date | None:
+    """A day of words, or of the cell beside them."""
+    value = told if isinstance(told, str) else next(iter(told), None)
+    with suppress(Odd):
+        read = day(value.rstrip(".;) ") if isinstance(value, str) else value, date(1900, 1, 1))
+        if read.value and read.value.year > 1900:
+            found: date = read.value
+            return found
+    return None
 
 
 def table(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Table | None:
@@ -99,10 +128,10 @@ def table(sheet: Sheet, layout: Layout, settled: Settled | None = None) -> Table
     if found is None:
         return None
     body = _body(sheet, layout, found)
-    headed = (found.row, body.differing) if body.differing else None
+    differing = (found.row, body.differing) if body.differing else None
     beside = unread(sheet, layout, found, body.rows, body.groups, body.end)
     return Table(sheet.name, layout, found.columns, body.rows, body.totals, found.dropped,
-                 found.unknown, found.first_row, beside, found.settled, headed)  # fmt: skip
+                 found.unknown, found.first_row, beside, found.settled, differing)  # fmt: skip
 
 
 # --- body ---------------------------------------------------------------------------------------
@@ -270,15 +299,13 @@ def _is_group(texts: list[str], row: Row, layout: Layout) -> bool:
         is_group = fold(texts[0]).startswith("khoi ") and not words
     if not is_group:
         return False
-    is_block = any("khoi" in fold(text).split() for text in texts[:2])
-    return not _tells_of_a_unit(row, layout, _FULL_DAY if is_block else _DAY)
+    return not (_UNIT.match(fold(" ".join(texts[:2]))) and _tells_of_a_unit(row, layout, _DAY))
 
 
 def _is_of_a_unit(label: str, row: Row, layout: Layout) -> bool:
     """`Cộng: PA02` beside a mark or a day; not `Cộng khối I`, whatever stands beside it."""
-    rest = fold(_TOTAL.sub("", label)).split() if _TOTAL.match(label) else []
-    is_sum = not rest or "khoi" in rest or bool(_OF_LEVEL.search(fold(label)))
-    return not is_sum and _tells_of_a_unit(row, layout, _FULL_DAY)
+    rest = _TOTAL.sub("", label) if _TOTAL.match(label) else ""
+    return bool(_CODE.search(rest)) and _tells_of_a_unit(row, layout, _FULL_DAY)
 
 
 def _tells_of_a_unit(row: Row, layout: Layout, day: re.Pattern[str]) -> bool:

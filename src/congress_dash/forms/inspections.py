@@ -16,15 +16,25 @@ _NO_FINDING = re.compile(
     r"(?: (?:ton tai|han che|khuyet diem|thieu sot|sai sot|sai pham|vi pham|van de|noi dung|"
     r"gi|nao))*)$"
 )
-_DONE = r"(?:khac phuc|kp|thuc hien|hoan thanh|hoan tat|sua|chinh sua|xong)"
+_DONE = r"(?:khac phuc|kp|thuc hien|hoan thanh|hoan tat|hoan thien|bo sung|chan chinh|sua|chinh sua|xong)"
 _FIXED = re.compile(
-    rf"(?:x|v|ok|co|da|roi|100%)$|(?:xong|hoan thanh|hoan tat|da (?:duoc )?{_DONE}|{_DONE} xong)\b"
+    rf"(?:x|v|ok|co|da|roi|100%)$|(?:(?:don vi|chi bo|dang bo|dang uy|chi uy) )?"
+    rf"(?:(?:xong|hoan thanh|hoan tat)(?! (?:truoc(?! (?:thoi )?han)|trong|cham nhat))|da (?:duoc )?{_DONE}|{_DONE} xong)\b"
 )
-_IN_PART = re.compile(
-    r"\b(?:mot (?:phan|so|nua)|phan lon|co ban|nhieu|chua|khong(?! con)|(?<!khong )con|nhung|tru|dang|"
-    r"tiep tuc|du kien|se|sap|truoc(?! (?:thoi )?han\b)|(?<!\d)\d{1,2}%)(?!\w)"
+_LIMITED = re.compile(
+    r"\b(?:một (?:phần|số|nửa)|phần lớn|cơ bản|nhưng|trừ|đang|sẽ|còn \d+|"
+    r"chưa (?:xong|đạt|hết|đủ|đầy đủ|triệt để|dứt điểm|hoàn))\b",
+    re.I,
 )
-_SHARE = re.compile(r"(?<!ngày )(?<![\d/.])(\d{1,4}) ?/ ?(\d{1,4})(?![\d/])", re.I)
+_LIMITED_BARE = re.compile(  # without accents, in which `dang` may be the Party and `tru` an office
+    r"\b(?:mot (?:phan|so|nua)|phan lon|co ban|nhung chua|con \d+|"
+    r"chua (?:xong|dat|het|du|day du|triet de|dut diem|hoan))\b",
+    re.I,
+)
+_PERCENT = re.compile(r"(?<!\d)\d{1,2} ?%")
+_SHARE = re.compile(
+    r"(?<![\d/.])(\d{1,4}) ?/ ?(\d{1,4}) (?:nội dung|tồn tại|hạn chế|vấn đề|việc)", re.I
+)
 
 
 def _fixed(words: str | None) -> bool | None:
@@ -34,10 +44,10 @@ def _fixed(words: str | None) -> bool | None:
     folded = fold(words or "")
     if not words or not folded:
         return None
+    limited = _LIMITED_BARE if words.isascii() else _LIMITED
     is_part = any(int(done) < int(whole) for done, whole in _SHARE.findall(words))
-    said = fold(words.lower().replace("đảng", ""))  # folded it would be `đang`
-    is_whole = not (is_part or is_doubted(words) or _IN_PART.search(said))
-    return is_whole and bool(_FIXED.match(folded))
+    is_part = is_part or bool(limited.search(words) or _PERCENT.search(words))
+    return not is_part and not is_doubted(words) and bool(_FIXED.match(folded))
 
 
 def _findings(values: Values) -> tuple[Finding, ...]:

@@ -11,7 +11,9 @@ from congress_dash.records import Booking, FormId
 
 def build(values: Values, row: int, context: Context) -> Iterator[Booking]:
     """One `Booking` of the row's organisation; without a half-day it is the whole day."""
-    teams = values.get("team") or ()
+    teams = (
+        [team for team in values.get("team") or () if team.isdigit()] or values.get("team") or ()
+    )
     if len(teams) > 1:
         raise OddField(
             "team",

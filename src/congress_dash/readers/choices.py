@@ -61,7 +61,9 @@ _TIME = re.compile(
 )
 
 
-_HALTED = re.compile(r"(da )?(khong (to chuc|dh|dai hoi)|(tam )?(hoan(?! thanh| tat)|dung))\b")
+_HALTED = re.compile(
+    r"(?:da )?(?:khong (?:to chuc|dh|dai hoi)|(?:tam )?(?:hoan|dung))(?: (?:do|vi|tu|den|to chuc|dh|dai hoi)\b.*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = re.compile(rf"(?:dang )?(?:(?:du|soan) thao |dt )?lan (?:thu )?({'|'.join(_ORDINALS)})$")
 _NOT_THAT_DRAFT = re.compile(
-    rf"\b(?:truoc|sau|cho|chua|khong|gan|[ivx]{{1,4}}|lan (?:thu )?(?:{'|'.join(_ORDINALS)}))\b"
+    r"\b(?:truoc|sau|chua|khong|gan) (?:(?:khi|co|xong|du thao|dt|lan|thu) )*$|\blan .*\blan (?:thu )?$"
 )
 _BESIDE_DRAFT = re.compile(
     r"(?<=\w) ?(?:\((?P<day>[\d/.\-]+)\)|\(đã [^()\d]*\)|"
@@ -150,7 +152,7 @@ def draft(value: object, as_of: date) -> Reading:
     elif found := _DRAFT.match(folded):
         number = int(found[1]) if found[1].isdigit() else ROMAN.get(found[1], 0)
     is_mark = folded in YES - {"1"} or words.startswith("-") or is_doubted(value)
-    is_other = found and _NOT_THAT_DRAFT.search(folded, 0, found.start(1))
+    is_other = found and _NOT_THAT_DRAFT.search(folded[: found.start(1)])
     if is_mark or is_other or not 0 < number <= _MOST_DRAFTS:
         raise Odd("unreadable_draft", "Không đọc được lần dự thảo. Hãy ghi một số, ví dụ 3.")
     return Reading(DraftNo(number, folded.startswith(("dang", "sap", "chuan bi"))), why)

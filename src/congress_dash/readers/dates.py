@@ -48,6 +48,7 @@ _RANGE = re.compile(
     r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}))?$",
     re.I,
 )
+_APART = 3  # days between the two that a list of one congress names: a holiday may lie between them
 _NOT_A_DAY = "Không đọc được ngày. Hãy ghi ngày theo mẫu 13/05/2020."
 
 
@@ -132,10 +133,10 @@ def _several_days(words: str, as_of: date) -> tuple[Days, str | None] | None:
     first = _make(int(found[3] or year), int(found[2] or found[6]), int(found[1]))
     if first > last:
         raise Odd("unreadable_date", "Ngày đầu sau ngày cuối. Hãy sửa lại khoảng ngày.")
-    if found[4].lower() not in {"-", "–", "đến"} and (last - first).days > 1:
+    if found[4].lower() not in {"-", "–", "đến"} and (last - first).days > _APART:
         raise Odd(
             "unreadable_date",
-            "Hai ngày này không liền nhau. Hãy ghi ngày đầu và ngày cuối, ví dụ 20-21/4/2020.",
+            "Hai ngày này cách xa nhau. Hãy ghi ngày đầu và ngày cuối, ví dụ 20-21/4/2020.",
         )
     return Days(first, last), None if found[7] else "year_added"
 
@@ -262,13 +263,12 @@ _DATE_WITHIN = re.compile(
 )
 _NO_PAPER = re.compile(r"(chua|dang|sap|chuan bi)\b")
 _PAPER_TO_COME = re.compile(
-    r"^cho\b|\bcho (?:ky|duyet|phe|chuan|ban hanh|y kien|trinh)\b|"
-    r"\b(?:chua(?! chay)|dang|se|sap|thieu|cham|(?<!chuong )trinh|du (?:thao|kien)|xay dung|soan|"
-    r"truoc|thang|nam)\b"
+    r"(?:cho|du thao|du kien|thieu|cham|truoc|se|nam|thang|quy|da (?:trinh|gui|xay dung|soan))\b|"
+    r".*\bchua (?:ky|ban hanh|duyet)\b"
 )
-_ITS_DIGITS = re.compile(r"(?:[^\W\d_]|[\s.:(])*\d{1,5}(?!\d|[.,]\d)")
-_NO_SIGN = re.compile(r"[^\d/\-–…?]*$")
-_ONE_NUMBER = re.compile(r"(?<![\w/\-–])\d")
+_UNFILLED = re.compile(r"\.\.|…|ngày\s*(?:/|tháng)", re.I)
+_NUMBERED = re.compile(r"\d\s*[-–/]\s*[^\W\d_]")  # `12-KH/ĐU`
+_BARE_NUMBER = re.compile(r"[^\d\-–]*\d{1,5}\b(?![.,]\d)")  # `KH 12`; not `-KH/ĐU, 2020`
 _NUMBER_AND_DAY = "Hãy ghi số và ngày, ví dụ 12-KH/ĐU, 15/01/2020; chưa ban hành thì để trống."
 
 
@@ -294,17 +294,19 @@ def paper(value: object, as_of: date) -> Reading:
     words = words_of(value)
     found = _DATE_WITHIN.search(words)
     issued = _one_day(found[0], as_of) if found else None
-    number = words.replace(found[0], "", 1) if found and issued else words
-    said = number.lower().replace("đảng", "")  # folded it would be `đang`
-    if _PAPER_TO_COME.search(fold(said)) or (not issued and "ngày" in said):
-        raise Odd("unreadable_paper", _NUMBER_AND_DAY)
-    if _DATE_WITHIN.search(number) or len(_ONE_NUMBER.findall(number)) > 1:
+    rest = words.replace(found[0], " ", 1) if found and issued else words
+    numbered = len(_NUMBERED.findall(re.sub(r"\([^()]*\)", " ", rest)))
+    if numbered > 1:
         raise Odd("unreadable_paper", f"Mỗi ô chỉ ghi một văn bản. {_NUMBER_AND_DAY}")
-    number = re.sub(r"(?i)\bngày\b|^\s*số\s*:?\s*", "", number)
-    number = tidy(re.sub(r"\(\s*\)", "", number)).strip(" ,;.")
-    if not _ITS_DIGITS.match(number):
-        if not _NO_SIGN.match(number) or not (issued or folded.startswith("da ")):
+    if not numbered and not _NUMBERED.search(rest):
+        is_told = issued or _BARE_NUMBER.match(words) or folded.startswith(("da ", "co "))
+        if _PAPER_TO_COME.match(folded) or not is_told:
             raise Odd("unreadable_paper", _NUMBER_AND_DAY)
-        number = ""
-    return Reading(Paper(number or None, issued[0] if issued else None),
+    if _UNFILLED.search(words):
+        raise Odd("unreadable_paper", _NUMBER_AND_DAY)
+    number = re.sub(r"(?i)\bngày\b|^\s*số\s*:?\s*", "", rest)
+    number = tidy(re.sub(r"\(\s*\)|\s+(?=\))", "", number)).strip(" ,;.")
+    if number.startswith("(") and number.endswith(")"):
+        number = number[1:-1]
+    return Reading(Paper(number if re.search(r"\d", number) else None, issued[0] if issued else None),
                    issued[1] if issued else None)  # fmt: skip

@@ -9,7 +9,7 @@ from congress_dash.errors import Refused
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _BIFF = (b"\x09\x08", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 _SAVE = "Hãy mở biểu bằng Excel, lưu thành .xlsx rồi gửi lại."
-_XML_2003 = "XML Spreadsheet 2003"
+_XML_2003 = "Tệp này ở định dạng XML Spreadsheet 2003, không đọc được."
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 _OTHERS = (  # what is often sent by mistake, or saved by old systems under the name .xls
     (b"%pdf", "tệp PDF"),
@@ -18,7 +18,6 @@ _OTHERS = (  # what is often sent by mistake, or saved by old systems under the 
     (b"<html", "trang web (HTML)"),
     (b"<table", "trang web (HTML)"),
     (b"mime-version:", "trang web lưu gộp (MHTML)"),
-    (b"<?mso-application", _XML_2003),
     (b"<?xml", "tệp XML"),
     (b"\x89png", "tệp ảnh"),
     (b"\xff\xd8\xff", "tệp ảnh"),
@@ -44,10 +43,12 @@ def outer(content: bytes) -> str:
     if content.startswith((OLE, *_BIFF)):
         return "ole"
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<?mso-application"):
+        raise not_a_workbook(_XML_2003)
     for magic, words in _OTHERS:
         if start.startswith(magic):
-            if words == _XML_2003 or b"schemas-microsoft-com:office:spreadsheet" in start:
-                raise not_a_workbook(f"Tệp này ở định dạng {_XML_2003}, không đọc được.")
+            if b"schemas-microsoft-com:office:spreadsheet" in start:
+                raise not_a_workbook(_XML_2003)
             raise not_a_workbook(f"Tệp này thật ra là {words}, không phải bảng tính Excel.")
     return "text"
 
