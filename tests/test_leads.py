@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import shutil
 from collections import Counter
@@ -19,7 +18,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from congress_dash import boards, reference, vietnamese
 from congress_dash.boards import asking, directing
 from congress_dash.chart import Chart
@@ -35,7 +33,6 @@ from test_replay import moments
 
 pytestmark = pytest.mark.slow  # minutes with the rest; `make test` runs them all
 
-SOURCE = ROOT / "src" / "congress_dash"
 MAY = Moment(date(2020, 5, 13), EVERYTHING)
 
 
@@ -188,54 +185,6 @@ def test_the_first_share_of_a_list_is_what_stands_alone_elsewhere() -> None:
         "1/4 (25%)", "1/4 (25%)", "2/4 (50%)",
     ]  # fmt: skip
     assert parts([0, 0]) == (Share(0, 0), Share(0, 0))
-
-
-_SIGN_OF_A_DAY = re.compile(r"%-?[A-Za-z]")
-_NOT_PROSE = (  # Plotly's templates, styles, file signatures, patterns of what is masked
-    "figures", "slides", "reading", "masking.py",
-)  # fmt: skip
-_ALLOWED = {
-    "vietnamese.py": {"%", "[^0-9a-z&+%]+"},  # the one place that writes it, and what folding keeps
-    "checks/rates.py": {r"\(?\s*=?\s*(\d{1,3})(?:[.,](\d+))?\s*(%?)\s*\)?$"},  # reads one
-    "readers/cells.py": {"100%"},  # reads one
-    "readers/counts.py": {r"(\d+\s*/\s*\d+)(?:\s*\(\s*|\s+)(\d{1,3})(?:[.,](\d{1,9}))?\s*%\s*\)?$"},
-    "forms/progress.py": {"Tỷ lệ (%)", "Tỷ lệ %"},  # headings that are passed over
-    "forms/results.py": {"Tỷ lệ (%)", "Tỷ lệ %"},
-    "sheets/fields.py": {" (tỷ lệ %)"},  # a column beside those of part and whole
-    "tables/cards.py": {'%"></span></div>'},  # how long a bar is drawn
-    "safe_text.py": {r"\s*[=+\-@|%\t\r]"},  # beginnings of formulas
-}
-
-
-def _written(path: Path) -> set[str]:
-    """Texts of a module that hold a sign of percent: neither docstrings nor formats of days."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    aside = {
-        id(inner)
-        for node in ast.walk(tree)
-        for inner in ast.walk(
-            node.format_spec
-            if isinstance(node, ast.FormattedValue) and node.format_spec
-            else node.value
-            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-            else ast.Pass()
-        )
-    }
-    return {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in aside
-        if "%" in node.value
-    }
-
-
-def test_only_a_share_writes_a_percentage() -> None:
-    found = {
-        str(path.relative_to(SOURCE)): texts
-        for path in SOURCE.rglob("*.py")
-        if path.relative_to(SOURCE).parts[0] not in _NOT_PROSE and (texts := _written(path))
-    }
-    assert found == _ALLOWED
 
 
 def told_texts(chart: Chart) -> list[str]:

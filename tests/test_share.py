@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from congress_dash.share import Share
+
+SOURCE = ROOT / "src" / "congress_dash"
 
 
 def half_up(part: int, whole: int) -> Fraction:
@@ -58,3 +63,50 @@ def test_the_excluded_left_the_whole_and_do_not_count() -> None:
 def test_nothing_counted_has_no_percentage() -> None:
     assert Share(0, 0).percent is None
     assert Share(0, 0, 8).percent is None
+
+
+# --- the only way to write one -----------------------------------------------------------------------
+
+_NOT_PROSE = ("figures", "slides", "reading")  # Plotly's templates, styles, file signatures
+_ALLOWED = {
+    "vietnamese.py": {"%"},  # the one place that writes it
+    "readers/cells.py": {"100%"},  # reads one
+    "forms/progress.py": {"Tỷ lệ (%)", "Tỷ lệ %"},  # headings that are passed over
+    "forms/results.py": {"Tỷ lệ (%)", "Tỷ lệ %"},
+    "sheets/fields.py": {" (tỷ lệ %)"},  # a column beside those of part and whole
+    "tables/cards.py": {'%"></span></div>'},  # how long a bar is drawn
+}
+
+
+def _written(path: Path) -> set[str]:
+    """Texts of a module that hold a sign of percent: no docstrings, formats of days or patterns."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    aside = {
+        id(inner) for node in ast.walk(tree) for part in _unspoken(node) for inner in ast.walk(part)
+    }
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in aside
+        if "%" in node.value
+    }
+
+
+def _unspoken(node: ast.AST) -> list[ast.expr]:
+    match node:
+        case ast.FormattedValue(format_spec=ast.expr() as spec):
+            return [spec]
+        case ast.Expr(value=ast.Constant() as docstring):
+            return [docstring]
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="re")), args=[pattern, *_]):
+            return [pattern]
+    return []
+
+
+def test_only_a_share_writes_a_percentage() -> None:
+    found = {
+        str(path.relative_to(SOURCE)): texts
+        for path in SOURCE.rglob("*.py")
+        if path.relative_to(SOURCE).parts[0] not in _NOT_PROSE and (texts := _written(path))
+    }
+    assert found == _ALLOWED
