@@ -59,7 +59,10 @@ def test_persons_under_a_heading_that_is_passed_over_are_dropped_too(store: Stor
 
 def test_a_file_whose_rows_all_look_like_groups_is_refused(store: Store) -> None:
     content = written(
-        (AS_OF,), ("TT", "Tên tổ chức đảng", "Thực tế"), ("I", "PC03", "x"), ("II", "PV01", "x")
+        (AS_OF,),
+        ("TT", "Tên tổ chức đảng", "Thực tế"),
+        ("I", "Khối An ninh", "x"),
+        ("II", "Khối Cảnh sát", "x"),
     )
     with pytest.raises(Refused) as refusal:
         intake.look("bieu-01.xlsx", content, store)

@@ -18,7 +18,7 @@ from congress_dash.vietnamese import tidy
 class Unread:
     """What nobody reads. above, below: the subjects of rows that look like rows of the form.
 
-    groups: the words of rows that were taken for the headings of groups. repeated: headings that
+    groups: of rows taken for headings of groups the words that sound like an organisation. repeated: headings that
     say the same as one that is read, and its field. unheaded: where a column lacks its heading.
     """
 

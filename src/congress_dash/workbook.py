@@ -155,7 +155,7 @@ class _Body:
 
     rows: tuple[Row, ...]
     totals: tuple[Total, ...]
-    groups: tuple[Cell, ...]
+    groups: tuple[Cell, ...]  # those that sound like an organisation
     end: int
     differing: int
 
@@ -213,7 +213,7 @@ def _body(sheet: Sheet, layout: Layout, found: Headings) -> _Body:
         elif _is_group(texts, row, layout):
             totals += _of_head(head, rows[group_start:])
             group_start, head = len(rows), row
-            groups.append(row.cells[layout.subject])
+            groups += [row.cells[layout.subject]] if _is_like_a_unit(texts) else []
         elif not is_number_row(values):
             rows.append(row)
     if len(rows) > MOST_ROWS:
@@ -299,7 +299,11 @@ def _is_group(texts: list[str], row: Row, layout: Layout) -> bool:
         is_group = fold(texts[0]).startswith("khoi ") and not words
     if not is_group:
         return False
-    return not (_UNIT.match(fold(" ".join(texts[:2]))) and _tells_of_a_unit(row, layout, _DAY))
+    return not (_is_like_a_unit(texts) and _tells_of_a_unit(row, layout, _DAY))
+
+
+def _is_like_a_unit(texts: list[str]) -> bool:
+    return bool(_UNIT.match(fold(" ".join(texts[:2]))))
 
 
 def _is_of_a_unit(label: str, row: Row, layout: Layout) -> bool:
