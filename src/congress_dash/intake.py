@@ -23,6 +23,7 @@ from congress_dash import (
     knowledge,
     masking,
     opening,
+    overlooked,
     patience,
     privacy,
     questions,
@@ -242,7 +243,7 @@ def _problems(
     read: Chosen,
 ) -> tuple[Problem, ...]:
     doubtful = [problem for each in swapped for problem in each.problems]
-    others = checks.weighed([*of_sheets, *doubtful, *choosing.problems(read)])
+    others = checks.weighed([*of_sheets, *doubtful, *overlooked.problems(read)])
     return (*(problem for row in rows for problem in row.problems), *others)
 
 
